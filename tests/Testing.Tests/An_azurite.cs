@@ -1,0 +1,66 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace ItsmFunctions.Testing.Tests;
+
+public sealed class An_azurite
+{
+    [Fact]
+    public async Task Answers_the_real_clients_of_all_three_services()
+    {
+        var account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
+
+        var table = new TableClient(account, "desk");
+        await table.CreateAsync();
+        await table.AddEntityAsync(new TableEntity("s0", "row") { ["Title"] = "Printer" });
+        Assert.Equal("Printer", (await table.GetEntityAsync<TableEntity>("s0", "row")).Value.GetString("Title"));
+
+        var queue = new QueueClient(account, "nudges");
+        await queue.CreateAsync();
+        await queue.SendMessageAsync("go");
+        Assert.Equal("go", (await queue.ReceiveMessageAsync()).Value.MessageText);
+
+        var blobs = new BlobContainerClient(account, "files");
+        await blobs.CreateAsync();
+        await blobs.UploadBlobAsync("a", BinaryData.FromString("b"));
+        Assert.Equal("b", (await blobs.GetBlobClient("a").DownloadContentAsync()).Value.Content.ToString());
+    }
+
+    [Fact]
+    public async Task Keeps_claimed_accounts_apart()
+    {
+        var azurite = await Azurite.SharedAsync();
+        var one = new TableClient(await azurite.ClaimAccountAsync(), "desk");
+        var other = new TableClient(await azurite.ClaimAccountAsync(), "desk");
+        await one.CreateAsync();
+        await other.CreateAsync();
+        await one.AddEntityAsync(new TableEntity("s0", "row"));
+
+        Assert.NotEqual(one.AccountName, other.AccountName);
+        Assert.Empty(await other.QueryAsync<TableEntity>().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Has_everything_it_acknowledged_on_disk_when_it_ends()
+    {
+        var folder = Directory.CreateTempSubdirectory("azurite-");
+        try
+        {
+            await using (var azurite = await Azurite.StartAsync(folder.FullName))
+            {
+                var table = new TableClient(azurite.ConnectionString, "desk");
+                await table.CreateAsync();
+                for (var i = 0; i < 50; i++) await table.AddEntityAsync(new TableEntity("s0", $"row{i}"));
+            }
+
+            await using var again = await Azurite.StartAsync(folder.FullName);
+            var rows = await new TableClient(again.ConnectionString, "desk").QueryAsync<TableEntity>().ToListAsync();
+            Assert.Equal(50, rows.Count);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
