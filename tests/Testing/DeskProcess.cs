@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace ItsmFunctions.Testing;
+
+/// <summary>
+/// A built desk (or any other app on the local runtime) as a child process that can be killed and started again on the
+/// same port. It answers on <see cref="Http"/>; what it printed is in <see cref="Output"/>.
+/// </summary>
+public sealed class DeskProcess : IAsyncDisposable
+{
+    private const int Interrupt = 2;
+
+    private readonly string path;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly string healthPath;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("itsm-desk-");
+    private Process? process;
+
+    private DeskProcess(string path, IReadOnlyDictionary<string, string> settings, string healthPath, int port)
+    {
+        this.path = path;
+        this.settings = settings;
+        this.healthPath = healthPath;
+        Port = port;
+        BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        // A killed desk leaves dead connections behind; a pooled one would fail the first request to its successor.
+        Http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = BaseAddress };
+    }
+
+    public int Port { get; }
+
+    public Uri BaseAddress { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>The working directory of the process, its own and empty at the start; kept across restarts.</summary>
+    public string Folder => folder.FullName;
+
+    /// <summary>Everything written to standard output and standard error so far, over all restarts.</summary>
+    public string Output => string.Join('\n', output);
+
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>How long the last start took until the health address answered.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>Starts the app and waits until it is alive.</summary>
+    /// <param name="path">The app's main assembly, such as <c>Checkout.Built("Functions")</c>.</param>
+    /// <param name="settings">Environment variables, over those of the test process.</param>
+    /// <param name="healthPath">The address that answers 200 once it is alive.</param>
+    /// <exception cref="InvalidOperationException">It ended by itself or did not come alive; the message shows its output.</exception>
+    public static async Task<DeskProcess> StartAsync(
+        string path, IReadOnlyDictionary<string, string> settings, string healthPath = "api/health/live", CancellationToken stop = default)
+    {
+        var desk = new DeskProcess(path, settings, healthPath, FreePort());
+        try
+        {
+            await desk.StartAsync(stop);
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again on the same port with the same settings, after it ended in whatever way.</summary>
+    public async Task StartAsync(CancellationToken stop = default)
+    {
+        if (IsRunning) throw new InvalidOperationException("It is running already.");
+        var began = Stopwatch.GetTimestamp();
+        process?.Dispose();
+        process = Launch();
+        try
+        {
+            await Eventually.TrueAsync(async () => !IsRunning || await IsAliveAsync(stop), TimeSpan.FromSeconds(60), stop, $"{healthPath} answers");
+        }
+        catch (NeverHappenedException late)
+        {
+            throw new InvalidOperationException($"{late.Message}\n{Output}", late);
+        }
+        if (!IsRunning) throw new InvalidOperationException($"It ended with exit code {process.ExitCode}:\n{Output}");
+        StartedIn = Stopwatch.GetElapsedTime(began);
+    }
+
+    /// <summary>SIGKILL: nothing gets the chance to finish. Returns when the process is gone.</summary>
+    public void KillHard()
+    {
+        if (process is null) return;
+        process.Kill();
+        process.WaitForExit();
+        Reaper.Forget(process.Id);
+    }
+
+    /// <summary>SIGINT, as Ctrl-C does, and waits for the exit.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="TimeoutException">It did not end in time; it has been killed.</exception>
+    public async Task<int> StopAsync(TimeSpan? within = null)
+    {
+        if (process is null) throw new InvalidOperationException("It was never started.");
+        if (!process.HasExited && (OperatingSystem.IsWindows() || Signal(process.Id, Interrupt) != 0)) process.Kill();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(within ?? TimeSpan.FromSeconds(30), TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            KillHard();
+            throw new TimeoutException($"It did not end after SIGINT:\n{Output}");
+        }
+        Reaper.Forget(process.Id);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning) KillHard();
+        process?.Dispose();
+        Http.Dispose();
+        await Eventually.TrueAsync(() => Remove(folder));
+    }
+
+    /// <summary>A port that nobody listened on a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [path])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_URLS"] = BaseAddress.GetLeftPart(UriPartial.Authority);
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        var started = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
+        Reaper.Watch(started);
+        started.OutputDataReceived += Keep;
+        started.ErrorDataReceived += Keep;
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+
+        void Keep(object _, DataReceivedEventArgs line)
+        {
+            if (line.Data is not null) output.Enqueue(line.Data);
+        }
+    }
+
+    private async Task<bool> IsAliveAsync(CancellationToken stop)
+    {
+        using var answer = await Http.GetAsync(healthPath, stop);
+        return answer.IsSuccessStatusCode;
+    }
+
+    private static bool Remove(DirectoryInfo folder)
+    {
+        folder.Refresh();
+        if (folder.Exists) folder.Delete(recursive: true);
+        return true;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}
