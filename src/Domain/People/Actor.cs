@@ -1,0 +1,68 @@
+namespace ItsmFunctions.Domain.People;
+
+/// <summary>The app roles of the identity provider, with the values their claims carry.</summary>
+[Flags]
+public enum Roles
+{
+    None = 0,
+    Requester = 1 << 0,
+    FirstLine = 1 << 1,
+    SecondLine = 1 << 2,
+    ThirdLine = 1 << 3,
+    Dispatcher = 1 << 4,
+    TeamLeader = 1 << 5,
+    ProcessManager = 1 << 6,
+    ProcessOwner = 1 << 7,
+    ChangeReviewer = 1 << 8,
+    ReportingViewer = 1 << 9,
+    PrivacyOfficer = 1 << 10,
+
+    /// <summary>The timers: they find due work and call the desk as this actor.</summary>
+    Clock = 1 << 11,
+
+    /// <summary>A replay of another desk's log.</summary>
+    Import = 1 << 12,
+
+    Agent = FirstLine | SecondLine | ThirdLine,
+
+    /// <summary>Roles that see every ticket of their organisation.</summary>
+    Desk = Agent | Dispatcher | TeamLeader | ProcessManager | ProcessOwner | Clock | Import,
+}
+
+/// <summary>Claim values and the roles they stand for, in order of weight: the first one held names the role that acted.</summary>
+public static class RoleNames
+{
+    private static readonly (string Claim, Roles Role)[] Rows =
+    [
+        ("Agent.L1", Roles.FirstLine),
+        ("Agent.L2", Roles.SecondLine),
+        ("Agent.L3", Roles.ThirdLine),
+        ("Dispatcher", Roles.Dispatcher),
+        ("TeamLeader", Roles.TeamLeader),
+        ("ProcessManager", Roles.ProcessManager),
+        ("ProcessOwner", Roles.ProcessOwner),
+        ("ChangeReviewer", Roles.ChangeReviewer),
+        ("ReportingViewer", Roles.ReportingViewer),
+        ("PrivacyOfficer", Roles.PrivacyOfficer),
+        ("Requester", Roles.Requester),
+        ("Clock", Roles.Clock),
+        ("Import", Roles.Import),
+    ];
+
+    /// <summary>The claim values that a token may carry; Clock and Import are never among them.</summary>
+    public static IEnumerable<string> Claims => Rows.Where(row => row.Role is not (Roles.Clock or Roles.Import)).Select(row => row.Claim);
+
+    public static Roles Parse(string claim) =>
+        Rows.FirstOrDefault(row => row.Role is not (Roles.Clock or Roles.Import) && string.Equals(row.Claim, claim, StringComparison.Ordinal)).Role;
+
+    /// <summary>The claim value of the weightiest of <paramref name="roles"/>.</summary>
+    public static string Of(Roles roles) => Rows.FirstOrDefault(row => roles.HasFlag(row.Role)).Claim ?? "Requester";
+}
+
+/// <summary>Who acts: a person with roles, or the desk itself.</summary>
+public sealed record Actor(string Id, Roles Roles)
+{
+    public static readonly Actor Clock = new("clock", Roles.Clock);
+
+    public bool Is(Roles any) => (Roles & any) != 0;
+}

@@ -1,0 +1,85 @@
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Waiting;
+
+namespace ItsmFunctions.Domain.Profiles;
+
+/// <summary>What an end user's message does to a resolved ticket (A15).</summary>
+public enum ReplyOnResolved
+{
+    /// <summary>It stays Resolved, the update flag goes up, the automatic close waits for an answer: a thank-you must not reopen.</summary>
+    FlagOnly,
+    Reopen,
+}
+
+/// <summary>How one organisation works: data with a default, never code.</summary>
+public sealed record Profile
+{
+    public required string Name { get; init; }
+
+    /// <summary>IANA zone of the organisation's local days.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>"da" or "en": the language of mail to somebody whose own is unknown.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Local calendar days from Resolved to the automatic close (AU-14).</summary>
+    public required int ClosesAfterDays { get; init; }
+    public required ReplyOnResolved ReplyOnResolved { get; init; }
+
+    /// <summary>False prints New in the portal while nobody has begun (A8, the literal rule 4d).</summary>
+    public required bool ShowAssigned { get; init; }
+    public required Matrices Matrices { get; init; }
+    public required IReadOnlyList<PendingReason> PendingReasons { get; init; }
+    public required IReadOnlyList<Category> Categories { get; init; }
+    public required IReadOnlyList<Team> Teams { get; init; }
+
+    /// <summary>Id of the team that receives what no area claims.</summary>
+    public required string DefaultTeam { get; init; }
+    public required IReadOnlyList<Area> Areas { get; init; }
+
+    /// <summary>Mail addresses that are told of every ticket of rank 1 or 2, beside its team's leaders and dispatchers (AU-18).</summary>
+    public required IReadOnlyList<string> ProcessManagement { get; init; }
+    public required IReadOnlyList<LifecycleRow> Lifecycle { get; init; }
+
+    public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
+
+    /// <summary>The matrices of an area, where it deviates (AU-17b), else the organisation's.</summary>
+    public Matrices MatricesOf(string? area) => FindArea(area)?.Matrices ?? Matrices;
+
+    public Area? FindArea(string? id) => id is null ? null : Areas.FirstOrDefault(area => area.Id == id);
+
+    public Team? FindTeam(string? id) => Teams.FirstOrDefault(team => team.Id == id);
+
+    public Category? FindCategory(string? id) => Categories.FirstOrDefault(category => category.Id == id);
+
+    public PendingReason? FindReason(string? code) => PendingReasons.FirstOrDefault(reason => reason.Code == code);
+}
+
+/// <summary>One category with at least one subcategory (IT-06).</summary>
+public sealed record Category(string Id, string English, string Danish, IReadOnlyList<Subcategory> Subcategories)
+{
+    public string Label(string language) => language == "da" ? Danish : English;
+}
+
+public sealed record Subcategory(string Id, string English, string Danish)
+{
+    public string Label(string language) => language == "da" ? Danish : English;
+}
+
+/// <summary>Support lines (AU-25).</summary>
+public enum Line
+{
+    First,
+    Second,
+    Third,
+}
+
+/// <param name="Leaders">Mail addresses of the team's leaders.</param>
+/// <param name="Dispatchers">Mail addresses of the team's dispatchers.</param>
+public sealed record Team(string Id, string Name, Line Line, IReadOnlyList<string> Leaders, IReadOnlyList<string> Dispatchers);
+
+/// <summary>An override inside an organisation (AU-02), not a wall.</summary>
+/// <param name="PrimaryTeam">Where its tickets arrive.</param>
+/// <param name="Matrices">Its own matrices, or null for the organisation's (AU-17b).</param>
+public sealed record Area(string Id, string Name, string PrimaryTeam, Matrices? Matrices = null);

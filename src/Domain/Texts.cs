@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace ItsmFunctions.Domain;
+
+/// <summary>What a text may be before it is let in. Lengths in UTF-16 code units, as Table Storage counts them.</summary>
+public static class Texts
+{
+    public const int LongestTitle = 200;
+
+    /// <summary>Under the 32,768 characters of a string property of Table Storage.</summary>
+    public const int LongestNote = 32_000;
+    public const int LongestReason = 2_000;
+    public const int LongestName = 100;
+
+    /// <returns>What is wrong with it, or null.</returns>
+    public static Complaint? Complain(string pointer, string? text, int longest, bool required, bool singleLine = false)
+    {
+        if (text is null)
+            return required ? new(pointer, "This member is required.") : null;
+        if (string.IsNullOrWhiteSpace(text))
+            return new(pointer, "This must not be empty.");
+        if (text.Length > longest)
+            return new(pointer, $"At most {longest.ToString(CultureInfo.InvariantCulture)} characters; this has {text.Length.ToString(CultureInfo.InvariantCulture)}.");
+        return HasForbiddenCharacter(text, singleLine)
+            ? new(pointer, "Control characters, lone surrogates and marks that reverse the reading direction are not accepted.")
+            : null;
+    }
+
+    // Bidirectional overrides forge what a reader sees; lone surrogates cannot be stored as UTF-8.
+    private static bool HasForbiddenCharacter(string text, bool singleLine)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            bool lineBreak = c is '\n' or '\r' or '\t';
+            if (char.IsSurrogate(c) || (char.IsControl(c) && (singleLine || !lineBreak)) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>NFC, so that the same word typed on two systems is the same text.</summary>
+    public static string? Normalized(string? text) => text?.Normalize(NormalizationForm.FormC);
+}

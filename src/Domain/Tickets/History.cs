@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using static ItsmFunctions.Domain.Tickets.Happening;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>Makes events of what happened, and a ticket of its events.</summary>
+public static class History
+{
+    /// <summary>Appends what a decision let happen: the new state, and one event for each happening.</summary>
+    public static (Ticket Ticket, ImmutableArray<TicketEvent> Events) Append(
+        Ticket ticket, IEnumerable<Happening> happenings, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt)
+    {
+        var events = ImmutableArray.CreateBuilder<TicketEvent>();
+        foreach (Happening what in happenings)
+        {
+            Ticket next = Apply(ticket, what, by, happenedAt);
+            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, next.PublicVersion != ticket.PublicVersion, by, role, Dimensions.Of(next), what));
+            ticket = next;
+        }
+
+        return (ticket, events.ToImmutable());
+    }
+
+    /// <summary>The first state of a ticket, with its first event.</summary>
+    public static (Ticket Ticket, TicketEvent Event) Begin(
+        OrganisationId organisation, TicketNumber number, Opened opened, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt)
+    {
+        Ticket ticket = First(organisation, number, opened, by, happenedAt);
+        return (ticket, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened));
+    }
+
+    /// <summary>The state that <paramref name="events"/> leave behind: the whole history, in order, from the first.</summary>
+    public static Ticket Fold(IEnumerable<TicketEvent> events)
+    {
+        Ticket? ticket = null;
+        foreach (TicketEvent e in events)
+        {
+            ticket = ticket is null
+                ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt)
+                : Apply(ticket, e.What, e.By, e.HappenedAt);
+        }
+
+        return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
+    }
+
+    private static Ticket First(OrganisationId organisation, TicketNumber number, Opened opened, string by, DateTimeOffset at) => new()
+    {
+        Organisation = organisation,
+        Number = number,
+        Version = 1,
+        PublicVersion = 1,
+        Status = TicketStatus.New,
+        Area = opened.Area,
+        Title = opened.Title,
+        Description = opened.Description,
+        Requester = opened.Requester,
+        OpenedBy = by,
+        Channel = opened.Channel,
+        Classification = opened.Classification,
+        Matrix = opened.Matrix,
+        Team = opened.Team,
+        OpenedAt = at,
+        UpdatedAt = at,
+        PublicUpdatedAt = at,
+        FollowUpOf = opened.FollowUpOf,
+        Markers = opened.Markers,
+    };
+
+    private static Ticket Apply(Ticket before, Happening what, string by, DateTimeOffset at)
+    {
+        Ticket after = Evolve(before, what, by, at) with { Version = before.Version + 1, UpdatedAt = at };
+        return what is Replied || PortalView.Of(before) != PortalView.Of(after)
+            ? after with { PublicVersion = before.PublicVersion + 1, PublicUpdatedAt = at }
+            : after;
+    }
+
+    private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
+    {
+        Assigned assigned => ticket with
+        {
+            Team = assigned.Team,
+            Assignee = assigned.Assignee,
+            // A8: only from New, and only when somebody has it; a begun case is never moved back.
+            Status = ticket.Status == TicketStatus.New && assigned.Assignee is not null ? TicketStatus.Assigned : ticket.Status,
+            Reassignments = ticket.Reassignments + (assigned.Team != ticket.Team ? 1 : 0),
+        },
+        WorkBegun => ticket with { Status = TicketStatus.InProgress, WorkBegunAt = ticket.WorkBegunAt ?? at },
+        Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until) },
+        Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at },
+        Replied or NoteWritten => ticket,
+        RankOverridden rank => ticket with { Override = new(rank.HandlingRank, rank.Reason, by) },
+        RankRestored => ticket with { Override = null },
+        Reclassified changed => ticket with { Classification = changed.Classification, Matrix = changed.Matrix, Markers = changed.Markers },
+        Resolved resolved => ticket with
+        {
+            Status = TicketStatus.Resolved,
+            Pending = null,
+            Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt),
+        },
+        Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, Reopenings = ticket.Reopenings + 1 },
+        Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },
+        UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
+        UpdateFlagCleared => ClearUpdateFlag(ticket, at),
+        AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
+        _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
+    };
+
+    // The automatic close was suspended while the flag stood (A15): it cannot have been due before the answer.
+    private static Ticket ClearUpdateFlag(Ticket ticket, DateTimeOffset at) => ticket with
+    {
+        UpdateFlagSince = null,
+        Resolution = ticket.Resolution is { } resolution && resolution.ClosesAt < at ? resolution with { ClosesAt = at } : ticket.Resolution,
+    };
+}

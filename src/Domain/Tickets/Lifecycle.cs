@@ -1,0 +1,56 @@
+using ItsmFunctions.Domain.People;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>What can be asked of a ticket.</summary>
+public enum Act
+{
+    Assign,
+    BeginWork,
+    Pend,
+    Resume,
+    Reply,
+    Journal,
+    Flag,
+    SetPriority,
+    Reclassify,
+    Resolve,
+    Reopen,
+    Cancel,
+    Close,
+    WakeUp,
+}
+
+/// <summary>One row of a lifecycle: from · act · by. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>
+/// <param name="Own">True if the ticket's own requester may, whatever their roles.</param>
+public sealed record LifecycleRow(Act Act, IReadOnlyList<TicketStatus> From, Roles By, bool Own = false);
+
+/// <summary>The lifecycle of Aarhus University, as data.</summary>
+public static class Lifecycle
+{
+    private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
+    private static readonly TicketStatus[] NotClosed = [.. Open, TicketStatus.Resolved];
+    private static readonly TicketStatus[] Unbegun = [TicketStatus.New, TicketStatus.Assigned];
+
+    private const Roles Coordinators = Roles.Dispatcher | Roles.TeamLeader;
+    private const Roles Management = Roles.ProcessManager | Roles.ProcessOwner;
+
+    public static readonly IReadOnlyList<LifecycleRow> Aarhus =
+    [
+        new(Act.Assign, Open, Roles.Agent | Coordinators),
+        new(Act.BeginWork, Unbegun, Roles.Agent),
+        new(Act.Pend, Open, Roles.Agent | Roles.TeamLeader),
+        new(Act.Resume, [TicketStatus.Pending], Roles.Agent | Roles.TeamLeader),
+        new(Act.Reply, NotClosed, Roles.Agent | Coordinators, Own: true),
+        new(Act.Journal, NotClosed, Roles.Agent | Coordinators | Management),
+        new(Act.Flag, NotClosed, Roles.Agent | Coordinators),
+        new(Act.SetPriority, Open, Roles.Agent | Coordinators | Management),
+        new(Act.Reclassify, Open, Roles.Agent | Coordinators),
+        // AU-49, A17: operations hand back to support, and support selects Resolved.
+        new(Act.Resolve, Open, Roles.FirstLine),
+        new(Act.Reopen, [TicketStatus.Resolved], Roles.Agent | Coordinators, Own: true),
+        new(Act.Cancel, Open, Roles.FirstLine, Own: true),
+        new(Act.Close, [TicketStatus.Resolved], Roles.Clock),
+        new(Act.WakeUp, [TicketStatus.Pending], Roles.Clock),
+    ];
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>What a ticket is about, and where: the part that is chosen when it is logged and can be chosen anew.</summary>
+public sealed record Classification(
+    Assessment Assessment,
+    string Category,
+    string Subcategory,
+    string? Service,
+    string? Location,
+    string? ConfigurationItem);
+
+/// <summary>A handling rank set by hand against the matrix (A11).</summary>
+public sealed record RankOverride(int HandlingRank, PersonalText Reason, string By);
+
+/// <summary>The current state of a ticket: the fold of its events, and nothing else.</summary>
+public sealed record Ticket
+{
+    public required OrganisationId Organisation { get; init; }
+    public required TicketNumber Number { get; init; }
+
+    /// <summary>Counts the events: 1 after the first.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Counts the changes that the requester can see: their ETag changes with nothing else.</summary>
+    public required int PublicVersion { get; init; }
+    public required TicketStatus Status { get; init; }
+    public string? Area { get; init; }
+    public required PersonalText Title { get; init; }
+    public required PersonalText Description { get; init; }
+
+    /// <summary>Person id of the one who is to be helped: the caller (IT-04).</summary>
+    public required string Requester { get; init; }
+
+    /// <summary>Person id of the one who logged it: the requester, or an agent on their behalf.</summary>
+    public required string OpenedBy { get; init; }
+    public required string Channel { get; init; }
+    public required Classification Classification { get; init; }
+    public required Priority Matrix { get; init; }
+    public RankOverride? Override { get; init; }
+    public required string Team { get; init; }
+    public string? Assignee { get; init; }
+    public PendingState? Pending { get; init; }
+    public Resolution? Resolution { get; init; }
+    public DateTimeOffset? UpdateFlagSince { get; init; }
+
+    /// <summary>Person ids of the agents who watch this ticket (AU-51, A13).</summary>
+    public ImmutableSortedSet<string> Attention { get; init; } = [];
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? WorkBegunAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The instant of the last change that the requester can see.</summary>
+    public required DateTimeOffset PublicUpdatedAt { get; init; }
+    public int Reopenings { get; init; }
+    public int Reassignments { get; init; }
+    public TicketNumber? FollowUpOf { get; init; }
+    public Markers Markers { get; init; } = Markers.None;
+
+    public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
+
+    /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>
+    public IEnumerable<Due> Dues()
+    {
+        // AU-14; suspended while an end user's message waits for an answer (A15).
+        if (Status == TicketStatus.Resolved && UpdateFlagSince is null)
+            yield return new(DueWork.Close, Resolution!.ClosesAt);
+        if (Status == TicketStatus.Pending && Pending!.Until is { } until)
+            yield return new(DueWork.WakeUp, until);
+    }
+}
+
+public sealed record PendingState(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+
+/// <param name="ClosesAt">When the ticket closes by itself if nobody comes back (AU-14, A15).</param>
+public sealed record Resolution(PersonalText Solution, string ClosureCode, DateTimeOffset At, string By, DateTimeOffset ClosesAt);
+
+/// <summary>Marks that reports filter on; an organisation's own desk sets few of them, an import may set them all.</summary>
+/// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>
+public sealed record Markers(string? Scope, DateTimeOffset? OutageStart, string? CausedByChange, string? DuplicateOf, bool Test, string? ExternalReference)
+{
+    public static readonly Markers None = new(null, null, null, null, false, null);
+}
+
+public enum DueWork
+{
+    Close,
+    WakeUp,
+}
+
+/// <summary>Something that the clock owes a ticket at an instant.</summary>
+public readonly record struct Due(DueWork Work, DateTimeOffset At);

@@ -1,0 +1,47 @@
+using ItsmFunctions.Domain.Priorities;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>What somebody asks of a ticket, as it came in: checked by <see cref="TicketDesk"/>, which knows the profile.</summary>
+public abstract record TicketCommand(Act Act)
+{
+    public sealed record Assign(string Team, string? Assignee) : TicketCommand(Act.Assign);
+
+    public sealed record BeginWork() : TicketCommand(Act.BeginWork);
+
+    public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note) : TicketCommand(Act.Pend);
+
+    public sealed record Resume() : TicketCommand(Act.Resume);
+
+    public sealed record Reply(string Text) : TicketCommand(Act.Reply);
+
+    public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Act.Journal);
+
+    /// <summary>Turns the ticket's update flag off, or the caller's own attention flag on or off.</summary>
+    public sealed record Flag(bool? Update, bool? Attention) : TicketCommand(Act.Flag);
+
+    /// <summary>Null gives the rank back to the matrix.</summary>
+    public sealed record SetPriority(int? HandlingRank, string Reason) : TicketCommand(Act.SetPriority);
+
+    /// <summary>What is null stays as it is.</summary>
+    public sealed record Reclassify(
+        string? Category,
+        string? Subcategory,
+        Assessment? Assessment,
+        string? Service,
+        string? Location,
+        string? ConfigurationItem) : TicketCommand(Act.Reclassify);
+
+    public sealed record Resolve(string Solution, string? ClosureCode) : TicketCommand(Act.Resolve);
+
+    public sealed record Reopen(string? Reason) : TicketCommand(Act.Reopen);
+
+    /// <summary>A withdrawn ticket is Resolved with closure code "withdrawn": this profile has no status Cancelled.</summary>
+    public sealed record Cancel(string Reason) : TicketCommand(Act.Cancel);
+
+    /// <summary>The clock's: the automatic close that fell due.</summary>
+    public sealed record Close() : TicketCommand(Act.Close);
+
+    /// <summary>The clock's: the date that a pending ticket waited for.</summary>
+    public sealed record WakeUp() : TicketCommand(Act.WakeUp);
+}

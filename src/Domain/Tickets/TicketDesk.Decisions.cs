@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Waiting;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+public static partial class TicketDesk
+{
+    private static Decision Assign(Ticket ticket, TicketCommand.Assign assign, Profile profile)
+    {
+        if (profile.FindTeam(assign.Team) is null)
+            return Reject(RefusalCode.InvalidRequest, $"There is no team '{assign.Team}'; GET /api/catalogue lists them.", "/team");
+        if (Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false) is { } complaint)
+            return Reject([complaint]);
+        if (assign.Team == ticket.Team && assign.Assignee == ticket.Assignee)
+            return Accept();
+
+        var assigned = new Happening.Assigned(assign.Team, assign.Assignee);
+        // A8: a begun case is handed over In Progress, also from Pending (1f).
+        bool handedOverBegun = ticket.Status == TicketStatus.Pending && ticket.WorkBegunAt is not null && assign.Team != ticket.Team;
+        return handedOverBegun ? Accept(assigned, new Happening.Resumed(ResumeCause.HandedOver)) : Accept(assigned);
+    }
+
+    private static Decision Pend(Ticket ticket, TicketCommand.Pend pend, DateTimeOffset at, Profile profile)
+    {
+        PendingReason? reason = profile.FindReason(pend.Reason);
+        if (reason is null)
+            return Reject(RefusalCode.InvalidRequest, $"There is no pending reason '{pend.Reason}'; GET /api/catalogue lists them.", "/reason");
+        if (pend.Until is null && reason.DateRequired)
+            return Reject(RefusalCode.InvalidRequest, $"'{reason.English}' needs the date that is waited for.", "/until");
+        if (pend.Until <= at)
+            return Reject(RefusalCode.InvalidRequest, "The date that is waited for lies in the past.", "/until");
+        if (Texts.Complain("/note", pend.Note, Texts.LongestNote, required: false) is { } complaint)
+            return Reject([complaint]);
+
+        var pended = new Happening.Pended(reason.Code, pend.Until);
+        return pend.Note is null ? Accept(pended) : Accept(pended, new Happening.NoteWritten(Text(ticket, pend.Note)));
+    }
+
+    private static Decision Reply(Ticket ticket, TicketCommand.Reply reply, Actor by, Profile profile)
+    {
+        if (Texts.Complain("/text", reply.Text, Texts.LongestNote, required: true) is { } complaint)
+            return Reject([complaint]);
+        return ticket.Requester == by.Id ? FromRequester(ticket, reply.Text, profile) : FromDesk(ticket, reply.Text);
+    }
+
+    private static Decision FromRequester(Ticket ticket, string text, Profile profile)
+    {
+        var happenings = ImmutableArray.CreateBuilder<Happening>();
+        happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: true));
+        if (ticket.Status == TicketStatus.Pending && profile.FindReason(ticket.Pending!.Reason)?.WakeUp == Waiting.WakeUp.OnUserReply)
+            happenings.Add(new Happening.Resumed(ResumeCause.UserReplied));
+        if (ticket.Status == TicketStatus.Resolved && profile.ReplyOnResolved == ReplyOnResolved.Reopen)
+            happenings.Add(new Happening.Reopened(null));
+        if (ticket.UpdateFlagSince is null)
+            happenings.Add(new Happening.UpdateFlagRaised());
+        return new Accepted(happenings.ToImmutable());
+    }
+
+    private static Decision FromDesk(Ticket ticket, string text)
+    {
+        var happenings = ImmutableArray.CreateBuilder<Happening>();
+        happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: false));
+        // A25: a message that an agent wrote to the end user begins the work, from New or Assigned.
+        if (ticket.Status is TicketStatus.New or TicketStatus.Assigned)
+            happenings.Add(new Happening.WorkBegun());
+        // AU-50: the flag goes when the user has been answered.
+        if (ticket.UpdateFlagSince is not null)
+            happenings.Add(new Happening.UpdateFlagCleared());
+        return new Accepted(happenings.ToImmutable());
+    }
+
+    private static Decision Journal(Ticket ticket, TicketCommand.Journal journal, Actor by, Profile profile)
+    {
+        if (Texts.Complain("/text", journal.Text, Texts.LongestNote, required: true) is { } complaint)
+            return Reject([complaint]);
+        // A public note is a message to the end user, and does what one does.
+        return journal.Visibility == Visibility.Internal
+            ? Accept(new Happening.NoteWritten(Text(ticket, journal.Text)))
+            : Forbids(ticket, Act.Reply, by, profile) ?? FromDesk(ticket, journal.Text);
+    }
+
+    private static Decision Flag(Ticket ticket, TicketCommand.Flag flag, Actor by)
+    {
+        if (flag.Update is null && flag.Attention is null)
+            return Reject(RefusalCode.InvalidRequest, "Name a flag: update or attention.", "");
+
+        var happenings = ImmutableArray.CreateBuilder<Happening>();
+        if (flag.Update is { } update && update != ticket.UpdateFlagSince is not null)
+            happenings.Add(update ? new Happening.UpdateFlagRaised() : new Happening.UpdateFlagCleared());
+        if (flag.Attention is { } attention && attention != ticket.Attention.Contains(by.Id))
+            happenings.Add(new Happening.AttentionTurned(by.Id, attention));
+        return new Accepted(happenings.ToImmutable());
+    }
+
+    private static Decision SetPriority(Ticket ticket, TicketCommand.SetPriority command)
+    {
+        if (Texts.Complain("/reason", command.Reason, Texts.LongestReason, required: true) is { } complaint)
+            return Reject([complaint]);
+        if (command.HandlingRank is < Priority.HighestRank or > Priority.LowestRank)
+            return Reject(RefusalCode.InvalidRequest, "A handling rank is 1 (high) to 5.", "/handlingRank");
+        PersonalText reason = Text(ticket, command.Reason);
+        if (command.HandlingRank is { } rank)
+            return Accept(new Happening.RankOverridden(rank, reason));
+        return ticket.Override is null ? Accept() : Accept(new Happening.RankRestored(reason));
+    }
+
+    private static Decision Reclassify(Ticket ticket, TicketCommand.Reclassify change, Profile profile)
+    {
+        Classification was = ticket.Classification;
+        var now = new Classification(
+            change.Assessment ?? was.Assessment,
+            change.Category ?? was.Category,
+            change.Subcategory ?? was.Subcategory,
+            change.Service ?? was.Service,
+            change.Location ?? was.Location,
+            change.ConfigurationItem ?? was.ConfigurationItem);
+        ImmutableArray<Complaint> complaints = TicketIntake.Complain(now, profile);
+        if (complaints.Length > 0)
+            return Reject(complaints);
+        return now == was ? Accept() : Accept(new Happening.Reclassified(now, now.Assessment.In(profile.MatricesOf(ticket.Area)), ticket.Markers));
+    }
+
+    private static Decision Resolve(Ticket ticket, TicketCommand.Resolve resolve, DateTimeOffset at, Profile profile)
+    {
+        if (Texts.Complain("/solution", resolve.Solution, Texts.LongestNote, required: true) is { } complaint)
+            return Reject([complaint]);
+        if (Texts.Complain("/closureCode", resolve.ClosureCode, Texts.LongestName, required: false) is { } code)
+            return Reject([code]);
+        return Accept(Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile));
+    }
+
+    private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>
+        Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true) is { } complaint
+            ? Reject([complaint])
+            : Accept(Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile));
+
+    // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
+    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile)
+    {
+        var resolved = new Happening.Resolved(Text(ticket, solution), closureCode, LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone));
+        return ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
+    }
+
+    private static Decision Reopen(Ticket ticket, TicketCommand.Reopen reopen, Actor by)
+    {
+        if (Texts.Complain("/reason", reopen.Reason, Texts.LongestNote, required: false) is { } complaint)
+            return Reject([complaint]);
+        var reopened = new Happening.Reopened(reopen.Reason is null ? null : Text(ticket, reopen.Reason));
+        bool asksForReaction = ticket.Requester == by.Id && ticket.UpdateFlagSince is null;
+        return asksForReaction ? Accept(reopened, new Happening.UpdateFlagRaised()) : Accept(reopened);
+    }
+
+    private static Decision Close(Ticket ticket, DateTimeOffset at) =>
+        ticket.Dues().Any(due => due.Work == DueWork.Close && due.At <= at) ? Accept(new Happening.Closed()) : Accept();
+
+    private static Decision WakeUp(Ticket ticket, DateTimeOffset at)
+    {
+        if (!ticket.Dues().Any(due => due.Work == DueWork.WakeUp && due.At <= at))
+            return Accept();
+        var resumed = new Happening.Resumed(ResumeCause.DateReached);
+        return ticket.UpdateFlagSince is null ? Accept(resumed, new Happening.UpdateFlagRaised()) : Accept(resumed);
+    }
+
+    private static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
+}

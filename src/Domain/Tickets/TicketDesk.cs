@@ -1,0 +1,63 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>Decides: a ticket, a command, who asks and when, in one profile. Pure.</summary>
+public static partial class TicketDesk
+{
+    public const string ClosureWithdrawn = "withdrawn";
+    public const string ClosureSolved = "solved";
+
+    public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
+        Forbids(ticket, command.Act, by, profile) ?? command switch
+        {
+            TicketCommand.Assign assign => Assign(ticket, assign, profile),
+            TicketCommand.BeginWork => Accept(new Happening.WorkBegun()),
+            TicketCommand.Pend pend => Pend(ticket, pend, at, profile),
+            TicketCommand.Resume => Accept(new Happening.Resumed(ResumeCause.ByHand)),
+            TicketCommand.Reply reply => Reply(ticket, reply, by, profile),
+            TicketCommand.Journal journal => Journal(ticket, journal, by, profile),
+            TicketCommand.Flag flag => Flag(ticket, flag, by),
+            TicketCommand.SetPriority rank => SetPriority(ticket, rank),
+            TicketCommand.Reclassify change => Reclassify(ticket, change, profile),
+            TicketCommand.Resolve resolve => Resolve(ticket, resolve, at, profile),
+            TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
+            TicketCommand.Cancel cancel => Cancel(ticket, cancel, at, profile),
+            TicketCommand.Close => Close(ticket, at),
+            TicketCommand.WakeUp => WakeUp(ticket, at),
+            _ => throw new InvalidOperationException(command.GetType().Name),
+        };
+
+    /// <summary>Whether <paramref name="by"/> may read the ticket at all: its requester, or the desk.</summary>
+    public static bool MayRead(Ticket ticket, Actor by) => by.Is(Roles.Desk) || ticket.Requester == by.Id || ticket.OpenedBy == by.Id;
+
+    /// <summary>Whether <paramref name="by"/> reads it as the desk does: internal notes, assignee, flags.</summary>
+    public static bool ReadsAsDesk(Actor by) => by.Is(Roles.Desk);
+
+    // Rights before status: who may never do a thing is not told that it is merely too late.
+    private static Decision? Forbids(Ticket ticket, Act act, Actor by, Profile profile)
+    {
+        LifecycleRow? row = profile.Lifecycle.FirstOrDefault(row => row.Act == act);
+        bool own = ticket.Requester == by.Id;
+        if (row is null || !(by.Is(row.By) || (row.Own && own)))
+        {
+            return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine)
+                ? Reject(RefusalCode.ResolveBySupport, "Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it.")
+                : Reject(RefusalCode.NotAllowed, $"This needs another role than {RoleNames.Of(by.Roles)}.");
+        }
+
+        if (row.From.Contains(ticket.Status))
+            return null;
+        return ticket.Status == TicketStatus.Closed
+            ? Reject(RefusalCode.TicketClosed, $"{ticket.Number} is closed and cannot be reopened; open a new ticket that follows it up.")
+            : Reject(RefusalCode.TransitionNotAllowed, $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.");
+    }
+
+    private static string Words(TicketStatus status) => status switch
+    {
+        TicketStatus.InProgress => "in progress",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>What somebody wants to log. Broken is an incident, not broken a request (IT-02): the assessment says which.</summary>
+/// <param name="Requester">Person id of the caller (IT-04).</param>
+public sealed record NewTicket(
+    string Title,
+    string Description,
+    Classification Classification,
+    string Channel,
+    string? Area,
+    string Requester,
+    TicketNumber? FollowUpOf,
+    Markers Markers);
+
+/// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
+public static class TicketIntake
+{
+    /// <summary>How a ticket can arrive (AU-04, FV-02).</summary>
+    public static readonly IReadOnlyList<string> Channels = ["portal", "mail", "phone", "self-service", "monitoring", "client"];
+
+    public static Decision Decide(NewTicket wanted, Profile profile)
+    {
+        var complaints = ImmutableArray.CreateBuilder<Complaint>();
+        complaints.Complain("/title", wanted.Title, Texts.LongestTitle, required: true, singleLine: true);
+        complaints.Complain("/description", wanted.Description, Texts.LongestNote, required: true);
+        complaints.AddRange(Complain(wanted.Classification, profile));
+        if (!Channels.Contains(wanted.Channel))
+            complaints.Add(new("/channel", $"One of {string.Join(", ", Channels)}."));
+        if (wanted.Area is not null && profile.FindArea(wanted.Area) is null)
+            complaints.Add(new("/area", $"There is no area '{wanted.Area}'; GET /api/catalogue lists them."));
+        if (complaints.Count > 0)
+            return Decision.Reject(complaints.ToImmutable());
+
+        Classification classification = wanted.Classification;
+        return Decision.Accept(new Happening.Opened(
+            wanted.Area,
+            new(Texts.Normalized(wanted.Title)!, wanted.Requester),
+            new(Texts.Normalized(wanted.Description)!, wanted.Requester),
+            wanted.Requester,
+            wanted.Channel,
+            classification,
+            classification.Assessment.In(profile.MatricesOf(wanted.Area)),
+            profile.FindArea(wanted.Area)?.PrimaryTeam ?? profile.DefaultTeam,
+            wanted.FollowUpOf,
+            wanted.Markers));
+    }
+
+    /// <summary>The kind of ticket that an assessment makes.</summary>
+    public static TicketKind KindOf(Assessment assessment) => assessment is Assessment.OfIncident ? TicketKind.Incident : TicketKind.Request;
+
+    internal static ImmutableArray<Complaint> Complain(Classification classification, Profile profile)
+    {
+        var complaints = ImmutableArray.CreateBuilder<Complaint>();
+        if (profile.FindCategory(classification.Category) is not { } category)
+            complaints.Add(new("/category", $"There is no category '{classification.Category}'; GET /api/catalogue lists them."));
+        else if (category.Subcategories.All(sub => sub.Id != classification.Subcategory))
+            complaints.Add(new("/subcategory", $"'{category.Id}' has {string.Join(", ", category.Subcategories.Select(sub => sub.Id))}."));
+        complaints.Complain("/service", classification.Service, Texts.LongestName, singleLine: true);
+        complaints.Complain("/location", classification.Location, Texts.LongestName, singleLine: true);
+        complaints.Complain("/configurationItem", classification.ConfigurationItem, Texts.LongestName, singleLine: true);
+        return complaints.ToImmutable();
+    }
+
+    private static void Complain(
+        this ImmutableArray<Complaint>.Builder complaints, string pointer, string? text, int longest, bool required = false, bool singleLine = false)
+    {
+        if (Texts.Complain(pointer, text, longest, required, singleLine) is { } complaint)
+            complaints.Add(complaint);
+    }
+}

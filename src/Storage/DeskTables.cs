@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+
+namespace ItsmFunctions.Storage;
+
+/// <summary>The tables of the desk. The main one is read by key, never filtered; what is queried stands in small ones.</summary>
+public sealed class DeskTables(TableServiceClient service)
+{
+    /// <summary>Tickets, events, outbox and idempotency rows: sixteen partitions.</summary>
+    public TableClient Desk { get; } = service.GetTableClient("desk");
+
+    /// <summary>Work for the timers, by hour.</summary>
+    public TableClient Due { get; } = service.GetTableClient("due");
+
+    /// <summary>The next block of ticket numbers of each organisation and kind.</summary>
+    public TableClient Numbers { get; } = service.GetTableClient("numbers");
+
+    /// <summary>Queues and lists in reading order; rebuilt from events, never the source of truth.</summary>
+    public TableClient Lists { get; } = service.GetTableClient("lists");
+
+    /// <summary>Whom the desk writes to.</summary>
+    public TableClient People { get; } = service.GetTableClient("people");
+
+    /// <summary>What an organisation decided otherwise than the default profile.</summary>
+    public TableClient Settings { get; } = service.GetTableClient("settings");
+
+    /// <summary>What was sent to whom, and what was not, and why.</summary>
+    public TableClient Notifications { get; } = service.GetTableClient("notifications");
+
+    /// <summary>Monthly facts for the reports.</summary>
+    public TableClient Facts { get; } = service.GetTableClient("facts");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, Lists, People, Settings, Notifications, Facts];
+
+    /// <summary>Creates what is missing: one request for each table, at start.</summary>
+    public Task CreateAsync(CancellationToken stop) => Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(stop)));
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Storage;
+
+/// <summary>One row of the due index: something to look at when it falls due. The ticket says whether it still counts.</summary>
+public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt)
+{
+    public sealed record OfTicket(
+        string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, TicketNumber Number, DueWork Work)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
+    public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+}
+
+/// <summary>
+/// Work for the timers, by hour: it cannot be part of a ticket's transaction, so a row is written before the commit and verified
+/// against the ticket when it falls due. Nothing is ever missed, a moved deadline costs one write, and a tick one small query.
+/// </summary>
+public sealed class DueIndex(DeskTables tables, TimeProvider time)
+{
+    private const string KeySweep = "keys";
+
+    /// <summary>How much one tick takes on; the rest follows in the same tick's next page.</summary>
+    public const int PageSize = 200;
+
+    public Task WriteAsync(OrganisationId organisation, TicketNumber number, Due due, CancellationToken stop) =>
+        WriteAsync(due.At, $"{organisation}|{number}|{due.Work.ToString().ToLowerInvariant()}", stop);
+
+    internal Task WriteKeySweepAsync(int residue, DateTimeOffset at, CancellationToken stop) =>
+        WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{KeySweep}|{residue}"), stop);
+
+    /// <summary>What is due at <paramref name="now"/>, earliest first, at most a page: one request.</summary>
+    public async Task<IReadOnlyList<DueRow>> ReadAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey le {Keys.Hour(now)} and RowKey lt {Keys.Behind(Keys.Ticks(now))}");
+        await foreach (Page<TableEntity> page in tables.Due.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: stop).AsPages())
+        {
+            // A page may come empty with a continuation (at a partition boundary): only then the next one is asked for.
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+                return [.. page.Values.Select(FromRow).OrderBy(row => row.RowKey, StringComparer.Ordinal)];
+        }
+
+        return [];
+    }
+
+    public async Task DeleteAsync(IEnumerable<DueRow> rows, CancellationToken stop)
+    {
+        foreach (IGrouping<string, DueRow> hour in rows.GroupBy(row => row.Partition))
+        {
+            foreach (DueRow[] some in hour.Chunk(EntityGroup.MostEntities))
+                await Rows.DeleteAsync(tables.Due, hour.Key, [.. some.Select(row => row.RowKey)], stop);
+        }
+    }
+
+    private Task WriteAsync(DateTimeOffset at, string what, CancellationToken stop) =>
+        tables.Due.UpsertEntityAsync(
+            new TableEntity(Keys.Hour(at), $"{Keys.Ticks(at)}|{what}") { ["written"] = time.GetUtcNow().UtcTicks }, TableUpdateMode.Replace, stop);
+
+    private static DueRow FromRow(TableEntity row)
+    {
+        string[] parts = row.RowKey.Split('|');
+        DateTimeOffset at = Keys.FromTicks(parts[0]);
+        DateTimeOffset written = new(row.GetInt64("written")!.Value, TimeSpan.Zero);
+        return parts[1] == KeySweep
+            ? new DueRow.OfKeys(row.PartitionKey, row.RowKey, at, written, int.Parse(parts[2], CultureInfo.InvariantCulture))
+            : new DueRow.OfTicket(
+                row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[1]), TicketNumber.Parse(parts[2]), Enum.Parse<DueWork>(parts[3], ignoreCase: true));
+    }
+}

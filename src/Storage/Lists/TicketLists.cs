@@ -1,0 +1,126 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Storage.Lists;
+
+/// <param name="Kind">And the others: what is null does not filter.</param>
+public sealed record ListFilter(TicketKind? Kind, TicketStatus? Status, int? Priority, string? PendingReason);
+
+/// <param name="After">Where the next page begins, or null at the end. A page can be short, even empty, and still have a next one.</param>
+public sealed record ListPage(IReadOnlyList<TicketSummary> Tickets, string? After);
+
+/// <summary>
+/// Lists are rows of one partition for each organisation, written by the reactions, so that one transaction moves a ticket in all
+/// of them. A place row for each ticket says where it stands and as of which version: an older version never overwrites a newer.
+/// </summary>
+public sealed class TicketLists(DeskTables tables)
+{
+    /// <summary>Puts a new ticket into the lists: one transaction, no read. Nothing happens if it stands there already.</summary>
+    public async Task AddAsync(Ticket ticket, CancellationToken stop)
+    {
+        try
+        {
+            EntityGroup group = Moves(ticket.Organisation, TicketSummary.Of(ticket), was: null, tag: default);
+            await group.SubmitAsync(tables.Lists, stop);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // The reaction was faster, or our acknowledgement was lost.
+        }
+    }
+
+    /// <summary>Brings the lists up to a ticket's state: a point read and a transaction, or the read alone if they are there.</summary>
+    public async Task<bool> MoveAsync(Ticket ticket, CancellationToken stop)
+    {
+        OrganisationId organisation = ticket.Organisation;
+        TicketSummary now = TicketSummary.Of(ticket);
+        while (true)
+        {
+            NullableResponse<TableEntity> place = await tables.Lists.GetEntityIfExistsAsync<TableEntity>(
+                organisation.Value, PlaceOf(organisation, ticket.Number), cancellationToken: stop);
+            TicketSummary? was = place.HasValue ? StoredJson.Read<TicketSummary>(Payload.Get(place.Value!)) : null;
+            if (was?.Version >= now.Version)
+                return false;
+            try
+            {
+                await Moves(organisation, now, was, place.HasValue ? place.Value!.ETag : default).SubmitAsync(tables.Lists, stop);
+                return true;
+            }
+            catch (RequestFailedException overtaken) when (overtaken.Status is 404 or 409 or 412)
+            {
+                // Another reaction moved it, or our acknowledgement was lost: the place row says which version stands there.
+            }
+        }
+    }
+
+    /// <summary>One page of a list: one request.</summary>
+    public async Task<ListPage> ReadAsync(OrganisationId organisation, TicketView view, ListFilter filter, string? after, int size, CancellationToken stop)
+    {
+        string range = after is null
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {view.From(organisation)} and RowKey lt {Keys.Behind(view.Prefix(organisation))}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey gt {after} and RowKey lt {Keys.Behind(view.Prefix(organisation))}");
+        string query = string.Join(" and ", Conditions(filter).Prepend(range));
+        await foreach (Page<TableEntity> page in tables.Lists.QueryAsync<TableEntity>(query, size, cancellationToken: stop).AsPages())
+        {
+            string? next = page.ContinuationToken is null || page.Values.Count == 0 ? null : page.Values[^1].RowKey;
+            // The service may stop in the middle of a range with nothing found so far: then there is no key to go on from.
+            if (page.Values.Count == 0 && page.ContinuationToken is not null)
+                continue;
+            return new([.. page.Values.Select(row => StoredJson.Read<TicketSummary>(Payload.Get(row)))], next);
+        }
+
+        return new([], null);
+    }
+
+    private static IEnumerable<string> Conditions(ListFilter filter)
+    {
+        if (filter.Kind is { } kind)
+            yield return TableClient.CreateQueryFilter($"kind eq {kind.ToString()}");
+        if (filter.Status is { } status)
+            yield return TableClient.CreateQueryFilter($"status eq {status.ToString()}");
+        if (filter.Priority is { } priority)
+            yield return TableClient.CreateQueryFilter($"priority eq {priority}");
+        if (filter.PendingReason is { } reason)
+            yield return TableClient.CreateQueryFilter($"reason eq {reason}");
+    }
+
+    private static EntityGroup Moves(OrganisationId organisation, TicketSummary now, TicketSummary? was, ETag tag)
+    {
+        byte[] summary = StoredJson.Write(now);
+        var group = new EntityGroup(organisation.Value);
+        TableEntity place = Row(organisation, PlaceOf(organisation, now.Number), now, summary);
+        if (was is null)
+            group.Add(place);
+        else
+            group.Replace(place, tag);
+
+        string[] rows = [.. TicketView.RowsOf(organisation, now)];
+        string[] left = was is null ? [] : [.. TicketView.RowsOf(organisation, was).Except(rows)];
+        foreach (string rowKey in left)
+            group.Delete(rowKey);
+        foreach (string rowKey in rows)
+            group.Upsert(Row(organisation, rowKey, now, summary));
+        return group;
+    }
+
+    private static string PlaceOf(OrganisationId organisation, TicketNumber number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{organisation}|place|{number}");
+
+    private static TableEntity Row(OrganisationId organisation, string rowKey, TicketSummary ticket, byte[] summary)
+    {
+        var row = new TableEntity(organisation.Value, rowKey)
+        {
+            ["kind"] = ticket.Number.Kind.ToString(),
+            ["status"] = ticket.Status.ToString(),
+            ["priority"] = ticket.HandlingRank,
+        };
+        if (ticket.PendingReason is { } reason)
+            row["reason"] = reason;
+        Payload.Put(row, summary);
+        return row;
+    }
+}

@@ -1,0 +1,60 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Storage.Lists;
+
+/// <summary>A line of a list: enough to draw it without reading the ticket.</summary>
+public sealed record TicketSummary(
+    TicketNumber Number,
+    int Version,
+    int PublicVersion,
+    TicketStatus Status,
+    string? PendingReason,
+    DateTimeOffset? PendingUntil,
+    int Priority,
+    int HandlingRank,
+    PersonalText Title,
+    string Requester,
+    string OpenedBy,
+    string Team,
+    string? Assignee,
+    string? Area,
+    string Category,
+    string Subcategory,
+    string Channel,
+    DateTimeOffset? UpdateFlagSince,
+    int AttentionCount,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset PublicUpdatedAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? ClosesAt,
+    DateTimeOffset? ClosedAt)
+{
+    public static TicketSummary Of(Ticket ticket) => new(
+        ticket.Number,
+        ticket.Version,
+        ticket.PublicVersion,
+        ticket.Status,
+        ticket.Pending?.Reason,
+        ticket.Pending?.Until,
+        ticket.Matrix.Native,
+        ticket.HandlingRank,
+        ticket.Title,
+        ticket.Requester,
+        ticket.OpenedBy,
+        ticket.Team,
+        ticket.Assignee,
+        ticket.Area,
+        ticket.Classification.Category,
+        ticket.Classification.Subcategory,
+        ticket.Channel,
+        ticket.UpdateFlagSince,
+        ticket.Attention.Count,
+        ticket.OpenedAt,
+        ticket.UpdatedAt,
+        ticket.PublicUpdatedAt,
+        ticket.Resolution?.At,
+        ticket.Resolution?.ClosesAt,
+        ticket.ClosedAt);
+}

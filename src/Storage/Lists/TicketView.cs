@@ -1,0 +1,53 @@
+using System.Globalization;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Storage.Lists;
+
+/// <summary>A list in reading order, by its leading key.</summary>
+public abstract record TicketView
+{
+    private TicketView()
+    {
+    }
+
+    /// <summary>Open tickets of a team, most urgent first, then the oldest.</summary>
+    public sealed record OfTeam(string Team) : TicketView;
+
+    /// <summary>Open tickets of an agent, in the same order.</summary>
+    public sealed record OfAssignee(string Assignee) : TicketView;
+
+    /// <summary>A requester's tickets, closed ones too, the newest first.</summary>
+    public sealed record OfRequester(string Requester) : TicketView;
+
+    /// <summary>All tickets in the order of their last change, from an instant on.</summary>
+    public sealed record UpdatedSince(DateTimeOffset Since) : TicketView;
+
+    internal string Prefix(OrganisationId organisation) => this switch
+    {
+        OfTeam of => $"{organisation}|team|{of.Team}|",
+        OfAssignee of => $"{organisation}|assignee|{of.Assignee}|",
+        OfRequester of => $"{organisation}|requester|{of.Requester}|",
+        UpdatedSince => $"{organisation}|updated|",
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>The first key of the list that counts.</summary>
+    internal string From(OrganisationId organisation) =>
+        this is UpdatedSince updated ? Prefix(organisation) + Keys.Ticks(updated.Since) : Prefix(organisation);
+
+    /// <summary>Every row under which a ticket stands now.</summary>
+    internal static IEnumerable<string> RowsOf(OrganisationId organisation, TicketSummary ticket)
+    {
+        if (ticket.Status != TicketStatus.Closed)
+        {
+            string order = string.Create(CultureInfo.InvariantCulture, $"{ticket.HandlingRank}|{Keys.Ticks(ticket.OpenedAt)}|{ticket.Number}");
+            yield return new OfTeam(ticket.Team).Prefix(organisation) + order;
+            if (ticket.Assignee is { } assignee)
+                yield return new OfAssignee(assignee).Prefix(organisation) + order;
+        }
+
+        yield return $"{new OfRequester(ticket.Requester).Prefix(organisation)}{Keys.InvertedTicks(ticket.OpenedAt)}|{ticket.Number}";
+        yield return $"{new UpdatedSince(default).Prefix(organisation)}{Keys.Ticks(ticket.UpdatedAt)}|{ticket.Number}";
+    }
+}

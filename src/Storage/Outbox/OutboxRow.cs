@@ -1,0 +1,23 @@
+using System.Globalization;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Storage.Outbox;
+
+/// <summary>One event that has not been told to the world yet: a pointer, no content.</summary>
+public sealed record OutboxRow(string Shard, string RowKey)
+{
+    public DateTimeOffset At => Keys.FromTicks(RowKey.Split('|')[1]);
+
+    public OrganisationId Organisation => OrganisationId.Parse(RowKey.Split('|')[2]);
+
+    public TicketNumber Number => TicketNumber.Parse(EventId[..11]);
+
+    public int Version => int.Parse(EventId.AsSpan(12), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>INC-0000042-000003: names the event, in its organisation, for ever.</summary>
+    public string EventId => RowKey.Split('|')[3];
+
+    public static OutboxRow Of(TicketEvent e) =>
+        new(Keys.Shard(e.Number), Keys.Outbox(e.RecordedAt, e.Dimensions.Organisation, e.Number, e.Version));
+}

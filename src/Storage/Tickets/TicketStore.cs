@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Storage.Tickets;
+
+/// <summary>
+/// Keeps tickets: state, events, outbox rows and idempotency keys of one ticket stand in one partition, so that each change is one
+/// entity-group transaction guarded by the ticket row's tag.
+/// </summary>
+public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks numbers, CreationKeys creationKeys)
+{
+    /// <summary>One ticket by its number: one point read. Null if there is none.</summary>
+    public async Task<StoredTicket?> FindAsync(OrganisationId organisation, TicketNumber number, CancellationToken stop)
+    {
+        NullableResponse<TableEntity> row = await tables.Desk.GetEntityIfExistsAsync<TableEntity>(
+            Keys.Shard(number), Keys.Ticket(organisation, number), cancellationToken: stop);
+        return row.HasValue ? StoredTicket.FromRow(row.Value!) : null;
+    }
+
+    /// <summary>The events of a ticket in order: one range of keys.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(OrganisationId organisation, TicketNumber number, int upTo, CancellationToken stop)
+    {
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Keys.Shard(number)} and RowKey ge {Keys.Events(organisation, number)} and RowKey le {Keys.Event(organisation, number, upTo)}");
+        var events = new List<StoredEvent>();
+        await foreach (TableEntity row in tables.Desk.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+            events.Add(EventFormat.Read(Payload.Get(row)));
+        return events;
+    }
+
+    /// <summary>One event by its version: one point read.</summary>
+    public async Task<StoredEvent?> FindEventAsync(OrganisationId organisation, TicketNumber number, int version, CancellationToken stop)
+    {
+        NullableResponse<TableEntity> row = await tables.Desk.GetEntityIfExistsAsync<TableEntity>(
+            Keys.Shard(number), Keys.Event(organisation, number, version), cancellationToken: stop);
+        return row.HasValue ? EventFormat.Read(Payload.Get(row.Value!)) : null;
+    }
+
+    /// <summary>Writes a new ticket under a fresh number: one transaction, whatever happens to its acknowledgement.</summary>
+    /// <param name="make">The first state and event of a ticket with the number that is given to it.</param>
+    public async Task<Creation> CreateAsync(
+        OrganisationId organisation, TicketKind kind, RequestKey? key, DateTimeOffset now, Func<TicketNumber, (Ticket Ticket, TicketEvent Event)> make, CancellationToken stop)
+    {
+        int? residue = key is null ? null : CreationKeys.Residue(key);
+        if (residue is { } announced)
+            await creationKeys.AnnounceAsync(announced, now, stop);
+
+        TicketNumber number = await numbers.TakeAsync(organisation, kind, residue, stop);
+        (Ticket ticket, TicketEvent first) = make(number);
+        ImmutableArray<TicketEvent> events = [first];
+        var fresh = new StoredTicket(ticket, RecentKeys.None) { Head = "", Operation = NewOperation() };
+        CreationKey? expired = null;
+        while (true)
+        {
+            try
+            {
+                (EntityGroup group, StoredTicket written) = Changes(fresh, EventFormat.NoPredecessor, events, now);
+                group.Add(written.ToRow());
+                if (key is not null)
+                {
+                    TableEntity keyRow = CreationKey.ToRow(Keys.Shard(number), organisation, key, number, now);
+                    if (expired is null)
+                        group.Add(keyRow);
+                    else
+                        group.Replace(keyRow, expired.Tag);
+                }
+
+                await group.SubmitAsync(tables.Desk, stop);
+                return new Creation.Created(ticket, events);
+            }
+            catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
+            {
+                CreationKey? held = key is null ? null : await creationKeys.FindAsync(organisation, key, stop);
+                if (held is not null && held.Number != number && held.IsAlive(now))
+                    return new Creation.Repeated(held);
+                if ((await FindAsync(organisation, number, stop))?.Operation == fresh.Operation)
+                    return new Creation.Created(ticket, events);
+                if (held is null || held.IsAlive(now) || held.Tag == expired?.Tag)
+                    throw;
+                expired = held;
+            }
+        }
+    }
+
+    /// <summary>Writes what happened to a ticket, if nobody changed it since it was read: due rows first, then one transaction.</summary>
+    public async Task<Commit> CommitAsync(
+        StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
+    {
+        foreach (Due added in after.Dues().Except(before.Ticket.Dues()))
+            await due.WriteAsync(after.Organisation, after.Number, added, stop);
+
+        string operation = NewOperation();
+        (EntityGroup group, StoredTicket written) = Changes(
+            before with { Ticket = after, Keys = before.Keys.With(key, after.Version, now), Operation = operation }, before.Head, events, now);
+        group.Replace(written.ToRow(), before.Tag);
+        try
+        {
+            await group.SubmitAsync(tables.Desk, stop);
+            return new Commit.Committed(after, events);
+        }
+        catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
+        {
+            StoredTicket current = await FindAsync(after.Organisation, after.Number, stop) ?? throw new InvalidDataException($"{after.Number} is gone.");
+            if (current.Operation == operation || await WasWrittenAsync(after.Organisation, events[0], operation, stop))
+                return new Commit.Committed(after, events);
+            if (current.Tag == before.Tag)
+                throw;
+            return new Commit.Overtaken(current);
+        }
+    }
+
+    // Somebody may have changed the ticket after our write and before we looked: then our event tells.
+    private async Task<bool> WasWrittenAsync(OrganisationId organisation, TicketEvent e, string operation, CancellationToken stop)
+    {
+        NullableResponse<TableEntity> row = await tables.Desk.GetEntityIfExistsAsync<TableEntity>(
+            Keys.Shard(e.Number), Keys.Event(organisation, e.Number, e.Version), ["operation"], stop);
+        return row.HasValue && row.Value!.GetString("operation") == operation;
+    }
+
+    private static (EntityGroup Group, StoredTicket Written) Changes(StoredTicket ticket, string head, ImmutableArray<TicketEvent> events, DateTimeOffset now)
+    {
+        OrganisationId organisation = ticket.Ticket.Organisation;
+        string shard = Keys.Shard(ticket.Ticket.Number);
+        var group = new EntityGroup(shard);
+        foreach (TicketEvent e in events)
+        {
+            (byte[] bytes, string hash) = EventFormat.Write(e, head);
+            var row = new TableEntity(shard, Keys.Event(organisation, e.Number, e.Version)) { ["operation"] = ticket.Operation };
+            Payload.Put(row, bytes);
+            group.Add(row);
+            group.Add(new TableEntity(shard, Keys.Outbox(now, organisation, e.Number, e.Version)));
+            head = hash;
+        }
+
+        return (group, ticket with { Head = head });
+    }
+
+    private static string NewOperation() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}
+
+public abstract record Creation
+{
+    private Creation()
+    {
+    }
+
+    public sealed record Created(Ticket Ticket, ImmutableArray<TicketEvent> Events) : Creation;
+
+    /// <summary>The key was there already: what it led to.</summary>
+    public sealed record Repeated(CreationKey Key) : Creation;
+}
+
+public abstract record Commit
+{
+    private Commit()
+    {
+    }
+
+    public sealed record Committed(Ticket Ticket, ImmutableArray<TicketEvent> Events) : Commit;
+
+    /// <summary>Somebody else changed the ticket first.</summary>
+    public sealed record Overtaken(StoredTicket Current) : Commit;
+}
