@@ -80,7 +80,8 @@ public sealed class DeskProcess : IAsyncDisposable
         process = Launch();
         try
         {
-            await Eventually.TrueAsync(async () => !IsRunning || await IsAliveAsync(stop), TimeSpan.FromSeconds(60), stop, $"{healthPath} answers");
+            await Eventually.BecomesAsync(
+                () => HealthAsync(stop), status => status is null or (>= 200 and < 300), $"{healthPath} answering 200", TimeSpan.FromSeconds(60), stop);
         }
         catch (NeverHappenedException late)
         {
@@ -160,10 +161,12 @@ public sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsAliveAsync(CancellationToken stop)
+    /// <returns>The status, or null when there is nobody left to ask.</returns>
+    private async Task<int?> HealthAsync(CancellationToken stop)
     {
+        if (!IsRunning) return null;
         using var answer = await Http.GetAsync(healthPath, stop);
-        return answer.IsSuccessStatusCode;
+        return (int)answer.StatusCode;
     }
 
     private static bool Remove(DirectoryInfo folder)
