@@ -135,10 +135,10 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
         Argument Read(ParameterInfo parameter)
         {
             var type = parameter.ParameterType;
-            if (parameter.IsDefined(typeof(TriggerBindingAttribute)))
-                return new Argument.TriggerValue(type);
             if (type == typeof(FunctionContext))
                 return new Argument.Context();
+            if (parameter.IsDefined(typeof(TriggerBindingAttribute)))
+                return new Argument.TriggerValue(type);
             if (type == typeof(CancellationToken) && trigger is not Trigger.Orchestration)
                 return new Argument.Stop();
             if (parameter.IsDefined(typeof(DurableClientAttribute)))

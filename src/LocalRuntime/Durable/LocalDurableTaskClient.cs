@@ -1,0 +1,110 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ItsmFunctions.LocalRuntime.Durable;
+
+/// <summary>The client that functions get. What it refuses, it refuses in the words of the real client, which speaks gRPC.</summary>
+internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter converter, string hubName, string? defaultVersion)
+    : DurableTaskClient(hubName)
+{
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var id = options?.InstanceId ?? DurableEngine.NewOperationId();
+        if (id.StartsWith('@'))
+            throw new ArgumentException($"Instance IDs that start with '@' are reserved for entities: '{id}'.", nameof(options));
+        var reply = await engine.Post(id, new Message.Start(
+            orchestratorName.Name, options?.Version?.Version ?? defaultVersion ?? "", converter.Serialize(input), options?.StartAt?.ToUniversalTime(), null))
+            .WaitAsync(cancellation);
+        return reply == Reply.Exists
+            ? throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {id} already exists.")
+            : id;
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return DemandAsync(instanceId, new Message.Raise(eventName, converter.Serialize(eventPayload), null), cancellation);
+    }
+
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        DemandAsync(instanceId, new Message.Terminate(converter.Serialize(options?.Output)), cancellation);
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        DemandAsync(instanceId, new Message.Suspend(reason), cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        DemandAsync(instanceId, new Message.Resume(reason), cancellation);
+
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return await engine.Hub.FindAsync(instanceId, cancellation) is { } state ? Show(state, getInputsAndOutputs) : null;
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        new InstancePages(engine.Hub, filter ?? new OrchestrationQuery(), Show);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, state => state.Status != InstanceStatus.Pending, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, state => state.Status.IsFinal(), getInputsAndOutputs, cancellation);
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return new(await engine.Post(instanceId, new Message.Purge()).WaitAsync(cancellation) == Reply.Done ? 1 : 0);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        var purged = 0;
+        foreach (var id in await engine.Hub.EndedAsync(filter, cancellation))
+            purged += (await PurgeInstanceAsync(id, options, cancellation)).PurgedInstanceCount;
+        return new(purged);
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task DemandAsync(string instanceId, Message message, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        if (await engine.Post(instanceId, message).WaitAsync(cancellation) != Reply.Done)
+            // The host says no more than this, whether the instance is missing or has ended.
+            throw new RpcException(new Status(StatusCode.Unknown, "Exception was thrown by handler."));
+    }
+
+    private async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, Func<InstanceState, bool> reached, bool withTexts, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var change = engine.Watch.NextChange(instanceId);
+            if (await engine.Hub.FindAsync(instanceId, cancellation) is { } state && reached(state))
+                return Show(state, withTexts);
+            await change.WaitAsync(cancellation);
+        }
+    }
+
+    private OrchestrationMetadata Show(InstanceState state, bool withTexts) => new(state.Name, state.Id)
+    {
+        RuntimeStatus = Enum.Parse<OrchestrationRuntimeStatus>(state.Status.ToString()),
+        CreatedAt = state.CreatedAt,
+        LastUpdatedAt = state.UpdatedAt,
+        DataConverter = withTexts ? converter : null,
+        SerializedInput = withTexts ? state.Input : null,
+        SerializedOutput = withTexts ? state.Output : null,
+        SerializedCustomStatus = withTexts ? state.CustomStatus : null,
+        FailureDetails = withTexts ? state.Failure?.ToOutermostDetails() : null,
+    };
+}
