@@ -6,7 +6,11 @@ namespace ItsmFunctions.LocalRuntime.Clock;
 /// </summary>
 internal sealed class DeskClock : TimeProvider
 {
+    /// <summary>A wait wakes at least this often: the wall clock may be set, and a laptop may have slept.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private readonly Lock gate = new();
+    private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan offset;
     private DateTimeOffset? standing;
 
@@ -16,6 +20,16 @@ internal sealed class DeskClock : TimeProvider
         {
             lock (gate)
                 return standing is { } at ? at - System.GetUtcNow() : offset;
+        }
+    }
+
+    /// <summary>Desk time is being moved: whoever moves it also sees to what falls due.</summary>
+    public bool IsMoving
+    {
+        get
+        {
+            lock (gate)
+                return standing is not null;
         }
     }
 
@@ -35,7 +49,7 @@ internal sealed class DeskClock : TimeProvider
         }
     }
 
-    /// <summary>Goes on from where it stands.</summary>
+    /// <summary>Goes on from where it stands, and wakes those who wait.</summary>
     public void Run()
     {
         lock (gate)
@@ -44,6 +58,8 @@ internal sealed class DeskClock : TimeProvider
                 offset = at - System.GetUtcNow();
             standing = null;
         }
+
+        Wake();
     }
 
     /// <summary>Takes up the offset of an earlier run.</summary>
@@ -51,5 +67,28 @@ internal sealed class DeskClock : TimeProvider
     {
         lock (gate)
             offset = kept;
+    }
+
+    /// <summary>Makes those who wait look again, after a move or when something is due earlier than they knew.</summary>
+    public void Wake() => Interlocked.Exchange(ref moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+
+    /// <summary>Waits, while desk time runs by itself, until an instant that may change meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">The host stops.</exception>
+    public async Task WaitUntilAsync(Func<DateTimeOffset?> at, CancellationToken stop)
+    {
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            var woken = Volatile.Read(ref moved).Task;
+            var left = IsMoving ? LongestWait : (at() ?? DateTimeOffset.MaxValue) - GetUtcNow();
+            if (left <= TimeSpan.Zero)
+                return;
+
+            // A millisecond more, since a delay may end a little early.
+            var wait = left < LongestWait ? left + TimeSpan.FromMilliseconds(1) : LongestWait;
+            using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            await Task.WhenAny(woken, Task.Delay(wait, this, done.Token));
+            await done.CancelAsync();
+        }
     }
 }

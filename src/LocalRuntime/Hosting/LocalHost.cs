@@ -1,9 +1,9 @@
-using System.Reflection;
+using ItsmFunctions.LocalRuntime.Admin;
 using ItsmFunctions.LocalRuntime.Catalogue;
 using ItsmFunctions.LocalRuntime.Clock;
-using ItsmFunctions.LocalRuntime.Durable;
 using ItsmFunctions.LocalRuntime.Http;
 using ItsmFunctions.LocalRuntime.Invocation;
+using ItsmFunctions.LocalRuntime.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -52,17 +52,7 @@ internal sealed class LocalHost(WebApplication web) : IHost
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
         });
 
-        var clock = new DeskClock();
-        builder.Services.AddSingleton(clock).AddSingleton<TimeProvider>(clock)
-            .AddSingleton(new StartConditions(address, refusal))
-            .AddSingleton(HostJson.Read())
-            .AddSingleton(pipeline)
-            .AddSingleton<Invoker>()
-            .AddSingleton<AccessKeys>()
-            .AddSingleton<HttpDoor>()
-            .AddSingleton(services => FunctionCatalogue.Of(
-                Assembly.GetEntryAssembly()!, services.GetRequiredService<HostJson>(), services.GetRequiredService<IConfiguration>()))
-            .AddDurable();
+        builder.Services.AddLocalRuntime(pipeline, new StartConditions(address, refusal));
         return builder;
     }
 
@@ -72,17 +62,10 @@ internal sealed class LocalHost(WebApplication web) : IHost
     {
         try
         {
-            var conditions = Services.GetRequiredService<StartConditions>();
-            conditions.Check(Services.GetRequiredService<IConfiguration>());
-            var catalogue = Services.GetRequiredService<FunctionCatalogue>();
-            if (catalogue.With<Trigger.Http>().Any() && Services.GetService<HttpInvocation>() is null)
-                throw new StartException("The app has HTTP functions: call builder.ConfigureFunctionsWebApplication() in Program.cs.");
-
-            web.UseRouting();
-            web.Use(HttpDoor.PassOrNotFoundAsync);
-            Services.GetRequiredService<HttpDoor>().Map(web);
+            await PrepareAsync(cancellationToken);
             await web.StartAsync(cancellationToken);
-            Greeting.Write(catalogue, web.Urls, Console.Out);
+            await Services.GetRequiredService<DeskTime>().FinishAsync();
+            Greeting.Write(Services.GetRequiredService<FunctionCatalogue>(), web.Urls, Console.Out);
         }
         catch (Exception failure) when (Sentence(failure) is { } sentence)
         {
@@ -95,6 +78,26 @@ internal sealed class LocalHost(WebApplication web) : IHost
     public Task StopAsync(CancellationToken cancellationToken = default) => web.StopAsync(cancellationToken);
 
     public void Dispose() => ((IDisposable)web).Dispose();
+
+    /// <summary>All that can refuse, before anything runs.</summary>
+    private async Task PrepareAsync(CancellationToken stop)
+    {
+        Services.GetRequiredService<StartConditions>().Check(Services.GetRequiredService<IConfiguration>());
+        var catalogue = Services.GetRequiredService<FunctionCatalogue>();
+        if (catalogue.With<Trigger.Http>().Any() && Services.GetService<HttpInvocation>() is null)
+            throw new StartException("The app has HTTP functions: call builder.ConfigureFunctionsWebApplication() in Program.cs.");
+        if (catalogue.Functions.Any(f => f.Trigger is not Trigger.Http))
+            _ = Services.GetRequiredService<StorageAccount>().ConnectionString(StorageAccount.HostConnection);
+
+        await Services.GetRequiredService<HostState>().OpenAsync(stop);
+        await Services.GetRequiredService<DeskTime>().ResumeAsync();
+
+        web.UseRouting();
+        web.Use(HttpDoor.PassOrNotFoundAsync);
+        Services.GetRequiredService<HttpDoor>().Map(web);
+        Services.GetRequiredService<ClockDoor>().Map(web);
+        Services.GetRequiredService<FunctionsDoor>().Map(web);
+    }
 
     private string? Sentence(Exception failure) => failure switch
     {

@@ -1,0 +1,181 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.LocalRuntime.Queues;
+
+/// <summary>
+/// Takes messages in batches and hands each to the function: gone when it succeeds, back after a rest when it fails, in
+/// the poison queue after the last try.
+/// </summary>
+internal sealed class QueueListener(QueueClient queue, QueueClient poison, QueueFunction function, QueueSettings settings, ILogger log)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly SemaphoreSlim taking = new(1, 1);
+    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool mayHold = true;
+    private int running;
+
+    public Uri Address => queue.Uri;
+
+    public QueueFunction Function => function;
+
+    public Task CreateAsync(CancellationToken stop) => queue.CreateIfNotExistsAsync(cancellationToken: stop);
+
+    /// <summary>A message was put into the queue.</summary>
+    public void Sent()
+    {
+        Volatile.Write(ref mayHold, true);
+        Interlocked.Exchange(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    /// <summary>Polls until the host stops: at once after a message, then ever more seldom.</summary>
+    public async Task ListenAsync(CancellationToken stop)
+    {
+        var pause = ShortestPause;
+        while (!stop.IsCancellationRequested)
+        {
+            var sent = Volatile.Read(ref wake).Task;
+            pause = await TryTakeAsync(stop) ? ShortestPause : pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
+            if (Volatile.Read(ref running) > settings.NewBatchThreshold)
+                await ThresholdAsync(stop);
+            else if (pause > ShortestPause)
+                await WaitAsync(sent, pause, stop);
+        }
+    }
+
+    /// <summary>Takes what is there until nothing is and nothing runs; messages that rest after a failure are left to rest.</summary>
+    /// <returns>Whether anything ran.</returns>
+    public async ValueTask<bool> SettleAsync(bool thoroughly, CancellationToken stop)
+    {
+        if (thoroughly)
+            Volatile.Write(ref mayHold, true);
+        var ran = false;
+        while (true)
+        {
+            var ended = Volatile.Read(ref rest).Task;
+            await taking.WaitAsync(stop);
+            taking.Release();
+            if (Volatile.Read(ref running) > 0)
+                await ended.WaitAsync(stop);
+            else if (!Volatile.Read(ref mayHold))
+                return ran;
+            else if (!await TakeAsync(stop))
+                continue;
+            ran = true;
+        }
+    }
+
+    private static async Task WaitAsync(Task sent, TimeSpan pause, CancellationToken stop)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(sent, Task.Delay(pause, TimeProvider.System, done.Token));
+        await done.CancelAsync();
+    }
+
+    private async Task ThresholdAsync(CancellationToken stop)
+    {
+        while (Volatile.Read(ref running) > settings.NewBatchThreshold)
+        {
+            var ended = Volatile.Read(ref rest).Task;
+            if (Volatile.Read(ref running) > settings.NewBatchThreshold)
+                await ended.WaitAsync(stop);
+        }
+    }
+
+    private async Task<bool> TryTakeAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await TakeAsync(stop);
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            log.LogWarning("Queue {Queue} does not answer: {Reason}", queue.Name, failure.Message.Split('\n')[0]);
+            return false;
+        }
+    }
+
+    /// <summary>Takes one batch; whoever holds the lock sees either the message in the queue or its run.</summary>
+    private async Task<bool> TakeAsync(CancellationToken stop)
+    {
+        await taking.WaitAsync(stop);
+        try
+        {
+            Volatile.Write(ref mayHold, false);
+            QueueMessage[] batch = await queue.ReceiveMessagesAsync(settings.BatchSize, MessageLease.Duration, stop);
+            foreach (var message in batch)
+            {
+                Interlocked.Increment(ref running);
+                _ = HandleAsync(message, stop);
+            }
+
+            if (batch.Length > 0)
+                Volatile.Write(ref mayHold, true);
+            return batch.Length > 0;
+        }
+        catch
+        {
+            Volatile.Write(ref mayHold, true);
+            throw;
+        }
+        finally
+        {
+            taking.Release();
+        }
+    }
+
+    private async Task HandleAsync(QueueMessage message, CancellationToken stop)
+    {
+        await Task.Yield();
+        try
+        {
+            await using var lease = new MessageLease(queue, message, log).Begin();
+            if (message.DequeueCount > settings.MaxDequeueCount || !await SucceedsAsync(message, stop))
+                await GiveBackAsync(message, lease, stop);
+            else
+                await lease.DeleteAsync();
+        }
+        catch (Exception failure)
+        {
+            // The lease runs out and the message comes back by itself.
+            log.LogWarning(failure, "Message {Id} of {Queue} could not be ended and will be delivered again.", message.MessageId, queue.Name);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+            Interlocked.Exchange(ref rest, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+    }
+
+    private async Task<bool> SucceedsAsync(QueueMessage message, CancellationToken stop)
+    {
+        try
+        {
+            await function.RunAsync(message, stop);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Function '{Function}' failed at try {Try} of message {Id}.", function.Name, message.DequeueCount, message.MessageId);
+            return false;
+        }
+    }
+
+    private async Task GiveBackAsync(QueueMessage message, MessageLease lease, CancellationToken stop)
+    {
+        if (message.DequeueCount < settings.MaxDequeueCount)
+        {
+            await lease.ReturnAsync(stop.IsCancellationRequested ? TimeSpan.Zero : settings.VisibilityTimeout);
+            return;
+        }
+
+        await poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+        await poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
+        await lease.DeleteAsync();
+        log.LogError("Message {Id} is in {Poison} after {Tries} tries.", message.MessageId, poison.Name, message.DequeueCount);
+    }
+}

@@ -1,0 +1,80 @@
+using ItsmFunctions.LocalRuntime.Catalogue;
+using ItsmFunctions.LocalRuntime.Clock;
+using ItsmFunctions.LocalRuntime.Hosting;
+using ItsmFunctions.LocalRuntime.Invocation;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.LocalRuntime.Timers;
+
+/// <summary>Every timer function. Each waits on its own, so that a slow one delays no other.</summary>
+internal sealed class TimerDoor : BackgroundService, IDueSource
+{
+    private readonly IReadOnlyList<TimerFunction> timers;
+    private readonly DeskClock clock;
+    private readonly ScheduleBook book;
+    private CancellationToken stopping;
+
+    /// <exception cref="StartException">A schedule cannot be read.</exception>
+    public TimerDoor(FunctionCatalogue catalogue, ScheduleBook book, Invoker invoker, DeskClock clock, ILogger<TimerDoor> log)
+    {
+        (this.clock, this.book) = (clock, book);
+        timers = [.. catalogue.With<Trigger.Schedule>().Select(t => new TimerFunction(
+            t.Function, t.Trigger, Parse(t.Function, t.Trigger), book, invoker, clock, log))];
+    }
+
+    public TimerFunction? Find(FunctionEntry function) => timers.FirstOrDefault(t => t.Is(function));
+
+    public ValueTask<DateTimeOffset?> NextDueAsync()
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var timer in timers)
+        {
+            if (earliest is null || timer.Next < earliest)
+                earliest = timer.Next;
+        }
+
+        return ValueTask.FromResult(earliest);
+    }
+
+    public async Task FireDueAsync(DateTimeOffset now)
+    {
+        foreach (var timer in timers)
+        {
+            if (timer.Next <= now)
+                await timer.FireIfDueAsync(stopping);
+        }
+    }
+
+    /// <summary>A timer function's run is awaited where it is fired: nothing is left over.</summary>
+    public ValueTask<bool> SettleAsync(bool thoroughly) => ValueTask.FromResult(false);
+
+    /// <summary>Every status is known before the first request can move desk time.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var timer in timers)
+            await timer.PrepareAsync();
+        await book.WriteAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        stopping = stoppingToken;
+        return Task.WhenAll(timers.Select(KeepTimeAsync));
+    }
+
+    private async Task KeepTimeAsync(TimerFunction timer)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await clock.WaitUntilAsync(() => timer.Next, stopping);
+            if (await timer.FireIfDueAsync(stopping) && !clock.IsMoving)
+                await book.WriteAsync();
+        }
+    }
+
+    private static NcrontabSchedule Parse(FunctionEntry function, Trigger.Schedule trigger) =>
+        NcrontabSchedule.TryParse(trigger.Expression) ?? throw new StartException(
+            $"Function '{function.Name}' has the schedule '{trigger.Expression}', which is neither a cron expression of six fields nor a time span: mend it, or the setting it comes from.");
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Azure.Storage.Queues;
+
+namespace ItsmFunctions.Fidelity.App;
+
+public sealed record Parcel(string Sender, int Weight);
+
+public sealed class QueueProbes(Observations observations, IConfiguration settings)
+{
+    [Function("TakeText")]
+    public Task TakeText([QueueTrigger("texts")] string text, FunctionContext context) => observations.NoteAsync("TakeText", new
+    {
+        text,
+        id = context.BindingContext.BindingData["Id"],
+        dequeueCount = context.BindingContext.BindingData["DequeueCount"],
+    });
+
+    [Function("TakeParcel")]
+    public Task TakeParcel([QueueTrigger("parcels")] Parcel parcel) => observations.NoteAsync("TakeParcel", parcel);
+
+    /// <summary>Fails as often as the message says.</summary>
+    [Function("TakeTrouble")]
+    public async Task TakeTrouble([QueueTrigger("troubles")] string text, FunctionContext context)
+    {
+        var count = context.BindingContext.BindingData["DequeueCount"]!.ToString()!;
+        await observations.NoteAsync("TakeTrouble", new { text, dequeueCount = count });
+        if (int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) <= int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))
+            throw new InvalidOperationException($"Try {count} of {text} fails.");
+    }
+
+    /// <summary>Runs so long that a message not renewed would be seen by others.</summary>
+    [Function("TakeLong")]
+    public async Task TakeLong([QueueTrigger("longs")] string seconds, CancellationToken stop)
+    {
+        await observations.NoteAsync("TakeLong", new { seconds, what = "begun" });
+        await Task.Delay(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)), TimeProvider.System, stop);
+        await observations.NoteAsync("TakeLong", new { seconds, what = "ended" });
+    }
+
+    /// <summary>Elsewhere than in the host's account, by the name of a setting.</summary>
+    [Function("TakeElsewhere")]
+    public Task TakeElsewhere([QueueTrigger("elsewhere", Connection = "OtherStorage")] string text) => observations.NoteAsync("TakeElsewhere", new { text });
+
+    [Function("Send")]
+    public async Task<IResult> Send([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "queues/{queue}")] HttpRequest request, string queue)
+    {
+        using var reader = new StreamReader(request.Body);
+        var client = new QueueClient(settings["AzureWebJobsStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await client.SendMessageAsync(await reader.ReadToEndAsync());
+        return Results.Accepted();
+    }
+}
