@@ -1,0 +1,65 @@
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Functions.Notifications;
+
+/// <summary>Whom a notice goes to.</summary>
+public enum Audience
+{
+    Requester,
+
+    /// <summary>Leaders and dispatchers of the ticket's team, and process management (AU-18).</summary>
+    Coordinators,
+}
+
+/// <summary>One text that is owed for an event.</summary>
+/// <param name="Template">Name of the template, which is also part of the notification's id: a promise.</param>
+public sealed record Notice(string Template, Audience Audience)
+{
+    public static readonly Notice Opened = new("opened", Audience.Requester);
+    public static readonly Notice Replied = new("replied", Audience.Requester);
+    public static readonly Notice Pended = new("pended", Audience.Requester);
+    public static readonly Notice Resolved = new("resolved", Audience.Requester);
+    public static readonly Notice Withdrawn = new("withdrawn", Audience.Requester);
+    public static readonly Notice Reopened = new("reopened", Audience.Requester);
+    public static readonly Notice Closed = new("closed", Audience.Requester);
+    public static readonly Notice Urgent = new("urgent", Audience.Coordinators);
+
+    public static readonly IReadOnlyList<Notice> All = [Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent];
+
+    /// <summary>
+    /// What an event is told as (AU-15, AU-18, AU-39, AU-49). Internal notes, flags and assignments are told to nobody, and a
+    /// requester's own message raises the update flag instead of a mail.
+    /// </summary>
+    /// <param name="rankBefore">The handling rank before the event; null for the first event of a ticket.</param>
+    public static IReadOnlyList<Notice> Of(TicketEvent e, int? rankBefore)
+    {
+        Notice? told = e.What switch
+        {
+            Happening.Opened => Opened,
+            Happening.Replied { FromRequester: false } => Replied,
+            Happening.Pended => Pended,
+            Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn } => Withdrawn,
+            Happening.Resolved => Resolved,
+            Happening.Reopened => Reopened,
+            Happening.Closed => Closed,
+            _ => null,
+        };
+        bool becameUrgent = MayChangeRank(e.What) && Priority.IsNotifiable(e.Dimensions.HandlingRank)
+            && !(rankBefore is { } before && Priority.IsNotifiable(before));
+        return (told, becameUrgent) switch
+        {
+            (null, false) => [],
+            (null, true) => [Urgent],
+            (not null, false) => [told],
+            (not null, true) => [told, Urgent],
+        };
+    }
+
+    /// <summary>Whether the rank before the event must be known to tell whether it rose into 1 or 2.</summary>
+    public static bool NeedsRankBefore(TicketEvent e) =>
+        e.Version > 1 && MayChangeRank(e.What) && Priority.IsNotifiable(e.Dimensions.HandlingRank);
+
+    private static bool MayChangeRank(Happening what) =>
+        what is Happening.Opened or Happening.RankOverridden or Happening.RankRestored or Happening.Reclassified;
+}
