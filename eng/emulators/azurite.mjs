@@ -44,7 +44,15 @@ console.log = (line) => {
   if (started) {
     listening[started[1].toLowerCase()] = started[2];
     if (listening.blob && listening.queue && listening.table) {
-      say({ ...listening, account: publicAccount, key: publicKey, accounts: accounts.length - 1, pid: process.pid });
+      const endpoints = ['Blob', 'Queue', 'Table'].map((name) => `${name}Endpoint=${listening[name.toLowerCase()]}/${publicAccount};`);
+      say({
+        ...listening,
+        account: publicAccount,
+        key: publicKey,
+        connectionString: `DefaultEndpointsProtocol=http;AccountName=${publicAccount};AccountKey=${publicKey};${endpoints.join('')}`,
+        accounts: accounts.length - 1,
+        pid: process.pid,
+      });
     }
   }
   // Its own close waits for idle connections; once all three have saved, nothing is left to wait for.
