@@ -39,8 +39,9 @@ public static class Texts
                 continue;
             }
 
-            bool lineBreak = c is '\n' or '\r' or '\t';
-            if (char.IsSurrogate(c) || (char.IsControl(c) && (singleLine || !lineBreak)) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
+            // Line and paragraph separator break a line too, wherever it is printed.
+            bool lineBreak = c is '\n' or '\r' or '\t' or '\u2028' or '\u2029';
+            if (lineBreak ? singleLine : char.IsSurrogate(c) || char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 
@@ -12,9 +13,6 @@ internal static class Keys
 {
     /// <summary>A promise: a change is a migration. 16 partitions of 2,000 entities/s exceed what one account gives (20,000 requests/s).</summary>
     public const int Shards = 16;
-
-    /// <summary>Sorts after every character that a key may hold.</summary>
-    private const char Last = '\uffff';
 
     public static string Shard(TicketNumber number) => Shard(number.Sequence % Shards);
 
@@ -45,5 +43,21 @@ internal static class Keys
     public static DateTimeOffset FromTicks(ReadOnlySpan<char> ticks) => new(long.Parse(ticks, NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>The first key behind all that begin with <paramref name="prefix"/>.</summary>
-    public static string Behind(string prefix) => prefix + Last;
+    public static string Behind(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    /// <summary>
+    /// An id from outside as a part of a key: what a key may not hold, and the bar that separates its parts, is written as ~ and
+    /// four hexadecimal digits, so that no id reads as the beginning of another key.
+    /// </summary>
+    public static string Part(string id)
+    {
+        if (id.All(IsPlain))
+            return id;
+        var part = new StringBuilder();
+        foreach (char c in id)
+            _ = IsPlain(c) ? part.Append(c) : part.Append(CultureInfo.InvariantCulture, $"~{(int)c:x4}");
+        return part.ToString();
+    }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or ':' or '+' or '=';
 }

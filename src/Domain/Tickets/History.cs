@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Profiles;
 using static ItsmFunctions.Domain.Tickets.Happening;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -7,14 +8,17 @@ namespace ItsmFunctions.Domain.Tickets;
 public static class History
 {
     /// <summary>Appends what a decision let happen: the new state, and one event for each happening.</summary>
+    /// <param name="profile">Says what the requester can see of it: their version changes with nothing else.</param>
     public static (Ticket Ticket, ImmutableArray<TicketEvent> Events) Append(
-        Ticket ticket, IEnumerable<Happening> happenings, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt)
+        Ticket ticket, IEnumerable<Happening> happenings, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Profile profile)
     {
         var events = ImmutableArray.CreateBuilder<TicketEvent>();
         foreach (Happening what in happenings)
         {
-            Ticket next = Apply(ticket, what, by, happenedAt);
-            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, next.PublicVersion != ticket.PublicVersion, by, role, Dimensions.Of(next), what));
+            Ticket next = Evolve(ticket, what, by, happenedAt);
+            bool visible = what is Replied || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
+            next = Count(ticket, next, visible, happenedAt);
+            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what));
             ticket = next;
         }
 
@@ -37,7 +41,7 @@ public static class History
         {
             ticket = ticket is null
                 ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt)
-                : Apply(ticket, e.What, e.By, e.HappenedAt);
+                : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.HappenedAt);
         }
 
         return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
@@ -66,13 +70,14 @@ public static class History
         Markers = opened.Markers,
     };
 
-    private static Ticket Apply(Ticket before, Happening what, string by, DateTimeOffset at)
+    // Whether the requester could see it was decided when it happened and stands in the event: what they see may be set otherwise since.
+    private static Ticket Count(Ticket before, Ticket after, bool visible, DateTimeOffset at) => after with
     {
-        Ticket after = Evolve(before, what, by, at) with { Version = before.Version + 1, UpdatedAt = at };
-        return what is Replied || PortalView.Of(before) != PortalView.Of(after)
-            ? after with { PublicVersion = before.PublicVersion + 1, PublicUpdatedAt = at }
-            : after;
-    }
+        Version = before.Version + 1,
+        UpdatedAt = at,
+        PublicVersion = before.PublicVersion + (visible ? 1 : 0),
+        PublicUpdatedAt = visible ? at : before.PublicUpdatedAt,
+    };
 
     private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
     {

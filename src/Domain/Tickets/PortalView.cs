@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -17,8 +18,8 @@ public sealed record PortalView(
     Resolution? Resolution,
     DateTimeOffset? ClosedAt)
 {
-    public static PortalView Of(Ticket ticket) => new(
-        ticket.Status,
+    public static PortalView Of(Ticket ticket, Profile profile) => new(
+        StatusOf(ticket, profile),
         ticket.Pending?.Reason,
         ticket.Pending?.Until,
         ticket.Team,
@@ -27,4 +28,8 @@ public sealed record PortalView(
         ticket.HandlingRank,
         ticket.Resolution,
         ticket.ClosedAt);
+
+    /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
+    public static TicketStatus StatusOf(Ticket ticket, Profile profile) =>
+        ticket.Status == TicketStatus.Assigned && !profile.ShowAssigned ? TicketStatus.New : ticket.Status;
 }

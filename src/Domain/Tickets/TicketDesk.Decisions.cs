@@ -14,7 +14,7 @@ public static partial class TicketDesk
     {
         if (profile.FindTeam(assign.Team) is null)
             return Reject(RefusalCode.InvalidRequest, $"There is no team '{assign.Team}'; GET /api/catalogue lists them.", "/team");
-        if (Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false) is { } complaint)
+        if (Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true) is { } complaint)
             return Reject([complaint]);
         if (assign.Team == ticket.Team && assign.Assignee == ticket.Assignee)
             return Accept();
@@ -78,10 +78,10 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/text", journal.Text, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
-        // A public note is a message to the end user, and does what one does.
+        // A public note is a message between desk and end user, and does what one does.
         return journal.Visibility == Visibility.Internal
             ? Accept(new Happening.NoteWritten(Text(ticket, journal.Text)))
-            : Forbids(ticket, Act.Reply, by, profile) ?? FromDesk(ticket, journal.Text);
+            : Forbids(ticket, Act.Reply, by, profile) ?? Reply(ticket, new(journal.Text), by, profile);
     }
 
     private static Decision Flag(Ticket ticket, TicketCommand.Flag flag, Actor by)
@@ -111,6 +111,9 @@ public static partial class TicketDesk
 
     private static Decision Reclassify(Ticket ticket, TicketCommand.Reclassify change, Profile profile)
     {
+        if (change.Assessment is { } assessment && TicketIntake.KindOf(assessment) != ticket.Number.Kind)
+            return Reject(RefusalCode.InvalidRequest, "An incident is assessed by impact and urgency, a request by importance and speed.", "");
+
         Classification was = ticket.Classification;
         var now = new Classification(
             change.Assessment ?? was.Assessment,

@@ -24,7 +24,7 @@ public sealed class TicketLists(DeskTables tables)
     {
         try
         {
-            EntityGroup group = Moves(ticket.Organisation, TicketSummary.Of(ticket), was: null, tag: default);
+            EntityGroup group = Moves(ticket.Organisation, TicketSummary.Of(ticket), left: [], tag: null);
             await group.SubmitAsync(tables.Lists, stop);
         }
         catch (RequestFailedException there) when (there.Status == 409)
@@ -45,9 +45,20 @@ public sealed class TicketLists(DeskTables tables)
             TicketSummary? was = place.HasValue ? StoredJson.Read<TicketSummary>(Payload.Get(place.Value!)) : null;
             if (was?.Version >= now.Version)
                 return false;
+            string[] left = was is null ? [] : [.. TicketView.RowsOf(organisation, was).Except(TicketView.RowsOf(organisation, now))];
             try
             {
-                await Moves(organisation, now, was, place.HasValue ? place.Value!.ETag : default).SubmitAsync(tables.Lists, stop);
+                ETag? tag = place.HasValue ? place.Value!.ETag : null;
+                try
+                {
+                    await Moves(organisation, now, left, tag).SubmitAsync(tables.Lists, stop);
+                }
+                catch (RequestFailedException missing) when (missing.Status == 404)
+                {
+                    // A row that should be left is not there: the lists are mended, not waited for.
+                    await Moves(organisation, now, await PresentAsync(organisation, left, stop), tag).SubmitAsync(tables.Lists, stop);
+                }
+
                 return true;
             }
             catch (RequestFailedException overtaken) when (overtaken.Status is 404 or 409 or 412)
@@ -55,6 +66,18 @@ public sealed class TicketLists(DeskTables tables)
                 // Another reaction moved it, or our acknowledgement was lost: the place row says which version stands there.
             }
         }
+    }
+
+    private async Task<string[]> PresentAsync(OrganisationId organisation, string[] rowKeys, CancellationToken stop)
+    {
+        var present = new List<string>();
+        foreach (string rowKey in rowKeys)
+        {
+            if ((await tables.Lists.GetEntityIfExistsAsync<TableEntity>(organisation.Value, rowKey, ["RowKey"], stop)).HasValue)
+                present.Add(rowKey);
+        }
+
+        return [.. present];
     }
 
     /// <summary>One page of a list: one request.</summary>
@@ -88,21 +111,19 @@ public sealed class TicketLists(DeskTables tables)
             yield return TableClient.CreateQueryFilter($"reason eq {reason}");
     }
 
-    private static EntityGroup Moves(OrganisationId organisation, TicketSummary now, TicketSummary? was, ETag tag)
+    private static EntityGroup Moves(OrganisationId organisation, TicketSummary now, string[] left, ETag? tag)
     {
         byte[] summary = StoredJson.Write(now);
         var group = new EntityGroup(organisation.Value);
         TableEntity place = Row(organisation, PlaceOf(organisation, now.Number), now, summary);
-        if (was is null)
-            group.Add(place);
+        if (tag is { } known)
+            group.Replace(place, known);
         else
-            group.Replace(place, tag);
+            group.Add(place);
 
-        string[] rows = [.. TicketView.RowsOf(organisation, now)];
-        string[] left = was is null ? [] : [.. TicketView.RowsOf(organisation, was).Except(rows)];
         foreach (string rowKey in left)
             group.Delete(rowKey);
-        foreach (string rowKey in rows)
+        foreach (string rowKey in TicketView.RowsOf(organisation, now))
             group.Upsert(Row(organisation, rowKey, now, summary));
         return group;
     }

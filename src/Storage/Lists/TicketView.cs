@@ -25,9 +25,9 @@ public abstract record TicketView
 
     internal string Prefix(OrganisationId organisation) => this switch
     {
-        OfTeam of => $"{organisation}|team|{of.Team}|",
-        OfAssignee of => $"{organisation}|assignee|{of.Assignee}|",
-        OfRequester of => $"{organisation}|requester|{of.Requester}|",
+        OfTeam of => $"{organisation}|team|{Keys.Part(of.Team)}|",
+        OfAssignee of => $"{organisation}|assignee|{Keys.Part(of.Assignee)}|",
+        OfRequester of => $"{organisation}|requester|{Keys.Part(of.Requester)}|",
         UpdatedSince => $"{organisation}|updated|",
         _ => throw new InvalidOperationException(),
     };

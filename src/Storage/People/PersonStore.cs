@@ -35,7 +35,7 @@ public sealed class PersonStore(DeskTables tables)
         return row.HasValue ? StoredJson.Read<Stored>(Payload.Get(row.Value!)).ToPerson() : null;
     }
 
-    private static string KeyOf(OrganisationId organisation, string id) => $"{organisation}|person|{id}";
+    private static string KeyOf(OrganisationId organisation, string id) => $"{organisation}|person|{Keys.Part(id)}";
 
     private sealed record Stored(string Id, PersonalText? Name, PersonalText? Mail, string? Language)
     {

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
+using ItsmFunctions.Storage.Outbox;
 
 namespace ItsmFunctions.Storage.Tickets;
 
@@ -59,7 +60,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         {
             try
             {
-                (EntityGroup group, StoredTicket written) = Changes(fresh, EventFormat.NoPredecessor, events, now);
+                (EntityGroup group, StoredTicket written) = Changes(fresh, EventFormat.NoPredecessor, events);
                 group.Add(written.ToRow());
                 if (key is not null)
                 {
@@ -78,7 +79,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                 CreationKey? held = key is null ? null : await creationKeys.FindAsync(organisation, key, stop);
                 if (held is not null && held.Number != number && held.IsAlive(now))
                     return new Creation.Repeated(held);
-                if ((await FindAsync(organisation, number, stop))?.Operation == fresh.Operation)
+                if (await WasWrittenAsync(organisation, first, fresh.Operation, stop))
                     return new Creation.Created(ticket, events);
                 if (held is null || held.IsAlive(now) || held.Tag == expired?.Tag)
                     throw;
@@ -96,7 +97,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
 
         string operation = NewOperation();
         (EntityGroup group, StoredTicket written) = Changes(
-            before with { Ticket = after, Keys = before.Keys.With(key, after.Version, now), Operation = operation }, before.Head, events, now);
+            before with { Ticket = after, Keys = before.Keys.With(key, after.Version, now), Operation = operation }, before.Head, events);
         group.Replace(written.ToRow(), before.Tag);
         try
         {
@@ -122,7 +123,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         return row.HasValue && row.Value!.GetString("operation") == operation;
     }
 
-    private static (EntityGroup Group, StoredTicket Written) Changes(StoredTicket ticket, string head, ImmutableArray<TicketEvent> events, DateTimeOffset now)
+    private static (EntityGroup Group, StoredTicket Written) Changes(StoredTicket ticket, string head, ImmutableArray<TicketEvent> events)
     {
         OrganisationId organisation = ticket.Ticket.Organisation;
         string shard = Keys.Shard(ticket.Ticket.Number);
@@ -133,7 +134,8 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
             var row = new TableEntity(shard, Keys.Event(organisation, e.Number, e.Version)) { ["operation"] = ticket.Operation };
             Payload.Put(row, bytes);
             group.Add(row);
-            group.Add(new TableEntity(shard, Keys.Outbox(now, organisation, e.Number, e.Version)));
+            OutboxRow outbox = OutboxRow.Of(e);
+            group.Add(new TableEntity(outbox.Shard, outbox.RowKey));
             head = hash;
         }
 
