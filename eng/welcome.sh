@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# What ./run says when the desk is ready: where to click, and what to paste next. Sourced by ./run.
+
+# principal OBJECT-ID NAME MAIL ROLE: the header that App Service authentication would set for this person.
+principal() {
+  printf '{"auth_typ":"aad","claims":[{"typ":"http://schemas.microsoft.com/identity/claims/objectidentifier","val":"%s"},{"typ":"name","val":"%s"},{"typ":"preferred_username","val":"%s"},{"typ":"roles","val":"%s"}]}' \
+    "$1" "$2" "$3" "$4" | base64 | tr -d '\n'
+}
+
+# Terminals make the address clickable by itself; no escape is needed.
+welcome() {
+  cat <<TEXT
+
+${green}✓${reset} ${bold}The desk is ready: $address${reset}  (${SECONDS} s)
+
+  API, to read           $address/api/docs
+  API, for machines      $address/api/openapi.json
+  Is all well            $address/api/health/ready
+  Desk time              $address/admin/clock
+  Mails as files         .local/mail        Log   .local/logs/desk.log
+
+${bold}Next: copy, paste, in another terminal${reset}
+  # be a requester, and an agent
+  export ME='X-MS-CLIENT-PRINCIPAL: $(principal 11111111-1111-1111-1111-111111111111 'Rikke Requester' rikke@example.org Requester)'
+  export AGENT='X-MS-CLIENT-PRINCIPAL: $(principal 22222222-2222-2222-2222-222222222222 'Anders Agent' anders@example.org Agent.L1)'
+
+  # open an incident; the answer carries its number and its ETag
+  curl -si $address/api/incidents -H "\$ME" -H 'Content-Type: application/json' -H "Idempotency-Key: \$(date +%s)" \\
+    -d '{"title":"The printer on the 2nd floor prints nothing","description":"It blinks red.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low","channel":"portal"}'
+
+  # what is mine; what a portal needs to draw its forms; the numbers
+  curl -s $address/api/tickets -H "\$ME"
+  curl -s $address/api/catalogue -H "\$ME"
+  curl -s $address/api/reports/summary -H "\$AGENT"
+
+  # move desk time 30 days: everything due in between happens, in order
+  curl -s $address/admin/clock -H 'Content-Type: application/json' -d '{"advance":"P30D"}'
+
+  # a real desk's log
+  ./itsm import servicenow FILE
+
+Ctrl-C stops the desk and the storage emulator; the tickets stay for the next ./run.
+TEXT
+}
