@@ -35,22 +35,25 @@ public static class Lifecycle
     private const Roles Coordinators = Roles.Dispatcher | Roles.TeamLeader;
     private const Roles Management = Roles.ProcessManager | Roles.ProcessOwner;
 
+    // A replay repeats what another desk let happen: its people's rights were judged there, the statuses are judged here.
+    private const Roles Replay = Roles.Import;
+
     public static readonly IReadOnlyList<LifecycleRow> Aarhus =
     [
-        new(Act.Assign, Open, Roles.Agent | Coordinators),
-        new(Act.BeginWork, Unbegun, Roles.Agent),
-        new(Act.Pend, Open, Roles.Agent | Roles.TeamLeader),
-        new(Act.Resume, [TicketStatus.Pending], Roles.Agent | Roles.TeamLeader),
+        new(Act.Assign, Open, Roles.Agent | Coordinators | Replay),
+        new(Act.BeginWork, Unbegun, Roles.Agent | Replay),
+        new(Act.Pend, Open, Roles.Agent | Roles.TeamLeader | Replay),
+        new(Act.Resume, [TicketStatus.Pending], Roles.Agent | Roles.TeamLeader | Replay),
         new(Act.Reply, NotClosed, Roles.Agent | Coordinators, Own: true),
-        new(Act.Journal, NotClosed, Roles.Agent | Coordinators | Management),
+        new(Act.Journal, NotClosed, Roles.Agent | Coordinators | Management | Replay),
         new(Act.Flag, NotClosed, Roles.Agent | Coordinators),
         new(Act.SetPriority, Open, Roles.Agent | Coordinators | Management),
-        new(Act.Reclassify, Open, Roles.Agent | Coordinators),
+        new(Act.Reclassify, Open, Roles.Agent | Coordinators | Replay),
         // AU-49, A17: operations hand back to support, and support selects Resolved.
-        new(Act.Resolve, Open, Roles.FirstLine),
-        new(Act.Reopen, [TicketStatus.Resolved], Roles.Agent | Coordinators, Own: true),
+        new(Act.Resolve, Open, Roles.FirstLine | Replay),
+        new(Act.Reopen, [TicketStatus.Resolved], Roles.Agent | Coordinators | Replay, Own: true),
         new(Act.Cancel, Open, Roles.FirstLine, Own: true),
-        new(Act.Close, [TicketStatus.Resolved], Roles.Clock),
+        new(Act.Close, [TicketStatus.Resolved], Roles.Clock | Replay),
         new(Act.WakeUp, [TicketStatus.Pending], Roles.Clock),
     ];
 }

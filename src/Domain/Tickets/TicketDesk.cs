@@ -25,7 +25,7 @@ public static partial class TicketDesk
             TicketCommand.Resolve resolve => Resolve(ticket, resolve, at, profile),
             TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
             TicketCommand.Cancel cancel => Cancel(ticket, cancel, at, profile),
-            TicketCommand.Close => Close(ticket, at),
+            TicketCommand.Close => Close(ticket, by, at),
             TicketCommand.WakeUp => WakeUp(ticket, at),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };

@@ -6,6 +6,7 @@ namespace ItsmFunctions.Domain.Tickets;
 
 /// <summary>What somebody wants to log. Broken is an incident, not broken a request (IT-02): the assessment says which.</summary>
 /// <param name="Requester">Person id of the caller (IT-04).</param>
+/// <param name="Team">Where it arrived, if another desk has decided that already; else it is routed.</param>
 public sealed record NewTicket(
     string Title,
     string Description,
@@ -14,7 +15,8 @@ public sealed record NewTicket(
     string? Area,
     string Requester,
     TicketNumber? FollowUpOf,
-    Markers Markers);
+    Markers Markers,
+    string? Team = null);
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
 public static class TicketIntake
@@ -32,6 +34,8 @@ public static class TicketIntake
             complaints.Add(new("/channel", $"One of {string.Join(", ", Channels)}."));
         if (wanted.Area is not null && profile.FindArea(wanted.Area) is null)
             complaints.Add(new("/area", $"There is no area '{wanted.Area}'; GET /api/catalogue lists them."));
+        if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
+            complaints.Add(new("/team", $"There is no team '{wanted.Team}'; GET /api/catalogue lists them."));
         if (complaints.Count > 0)
             return Decision.Reject(complaints.ToImmutable());
 
@@ -44,7 +48,7 @@ public static class TicketIntake
             wanted.Channel,
             classification,
             classification.Assessment.In(profile.MatricesOf(wanted.Area)),
-            profile.FindArea(wanted.Area)?.PrimaryTeam ?? profile.DefaultTeam,
+            wanted.Team ?? profile.FindArea(wanted.Area)?.PrimaryTeam ?? profile.DefaultTeam,
             wanted.FollowUpOf,
             wanted.Markers));
     }

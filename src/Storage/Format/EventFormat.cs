@@ -6,7 +6,8 @@ namespace ItsmFunctions.Storage.Format;
 /// <summary>An event as it is stored: its schema, the hash of its predecessor, and itself. The hash chains the stored bytes.</summary>
 /// <param name="Schema">Version of this format. Fixtures of every released one are read by tests.</param>
 /// <param name="Previous">Hash of the event before, in lower-case hexadecimal; 64 zeros for the first.</param>
-public sealed record StoredEvent(int Schema, string Previous, TicketEvent Event);
+/// <param name="Source">Which entry of another desk's log it repeats; null for what happened here.</param>
+public sealed record StoredEvent(int Schema, string Previous, TicketEvent Event, string? Source = null);
 
 public static class EventFormat
 {
@@ -15,9 +16,9 @@ public static class EventFormat
     /// <summary>What the first event of a ticket has for a predecessor.</summary>
     public static readonly string NoPredecessor = new('0', 64);
 
-    public static (byte[] Bytes, string Hash) Write(TicketEvent e, string previous)
+    public static (byte[] Bytes, string Hash) Write(TicketEvent e, string previous, string? source = null)
     {
-        byte[] bytes = StoredJson.Write(new StoredEvent(Schema, previous, e));
+        byte[] bytes = StoredJson.Write(new StoredEvent(Schema, previous, e, source));
         return (bytes, Hash(bytes));
     }
 
