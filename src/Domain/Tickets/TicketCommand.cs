@@ -15,7 +15,8 @@ public abstract record TicketCommand(Act Act)
 
     public sealed record Reply(string Text) : TicketCommand(Act.Reply);
 
-    public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Act.Journal);
+    /// <summary>A public note is a message between desk and end user: whoever may reply may write one.</summary>
+    public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Visibility == Visibility.Public ? Act.Reply : Act.Journal);
 
     /// <summary>Turns the ticket's update flag off, or the caller's own attention flag on or off.</summary>
     public sealed record Flag(bool? Update, bool? Attention) : TicketCommand(Act.Flag);

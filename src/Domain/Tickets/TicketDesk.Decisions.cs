@@ -78,10 +78,9 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/text", journal.Text, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
-        // A public note is a message between desk and end user, and does what one does.
         return journal.Visibility == Visibility.Internal
             ? Accept(new Happening.NoteWritten(Text(ticket, journal.Text)))
-            : Forbids(ticket, Act.Reply, by, profile) ?? Reply(ticket, new(journal.Text), by, profile);
+            : Reply(ticket, new(journal.Text), by, profile);
     }
 
     private static Decision Flag(Ticket ticket, TicketCommand.Flag flag, Actor by)

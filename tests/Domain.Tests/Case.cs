@@ -1,0 +1,127 @@
+namespace ItsmFunctions.Domain.Tests;
+
+/// <summary>Everybody who can act on a ticket, by role.</summary>
+internal static class Somebody
+{
+    public static readonly Actor Requester = new("requester-1", Roles.Requester);
+    public static readonly Actor OtherRequester = new("requester-2", Roles.Requester);
+    public static readonly Actor FirstLine = new("agent-l1", Roles.FirstLine);
+    public static readonly Actor SecondLine = new("agent-l2", Roles.SecondLine);
+    public static readonly Actor ThirdLine = new("agent-l3", Roles.ThirdLine);
+    public static readonly Actor Dispatcher = new("dispatcher-1", Roles.Dispatcher);
+    public static readonly Actor TeamLeader = new("leader-1", Roles.TeamLeader);
+    public static readonly Actor ProcessManager = new("manager-1", Roles.ProcessManager);
+    public static readonly Actor ProcessOwner = new("owner-1", Roles.ProcessOwner);
+    public static readonly Actor ChangeReviewer = new("reviewer-1", Roles.ChangeReviewer);
+    public static readonly Actor ReportingViewer = new("viewer-1", Roles.ReportingViewer);
+    public static readonly Actor PrivacyOfficer = new("privacy-1", Roles.PrivacyOfficer);
+    public static readonly Actor Import = new("import", Roles.Import);
+}
+
+/// <summary>One ticket with its history, its profile and a clock that only the test moves.</summary>
+internal sealed class Case
+{
+    /// <summary>A Saturday in summer time; thirty local days later it is winter time.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 10, 10, 8, 0, 0, TimeSpan.Zero);
+
+    public static readonly OrganisationId Organisation = OrganisationId.Parse("au");
+
+    private Case(Profile profile) => Profile = profile;
+
+    public Profile Profile { get; }
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    public Ticket Ticket { get; private set; } = null!;
+
+    public List<TicketEvent> Events { get; } = [];
+
+    public static Case Incident(Profile? profile = null, Impact impact = Impact.Individual, Urgency urgency = Urgency.Low, string? area = null) =>
+        Logged(profile ?? Aarhus.Profile, new Assessment.OfIncident(impact, urgency), area);
+
+    public static Case Request(Profile? profile = null, Importance importance = Importance.ShouldHave, Speed speed = Speed.Standard) =>
+        Logged(profile ?? Aarhus.Profile, new Assessment.OfRequest(importance, speed), area: null);
+
+    public static NewTicket Wanted(Assessment? assessment = null) => new(
+        "The printer prints blank pages",
+        "Since this morning every page comes out white.",
+        new(assessment ?? new Assessment.OfIncident(Impact.Individual, Urgency.Low), "hardware", "printer", null, null, null),
+        "portal",
+        Area: null,
+        Somebody.Requester.Id,
+        FollowUpOf: null,
+        Markers.None);
+
+    public static Case Of(TicketStatus status, Profile? profile = null)
+    {
+        Case given = Incident(profile);
+        return status switch
+        {
+            TicketStatus.New => given,
+            TicketStatus.Assigned => given.Do(new TicketCommand.Assign(given.Ticket.Team, Somebody.FirstLine.Id), Somebody.Dispatcher),
+            TicketStatus.InProgress => given.Do(new TicketCommand.BeginWork(), Somebody.FirstLine),
+            TicketStatus.Pending => given.Do(new TicketCommand.BeginWork(), Somebody.FirstLine).Waiting("PR-06", TimeSpan.FromDays(2)),
+            TicketStatus.Resolved => given.Do(new TicketCommand.BeginWork(), Somebody.FirstLine).Solved(),
+            TicketStatus.Closed => Of(TicketStatus.Resolved, profile).Until(DueWork.Close).Do(new TicketCommand.Close(), Actor.Clock),
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+    }
+
+    public Decision Ask(TicketCommand command, Actor by) => TicketDesk.Decide(Ticket, command, by, Now, Profile);
+
+    /// <summary>Does what must be accepted.</summary>
+    public Case Do(TicketCommand command, Actor by)
+    {
+        Accept(command, by);
+        return this;
+    }
+
+    /// <summary>Does what must be accepted, and says what happened.</summary>
+    public IReadOnlyList<Happening> Accept(TicketCommand command, Actor by)
+    {
+        Decision decision = Ask(command, by);
+        if (decision is Decision.Rejected rejected)
+            Assert.Fail($"{command.Act} by {by.Id} was refused: {rejected.Refusal.Code}, {rejected.Refusal.Detail}");
+        var accepted = Assert.IsType<Decision.Accepted>(decision);
+        Record(accepted.Happenings, by);
+        return accepted.Happenings;
+    }
+
+    /// <summary>Asks for what must be refused, and says why it was.</summary>
+    public Refusal Refuse(TicketCommand command, Actor by) => Assert.IsType<Decision.Rejected>(Ask(command, by)).Refusal;
+
+    public void Record(IEnumerable<Happening> happenings, Actor by)
+    {
+        (Ticket, IEnumerable<TicketEvent> events) = History.Append(Ticket, happenings, by.Id, RoleNames.Of(by.Roles), Now, Now, Profile);
+        Events.AddRange(events);
+    }
+
+    public Case Later(TimeSpan by)
+    {
+        Now += by;
+        return this;
+    }
+
+    /// <summary>Moves the clock to the instant at which this work falls due.</summary>
+    public Case Until(DueWork work)
+    {
+        Now = Ticket.Dues().Single(due => due.Work == work).At;
+        return this;
+    }
+
+    public Case Waiting(string reason, TimeSpan? @for = null) =>
+        Do(new TicketCommand.Pend(reason, @for is { } time ? Now + time : null, null), Somebody.FirstLine);
+
+    public Case Solved() => Do(new TicketCommand.Resolve("Toner replaced and a test page printed.", null), Somebody.FirstLine);
+
+    private static Case Logged(Profile profile, Assessment assessment, string? area)
+    {
+        var given = new Case(profile);
+        var accepted = Assert.IsType<Decision.Accepted>(TicketIntake.Decide(Wanted(assessment) with { Area = area }, profile));
+        var opened = Assert.IsType<Happening.Opened>(Assert.Single(accepted.Happenings));
+        (given.Ticket, TicketEvent first) = History.Begin(
+            Organisation, new(TicketIntake.KindOf(assessment), 42), opened, Somebody.Requester.Id, "Requester", given.Now, given.Now);
+        given.Events.Add(first);
+        return given;
+    }
+}

@@ -1,0 +1,256 @@
+using System.Globalization;
+
+namespace ItsmFunctions.Domain.Tests;
+
+/// <summary>
+/// Every status × command × actor, against a table written by hand from the rules (AU-12 to AU-16, AU-49, A8, A15 to A17, A25 and
+/// the table of roles and rights): code and table are two witnesses.
+/// </summary>
+public sealed class The_lifecycle
+{
+    /// <summary>
+    /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
+    /// line resolves; 409 not in this status; end the ticket is closed. The pending ticket is begun and waits for a date that has come
+    /// (PR-06); the resolved one has rested its thirty days.
+    /// </summary>
+    private const string Table =
+        """
+                                 own  other L1   L2   L3   disp lead mgr  ownr revw view priv clock imprt
+        assign-team    New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
+        assign-team    Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        assign-team    InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        assign-team    Pending   403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        assign-team    Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
+        assign-team    Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        assign-agent   New       403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        assign-agent   Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        assign-agent   InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        assign-agent   Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
+        assign-agent   Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
+        assign-agent   Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        begin-work     New       403  403   I    I    I    403  403  403  403  403  403  403  403   403
+        begin-work     Assigned  403  403   I    I    I    403  403  403  403  403  403  403  403   403
+        begin-work     InProgr.  403  403   409  409  409  403  403  403  403  403  403  403  403   403
+        begin-work     Pending   403  403   409  409  409  403  403  403  403  403  403  403  403   403
+        begin-work     Resolved  403  403   409  409  409  403  403  403  403  403  403  403  403   403
+        begin-work     Closed    403  403   end  end  end  403  403  403  403  403  403  403  403   403
+
+        pend           New       403  403   P    P    P    403  P    403  403  403  403  403  403   403
+        pend           Assigned  403  403   P    P    P    403  P    403  403  403  403  403  403   403
+        pend           InProgr.  403  403   P    P    P    403  P    403  403  403  403  403  403   403
+        pend           Pending   403  403   P    P    P    403  P    403  403  403  403  403  403   403
+        pend           Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   403
+        pend           Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   403
+
+        resume         New       403  403   409  409  409  403  409  403  403  403  403  403  403   403
+        resume         Assigned  403  403   409  409  409  403  409  403  403  403  403  403  403   403
+        resume         InProgr.  403  403   409  409  409  403  409  403  403  403  403  403  403   403
+        resume         Pending   403  403   I    I    I    403  I    403  403  403  403  403  403   403
+        resume         Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   403
+        resume         Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   403
+
+        reply          New       N    403   I    I    I    I    I    403  403  403  403  403  403   403
+        reply          Assigned  A    403   I    I    I    I    I    403  403  403  403  403  403   403
+        reply          InProgr.  I    403   I    I    I    I    I    403  403  403  403  403  403   403
+        reply          Pending   P    403   P    P    P    P    P    403  403  403  403  403  403   403
+        reply          Resolved  R    403   R    R    R    R    R    403  403  403  403  403  403   403
+        reply          Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        note-public    New       N    403   I    I    I    I    I    403  403  403  403  403  403   403
+        note-public    Assigned  A    403   I    I    I    I    I    403  403  403  403  403  403   403
+        note-public    InProgr.  I    403   I    I    I    I    I    403  403  403  403  403  403   403
+        note-public    Pending   P    403   P    P    P    P    P    403  403  403  403  403  403   403
+        note-public    Resolved  R    403   R    R    R    R    R    403  403  403  403  403  403   403
+        note-public    Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        note-internal  New       403  403   N    N    N    N    N    N    N    403  403  403  403   403
+        note-internal  Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   403
+        note-internal  InProgr.  403  403   I    I    I    I    I    I    I    403  403  403  403   403
+        note-internal  Pending   403  403   P    P    P    P    P    P    P    403  403  403  403   403
+        note-internal  Resolved  403  403   R    R    R    R    R    R    R    403  403  403  403   403
+        note-internal  Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   403
+
+        flag           New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
+        flag           Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        flag           InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        flag           Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
+        flag           Resolved  403  403   R    R    R    R    R    403  403  403  403  403  403   403
+        flag           Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        set-priority   New       403  403   N    N    N    N    N    N    N    403  403  403  403   403
+        set-priority   Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   403
+        set-priority   InProgr.  403  403   I    I    I    I    I    I    I    403  403  403  403   403
+        set-priority   Pending   403  403   P    P    P    P    P    P    P    403  403  403  403   403
+        set-priority   Resolved  403  403   409  409  409  409  409  409  409  403  403  403  403   403
+        set-priority   Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   403
+
+        reclassify     New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
+        reclassify     Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        reclassify     InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        reclassify     Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
+        reclassify     Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
+        reclassify     Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        resolve        New       403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        Assigned  403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        InProgr.  403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        Pending   403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        Resolved  403  403   409  1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        Closed    403  403   end  1st  1st  403  403  403  403  403  403  403  403   403
+
+        reopen         New       409  403   409  409  409  409  409  403  403  403  403  403  403   403
+        reopen         Assigned  409  403   409  409  409  409  409  403  403  403  403  403  403   403
+        reopen         InProgr.  409  403   409  409  409  409  409  403  403  403  403  403  403   403
+        reopen         Pending   409  403   409  409  409  409  409  403  403  403  403  403  403   403
+        reopen         Resolved  I    403   I    I    I    I    I    403  403  403  403  403  403   403
+        reopen         Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        cancel         New       R    403   R    403  403  403  403  403  403  403  403  403  403   403
+        cancel         Assigned  R    403   R    403  403  403  403  403  403  403  403  403  403   403
+        cancel         InProgr.  R    403   R    403  403  403  403  403  403  403  403  403  403   403
+        cancel         Pending   R    403   R    403  403  403  403  403  403  403  403  403  403   403
+        cancel         Resolved  409  403   409  403  403  403  403  403  403  403  403  403  403   403
+        cancel         Closed    end  403   end  403  403  403  403  403  403  403  403  403  403   403
+
+        close          New       403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        close          Assigned  403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        close          InProgr.  403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        close          Pending   403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        close          Resolved  403  403   403  403  403  403  403  403  403  403  403  403  C     403
+        close          Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   403
+
+        wake-up        New       403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        wake-up        Assigned  403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        wake-up        InProgr.  403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        wake-up        Pending   403  403   403  403  403  403  403  403  403  403  403  403  I     403
+        wake-up        Resolved  403  403   403  403  403  403  403  403  403  403  403  403  409   403
+        wake-up        Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   403
+        """;
+
+    private static readonly Dictionary<string, Actor> Actors = new()
+    {
+        ["own"] = Somebody.Requester, ["other"] = Somebody.OtherRequester, ["L1"] = Somebody.FirstLine, ["L2"] = Somebody.SecondLine,
+        ["L3"] = Somebody.ThirdLine, ["disp"] = Somebody.Dispatcher, ["lead"] = Somebody.TeamLeader, ["mgr"] = Somebody.ProcessManager,
+        ["ownr"] = Somebody.ProcessOwner, ["revw"] = Somebody.ChangeReviewer, ["view"] = Somebody.ReportingViewer,
+        ["priv"] = Somebody.PrivacyOfficer, ["clock"] = Actor.Clock, ["imprt"] = Somebody.Import,
+    };
+
+    private static readonly Dictionary<string, TicketStatus> Statuses = new()
+    {
+        ["New"] = TicketStatus.New, ["Assigned"] = TicketStatus.Assigned, ["InProgr."] = TicketStatus.InProgress,
+        ["Pending"] = TicketStatus.Pending, ["Resolved"] = TicketStatus.Resolved, ["Closed"] = TicketStatus.Closed,
+    };
+
+    private static readonly Dictionary<string, Func<Case, TicketCommand>> Commands = new()
+    {
+        ["assign-team"] = _ => new TicketCommand.Assign("infrastructure", null),
+        ["assign-agent"] = given => new TicketCommand.Assign(given.Ticket.Team, "agent-9"),
+        ["begin-work"] = _ => new TicketCommand.BeginWork(),
+        ["pend"] = _ => new TicketCommand.Pend("PR-05", null, null),
+        ["resume"] = _ => new TicketCommand.Resume(),
+        ["reply"] = _ => new TicketCommand.Reply("Which printer is it?"),
+        ["note-public"] = _ => new TicketCommand.Journal("Which printer is it?", Visibility.Public),
+        ["note-internal"] = _ => new TicketCommand.Journal("Drum checked.", Visibility.Internal),
+        ["flag"] = _ => new TicketCommand.Flag(null, Attention: true),
+        ["set-priority"] = _ => new TicketCommand.SetPriority(2, "The dean's office prints exam papers here."),
+        ["reclassify"] = _ => new TicketCommand.Reclassify("network", "wired", null, null, null, null),
+        ["resolve"] = _ => new TicketCommand.Resolve("Toner replaced.", null),
+        ["reopen"] = _ => new TicketCommand.Reopen("It is back."),
+        ["cancel"] = _ => new TicketCommand.Cancel("Found another printer."),
+        ["close"] = _ => new TicketCommand.Close(),
+        ["wake-up"] = _ => new TicketCommand.WakeUp(),
+    };
+
+    private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
+
+    public static TheoryData<string> CommandNames => [.. Commands.Keys];
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    [Trait("Rule", "AU-12")]
+    [Trait("Rule", "AU-13")]
+    [Trait("Rule", "AU-14")]
+    [Trait("Rule", "AU-15")]
+    [Trait("Rule", "AU-49")]
+    [Trait("Rule", "A8")]
+    [Trait("Rule", "A16")]
+    [Trait("Rule", "A25")]
+    public void Leads_where_the_table_says_for_every_status_and_actor(string command)
+    {
+        string[] columns = Words(Lines[0]);
+        var wrong = new List<string>();
+        foreach (string[] row in Lines.Skip(1).Select(Words).Where(row => row[0] == command))
+        {
+            for (int column = 0; column < columns.Length; column++)
+            {
+                string found = Outcome(command, Statuses[row[1]], Actors[columns[column]]);
+                if (found != row[column + 2])
+                    wrong.Add($"{command} when {row[1]} by {columns[column]}: {found}, not {row[column + 2]}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Has_a_cell_for_everything_that_can_be_asked_of_a_ticket_by_anybody()
+    {
+        Assert.Equal(Actors.Keys, Words(Lines[0]));
+        Assert.Equal(
+            Commands.Keys.SelectMany(command => Statuses.Keys.Select(status => $"{command} {status}")),
+            Lines.Skip(1).Select(line => string.Join(' ', Words(line).Take(2))));
+        Assert.All(Lines.Skip(1), line => Assert.Equal(2 + Actors.Count, Words(line).Length));
+
+        Assert.Equal(Enum.GetValues<TicketStatus>(), Statuses.Values);
+        Case any = Case.Incident();
+        Assert.Equal(Enum.GetValues<Act>(), Commands.Values.Select(make => make(any).Act).Distinct().Order());
+        Roles everybody = Actors.Values.Aggregate(Roles.None, (all, actor) => all | actor.Roles);
+        Assert.Equal(Enum.GetValues<Roles>().Aggregate((all, role) => all | role), everybody);
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-12")]
+    public void Knows_exactly_six_statuses() =>
+        Assert.Equal(["New", "Assigned", "InProgress", "Pending", "Resolved", "Closed"], Enum.GetNames<TicketStatus>());
+
+    [Fact]
+    public void Says_in_which_statuses_a_refused_command_is_taken()
+    {
+        Refusal refusal = Case.Of(TicketStatus.InProgress).Refuse(new TicketCommand.Resume(), Somebody.FirstLine);
+
+        Assert.Equal(RefusalCode.TransitionNotAllowed, refusal.Code);
+        Assert.Contains("in progress", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("pending", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    private static string Outcome(string command, TicketStatus status, Actor by)
+    {
+        Case given = Case.Of(status);
+        if (given.Ticket.Dues().Any())
+            given.Until(given.Ticket.Dues().Single().Work);
+        int version = given.Ticket.Version;
+        switch (given.Ask(Commands[command](given), by))
+        {
+            case Decision.Accepted accepted:
+                given.Record(accepted.Happenings, by);
+                return given.Ticket.Version == version
+                    ? "nothing happened"
+                    : given.Ticket.Status.ToString()[..1];
+            case Decision.Rejected { Refusal: var refusal }:
+                return refusal.Code switch
+                {
+                    RefusalCode.NotAllowed => "403",
+                    RefusalCode.ResolveBySupport => "1st",
+                    RefusalCode.TransitionNotAllowed => "409",
+                    RefusalCode.TicketClosed => "end",
+                    _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.Code}: {refusal.Detail}"),
+                };
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
