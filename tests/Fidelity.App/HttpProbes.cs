@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 
 namespace ItsmFunctions.Fidelity.App;
 
@@ -12,8 +13,16 @@ public sealed class PerInvocation
     public int Use() => ++Uses;
 }
 
-public sealed class HttpProbes(PerInvocation mine)
+public sealed class HttpProbes(PerInvocation mine, IConfiguration settings)
 {
+    [Function("Alive")]
+    public static IResult Alive([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "alive")] HttpRequest request) =>
+        Results.Text($"alive by {request.Method}");
+
+    [Function("Setting")]
+    public IResult Setting([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request, string name) =>
+        Results.Json(new { value = settings[name], request.Method });
+
     [Function("Echo")]
     public static async Task<IResult> Echo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "put")] HttpRequest request, CancellationToken stop)

@@ -1,7 +1,8 @@
+using System.Globalization;
+using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Azure.Storage.Queues;
 
 namespace ItsmFunctions.Fidelity.App;
 
@@ -26,7 +27,7 @@ public sealed class QueueProbes(Observations observations, IConfiguration settin
     {
         var count = context.BindingContext.BindingData["DequeueCount"]!.ToString()!;
         await observations.NoteAsync("TakeTrouble", new { text, dequeueCount = count });
-        if (int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) <= int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))
+        if (int.Parse(count, CultureInfo.InvariantCulture) <= int.Parse(text, CultureInfo.InvariantCulture))
             throw new InvalidOperationException($"Try {count} of {text} fails.");
     }
 
@@ -35,7 +36,7 @@ public sealed class QueueProbes(Observations observations, IConfiguration settin
     public async Task TakeLong([QueueTrigger("longs")] string seconds, CancellationToken stop)
     {
         await observations.NoteAsync("TakeLong", new { seconds, what = "begun" });
-        await Task.Delay(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)), TimeProvider.System, stop);
+        await Task.Delay(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), TimeProvider.System, stop);
         await observations.NoteAsync("TakeLong", new { seconds, what = "ended" });
     }
 
@@ -47,8 +48,10 @@ public sealed class QueueProbes(Observations observations, IConfiguration settin
     public async Task<IResult> Send([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "queues/{queue}")] HttpRequest request, string queue)
     {
         using var reader = new StreamReader(request.Body);
-        var client = new QueueClient(settings["AzureWebJobsStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        await client.SendMessageAsync(await reader.ReadToEndAsync());
+        await SendAsync(settings, queue, await reader.ReadToEndAsync());
         return Results.Accepted();
     }
+
+    public static Task SendAsync(IConfiguration settings, string queue, string text) =>
+        new QueueClient(settings["AzureWebJobsStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(text);
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 
 namespace ItsmFunctions.Fidelity.App;
 
 /// <summary>Timers whose schedules are settings, so that each test says when they fire.</summary>
-public sealed class TimerProbes(Observations observations, TimeProvider clock)
+public sealed class TimerProbes(Observations observations, TimeProvider clock, IConfiguration settings)
 {
     private static int running;
     private static int idleRuns;
@@ -38,6 +39,11 @@ public sealed class TimerProbes(Observations observations, TimeProvider clock)
         Interlocked.Decrement(ref running);
         await observations.NoteAsync("SlowTick", new { together, timer.IsPastDue });
     }
+
+    /// <summary>Puts a message into a queue, of which <c>TakeText</c> makes a note.</summary>
+    [Function("Courier")]
+    public Task Courier([TimerTrigger("%CourierSchedule%")] TimerInfo timer) =>
+        QueueProbes.SendAsync(settings, "texts", timer.IsPastDue ? "late" : "from the courier");
 
     [Function("FailingTick")]
     public async Task FailingTick([TimerTrigger("%FailingTickSchedule%")] TimerInfo timer)
