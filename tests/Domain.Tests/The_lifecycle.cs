@@ -11,45 +11,45 @@ public sealed class The_lifecycle
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
     /// line resolves; 409 not in this status; end the ticket is closed. The pending ticket is begun and waits for a date that has come
-    /// (PR-06); the resolved one has rested its thirty days.
+    /// (PR-06); the resolved one has rested its thirty days. An import repeats what the people of another desk were free to do.
     /// </summary>
     private const string Table =
         """
                                  own  other L1   L2   L3   disp lead mgr  ownr revw view priv clock imprt
-        assign-team    New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
-        assign-team    Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
-        assign-team    InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
-        assign-team    Pending   403  403   I    I    I    I    I    403  403  403  403  403  403   403
-        assign-team    Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
-        assign-team    Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+        assign-team    New       403  403   N    N    N    N    N    403  403  403  403  403  403   N
+        assign-team    Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        assign-team    InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
+        assign-team    Pending   403  403   I    I    I    I    I    403  403  403  403  403  403   I
+        assign-team    Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
+        assign-team    Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
 
-        assign-agent   New       403  403   A    A    A    A    A    403  403  403  403  403  403   403
-        assign-agent   Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
-        assign-agent   InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
-        assign-agent   Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
-        assign-agent   Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
-        assign-agent   Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+        assign-agent   New       403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        assign-agent   Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        assign-agent   InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
+        assign-agent   Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   P
+        assign-agent   Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
+        assign-agent   Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
 
-        begin-work     New       403  403   I    I    I    403  403  403  403  403  403  403  403   403
-        begin-work     Assigned  403  403   I    I    I    403  403  403  403  403  403  403  403   403
-        begin-work     InProgr.  403  403   409  409  409  403  403  403  403  403  403  403  403   403
-        begin-work     Pending   403  403   409  409  409  403  403  403  403  403  403  403  403   403
-        begin-work     Resolved  403  403   409  409  409  403  403  403  403  403  403  403  403   403
-        begin-work     Closed    403  403   end  end  end  403  403  403  403  403  403  403  403   403
+        begin-work     New       403  403   I    I    I    403  403  403  403  403  403  403  403   I
+        begin-work     Assigned  403  403   I    I    I    403  403  403  403  403  403  403  403   I
+        begin-work     InProgr.  403  403   409  409  409  403  403  403  403  403  403  403  403   409
+        begin-work     Pending   403  403   409  409  409  403  403  403  403  403  403  403  403   409
+        begin-work     Resolved  403  403   409  409  409  403  403  403  403  403  403  403  403   409
+        begin-work     Closed    403  403   end  end  end  403  403  403  403  403  403  403  403   end
 
-        pend           New       403  403   P    P    P    403  P    403  403  403  403  403  403   403
-        pend           Assigned  403  403   P    P    P    403  P    403  403  403  403  403  403   403
-        pend           InProgr.  403  403   P    P    P    403  P    403  403  403  403  403  403   403
-        pend           Pending   403  403   P    P    P    403  P    403  403  403  403  403  403   403
-        pend           Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   403
-        pend           Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   403
+        pend           New       403  403   P    P    P    403  P    403  403  403  403  403  403   P
+        pend           Assigned  403  403   P    P    P    403  P    403  403  403  403  403  403   P
+        pend           InProgr.  403  403   P    P    P    403  P    403  403  403  403  403  403   P
+        pend           Pending   403  403   P    P    P    403  P    403  403  403  403  403  403   P
+        pend           Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   409
+        pend           Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   end
 
-        resume         New       403  403   409  409  409  403  409  403  403  403  403  403  403   403
-        resume         Assigned  403  403   409  409  409  403  409  403  403  403  403  403  403   403
-        resume         InProgr.  403  403   409  409  409  403  409  403  403  403  403  403  403   403
-        resume         Pending   403  403   I    I    I    403  I    403  403  403  403  403  403   403
-        resume         Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   403
-        resume         Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   403
+        resume         New       403  403   409  409  409  403  409  403  403  403  403  403  403   409
+        resume         Assigned  403  403   409  409  409  403  409  403  403  403  403  403  403   409
+        resume         InProgr.  403  403   409  409  409  403  409  403  403  403  403  403  403   409
+        resume         Pending   403  403   I    I    I    403  I    403  403  403  403  403  403   I
+        resume         Resolved  403  403   409  409  409  403  409  403  403  403  403  403  403   409
+        resume         Closed    403  403   end  end  end  403  end  403  403  403  403  403  403   end
 
         reply          New       N    403   I    I    I    I    I    403  403  403  403  403  403   403
         reply          Assigned  A    403   I    I    I    I    I    403  403  403  403  403  403   403
@@ -65,12 +65,12 @@ public sealed class The_lifecycle
         note-public    Resolved  R    403   R    R    R    R    R    403  403  403  403  403  403   403
         note-public    Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
 
-        note-internal  New       403  403   N    N    N    N    N    N    N    403  403  403  403   403
-        note-internal  Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   403
-        note-internal  InProgr.  403  403   I    I    I    I    I    I    I    403  403  403  403   403
-        note-internal  Pending   403  403   P    P    P    P    P    P    P    403  403  403  403   403
-        note-internal  Resolved  403  403   R    R    R    R    R    R    R    403  403  403  403   403
-        note-internal  Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   403
+        note-internal  New       403  403   N    N    N    N    N    N    N    403  403  403  403   N
+        note-internal  Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   A
+        note-internal  InProgr.  403  403   I    I    I    I    I    I    I    403  403  403  403   I
+        note-internal  Pending   403  403   P    P    P    P    P    P    P    403  403  403  403   P
+        note-internal  Resolved  403  403   R    R    R    R    R    R    R    403  403  403  403   R
+        note-internal  Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   end
 
         flag           New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
         flag           Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
@@ -86,26 +86,26 @@ public sealed class The_lifecycle
         set-priority   Resolved  403  403   409  409  409  409  409  409  409  403  403  403  403   403
         set-priority   Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   403
 
-        reclassify     New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
-        reclassify     Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
-        reclassify     InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
-        reclassify     Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
-        reclassify     Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   403
-        reclassify     Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+        reclassify     New       403  403   N    N    N    N    N    403  403  403  403  403  403   N
+        reclassify     Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        reclassify     InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
+        reclassify     Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   P
+        reclassify     Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
+        reclassify     Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
 
-        resolve        New       403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
-        resolve        Assigned  403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
-        resolve        InProgr.  403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
-        resolve        Pending   403  403   R    1st  1st  403  403  403  403  403  403  403  403   403
-        resolve        Resolved  403  403   409  1st  1st  403  403  403  403  403  403  403  403   403
-        resolve        Closed    403  403   end  1st  1st  403  403  403  403  403  403  403  403   403
+        resolve        New       403  403   R    1st  1st  403  403  403  403  403  403  403  403   R
+        resolve        Assigned  403  403   R    1st  1st  403  403  403  403  403  403  403  403   R
+        resolve        InProgr.  403  403   R    1st  1st  403  403  403  403  403  403  403  403   R
+        resolve        Pending   403  403   R    1st  1st  403  403  403  403  403  403  403  403   R
+        resolve        Resolved  403  403   409  1st  1st  403  403  403  403  403  403  403  403   409
+        resolve        Closed    403  403   end  1st  1st  403  403  403  403  403  403  403  403   end
 
-        reopen         New       409  403   409  409  409  409  409  403  403  403  403  403  403   403
-        reopen         Assigned  409  403   409  409  409  409  409  403  403  403  403  403  403   403
-        reopen         InProgr.  409  403   409  409  409  409  409  403  403  403  403  403  403   403
-        reopen         Pending   409  403   409  409  409  409  409  403  403  403  403  403  403   403
-        reopen         Resolved  I    403   I    I    I    I    I    403  403  403  403  403  403   403
-        reopen         Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
+        reopen         New       409  403   409  409  409  409  409  403  403  403  403  403  403   409
+        reopen         Assigned  409  403   409  409  409  409  409  403  403  403  403  403  403   409
+        reopen         InProgr.  409  403   409  409  409  409  409  403  403  403  403  403  403   409
+        reopen         Pending   409  403   409  409  409  409  409  403  403  403  403  403  403   409
+        reopen         Resolved  I    403   I    I    I    I    I    403  403  403  403  403  403   I
+        reopen         Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   end
 
         cancel         New       R    403   R    403  403  403  403  403  403  403  403  403  403   403
         cancel         Assigned  R    403   R    403  403  403  403  403  403  403  403  403  403   403
@@ -114,12 +114,12 @@ public sealed class The_lifecycle
         cancel         Resolved  409  403   409  403  403  403  403  403  403  403  403  403  403   403
         cancel         Closed    end  403   end  403  403  403  403  403  403  403  403  403  403   403
 
-        close          New       403  403   403  403  403  403  403  403  403  403  403  403  409   403
-        close          Assigned  403  403   403  403  403  403  403  403  403  403  403  403  409   403
-        close          InProgr.  403  403   403  403  403  403  403  403  403  403  403  403  409   403
-        close          Pending   403  403   403  403  403  403  403  403  403  403  403  403  409   403
-        close          Resolved  403  403   403  403  403  403  403  403  403  403  403  403  C     403
-        close          Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   403
+        close          New       403  403   403  403  403  403  403  403  403  403  403  403  409   409
+        close          Assigned  403  403   403  403  403  403  403  403  403  403  403  403  409   409
+        close          InProgr.  403  403   403  403  403  403  403  403  403  403  403  403  409   409
+        close          Pending   403  403   403  403  403  403  403  403  403  403  403  403  409   409
+        close          Resolved  403  403   403  403  403  403  403  403  403  403  403  403  C     C
+        close          Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   end
 
         wake-up        New       403  403   403  403  403  403  403  403  403  403  403  403  409   403
         wake-up        Assigned  403  403   403  403  403  403  403  403  403  403  403  403  409   403
