@@ -17,10 +17,10 @@ public abstract record Decision
 
     public static Decision Accept(params ReadOnlySpan<Happening> happenings) => new Accepted([.. happenings]);
 
-    public static Decision Reject(RefusalCode code, string detail, string? pointer = null) =>
+    public static Rejected Reject(RefusalCode code, string detail, string? pointer = null) =>
         new Rejected(new(code, detail, pointer is null ? [] : [new(pointer, detail)]));
 
-    public static Decision Reject(ImmutableArray<Complaint> complaints) =>
+    public static Rejected Reject(ImmutableArray<Complaint> complaints) =>
         new Rejected(new(RefusalCode.InvalidRequest, "The request has members that cannot be accepted.", complaints));
 }
 

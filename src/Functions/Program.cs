@@ -1,1 +1,10 @@
-Console.WriteLine("desk");
+using ItsmFunctions.Functions;
+using ItsmFunctions.Functions.Http;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<Gate>();
+builder.Services.AddDesk(builder.Configuration);
+builder.Build().Run();

@@ -26,7 +26,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     // No organisation can be called so.
     private const string KeySweep = "!keys";
 
-    /// <summary>How much one tick takes on; the rest follows in the same tick's next page.</summary>
+    /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
 
     public Task WriteAsync(OrganisationId organisation, TicketNumber number, Due due, CancellationToken stop) =>
@@ -35,11 +35,10 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     internal Task WriteKeySweepAsync(int residue, DateTimeOffset at, CancellationToken stop) =>
         WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{KeySweep}|{residue}"), stop);
 
-    /// <summary>What is due at <paramref name="now"/>, earliest first, at most a page: one request.</summary>
-    public async Task<IReadOnlyList<DueRow>> ReadAsync(DateTimeOffset now, CancellationToken stop)
+    /// <summary>The earliest page of rows, due or not, in order: one request. What has been done is deleted, so the first row is the next due.</summary>
+    public async Task<IReadOnlyList<DueRow>> ReadAsync(CancellationToken stop)
     {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey le {Keys.Hour(now)} and RowKey lt {Keys.Behind(Keys.Ticks(now))}");
-        await foreach (Page<TableEntity> page in tables.Due.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: stop).AsPages())
+        await foreach (Page<TableEntity> page in tables.Due.QueryAsync<TableEntity>(filter: (string?)null, PageSize, cancellationToken: stop).AsPages())
         {
             // A page may come empty with a continuation (at a partition boundary): only then the next one is asked for.
             if (page.Values.Count > 0 || page.ContinuationToken is null)

@@ -17,7 +17,7 @@ public static class History
         {
             Ticket next = Evolve(ticket, what, by, happenedAt);
             bool visible = what is Replied || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
-            next = Count(ticket, next, visible, happenedAt);
+            next = Count(ticket, next, visible, recordedAt);
             events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what));
             ticket = next;
         }
@@ -29,7 +29,7 @@ public static class History
     public static (Ticket Ticket, TicketEvent Event) Begin(
         OrganisationId organisation, TicketNumber number, Opened opened, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt)
     {
-        Ticket ticket = First(organisation, number, opened, by, happenedAt);
+        Ticket ticket = First(organisation, number, opened, by, happenedAt, recordedAt);
         return (ticket, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened));
     }
 
@@ -40,14 +40,14 @@ public static class History
         foreach (TicketEvent e in events)
         {
             ticket = ticket is null
-                ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt)
-                : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.HappenedAt);
+                ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt, e.RecordedAt)
+                : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.RecordedAt);
         }
 
         return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
     }
 
-    private static Ticket First(OrganisationId organisation, TicketNumber number, Opened opened, string by, DateTimeOffset at) => new()
+    private static Ticket First(OrganisationId organisation, TicketNumber number, Opened opened, string by, DateTimeOffset at, DateTimeOffset recordedAt) => new()
     {
         Organisation = organisation,
         Number = number,
@@ -64,19 +64,19 @@ public static class History
         Matrix = opened.Matrix,
         Team = opened.Team,
         OpenedAt = at,
-        UpdatedAt = at,
-        PublicUpdatedAt = at,
+        UpdatedAt = recordedAt,
+        PublicUpdatedAt = recordedAt,
         FollowUpOf = opened.FollowUpOf,
         Markers = opened.Markers,
     };
 
     // Whether the requester could see it was decided when it happened and stands in the event: what they see may be set otherwise since.
-    private static Ticket Count(Ticket before, Ticket after, bool visible, DateTimeOffset at) => after with
+    private static Ticket Count(Ticket before, Ticket after, bool visible, DateTimeOffset recordedAt) => after with
     {
         Version = before.Version + 1,
-        UpdatedAt = at,
+        UpdatedAt = recordedAt,
         PublicVersion = before.PublicVersion + (visible ? 1 : 0),
-        PublicUpdatedAt = visible ? at : before.PublicUpdatedAt,
+        PublicUpdatedAt = visible ? recordedAt : before.PublicUpdatedAt,
     };
 
     private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch

@@ -52,9 +52,11 @@ public sealed record Ticket
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? WorkBegunAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When the last event was written down: never goes back, so that who polls for changes misses none.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The instant of the last change that the requester can see.</summary>
+    /// <summary>Likewise of the last change that the requester can see.</summary>
     public required DateTimeOffset PublicUpdatedAt { get; init; }
     public int Reopenings { get; init; }
     public int Reassignments { get; init; }

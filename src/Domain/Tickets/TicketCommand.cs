@@ -24,11 +24,14 @@ public abstract record TicketCommand(Act Act)
     /// <summary>Null gives the rank back to the matrix.</summary>
     public sealed record SetPriority(int? HandlingRank, string Reason) : TicketCommand(Act.SetPriority);
 
-    /// <summary>What is null stays as it is.</summary>
+    /// <summary>What is null stays as it is; the axes are those of the ticket's kind.</summary>
     public sealed record Reclassify(
         string? Category,
         string? Subcategory,
-        Assessment? Assessment,
+        Impact? Impact,
+        Urgency? Urgency,
+        Importance? Importance,
+        Speed? Speed,
         string? Service,
         string? Location,
         string? ConfigurationItem) : TicketCommand(Act.Reclassify);

@@ -110,12 +110,17 @@ public static partial class TicketDesk
 
     private static Decision Reclassify(Ticket ticket, TicketCommand.Reclassify change, Profile profile)
     {
-        if (change.Assessment is { } assessment && TicketIntake.KindOf(assessment) != ticket.Number.Kind)
-            return Reject(RefusalCode.InvalidRequest, "An incident is assessed by impact and urgency, a request by importance and speed.", "");
-
         Classification was = ticket.Classification;
+        if (Mismatch(was.Assessment, change) is { } mismatch)
+            return Reject([mismatch]);
+
         var now = new Classification(
-            change.Assessment ?? was.Assessment,
+            was.Assessment switch
+            {
+                Assessment.OfIncident incident => new Assessment.OfIncident(change.Impact ?? incident.Impact, change.Urgency ?? incident.Urgency),
+                Assessment.OfRequest request => new Assessment.OfRequest(change.Importance ?? request.Importance, change.Speed ?? request.Speed),
+                _ => throw new InvalidOperationException(),
+            },
             change.Category ?? was.Category,
             change.Subcategory ?? was.Subcategory,
             change.Service ?? was.Service,
@@ -126,6 +131,15 @@ public static partial class TicketDesk
             return Reject(complaints);
         return now == was ? Accept() : Accept(new Happening.Reclassified(now, now.Assessment.In(profile.MatricesOf(ticket.Area)), ticket.Markers));
     }
+
+    private static Complaint? Mismatch(Assessment assessment, TicketCommand.Reclassify change) => assessment switch
+    {
+        Assessment.OfIncident when change.Importance is not null => new("/importance", "An incident has impact and urgency."),
+        Assessment.OfIncident when change.Speed is not null => new("/speed", "An incident has impact and urgency."),
+        Assessment.OfRequest when change.Impact is not null => new("/impact", "A request has importance and speed."),
+        Assessment.OfRequest when change.Urgency is not null => new("/urgency", "A request has importance and speed."),
+        _ => null,
+    };
 
     private static Decision Resolve(Ticket ticket, TicketCommand.Resolve resolve, DateTimeOffset at, Profile profile)
     {

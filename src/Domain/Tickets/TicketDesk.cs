@@ -11,7 +11,7 @@ public static partial class TicketDesk
     public const string ClosureSolved = "solved";
 
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
-        Forbids(ticket, command.Act, by, profile) ?? command switch
+        Denies(ticket, command.Act, by, profile) ?? TooLate(ticket, command.Act, profile) ?? command switch
         {
             TicketCommand.Assign assign => Assign(ticket, assign, profile),
             TicketCommand.BeginWork => Accept(new Happening.WorkBegun()),
@@ -36,24 +36,33 @@ public static partial class TicketDesk
     /// <summary>Whether <paramref name="by"/> reads it as the desk does: internal notes, assignee, flags.</summary>
     public static bool ReadsAsDesk(Actor by) => by.Is(Roles.Desk);
 
-    // Rights before status: who may never do a thing is not told that it is merely too late.
-    private static Decision? Forbids(Ticket ticket, Act act, Actor by, Profile profile)
+    /// <summary>Rights come before status: who may never do a thing is not told that it is merely too late.</summary>
+    public static Decision.Rejected? Denies(Ticket ticket, Act act, Actor by, Profile profile)
     {
-        LifecycleRow? row = profile.Lifecycle.FirstOrDefault(row => row.Act == act);
-        bool own = ticket.Requester == by.Id;
-        if (row is null || !(by.Is(row.By) || (row.Own && own)))
-        {
-            return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine)
-                ? Reject(RefusalCode.ResolveBySupport, "Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it.")
-                : Reject(RefusalCode.NotAllowed, $"This needs another role than {RoleNames.Of(by.Roles)}.");
-        }
+        LifecycleRow row = RowOf(act, profile);
+        if (by.Is(row.By) || (row.Own && ticket.Requester == by.Id))
+            return null;
+        return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine)
+            ? Reject(RefusalCode.ResolveBySupport, "Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it.")
+            : Reject(RefusalCode.NotAllowed, $"This needs another role than {RoleNames.Of(by.Roles)}.");
+    }
 
+    /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>
+    public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) =>
+        profile.Lifecycle.Select(row => row.Act).Where(act => Denies(ticket, act, by, profile) is null && TooLate(ticket, act, profile) is null);
+
+    private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
+    {
+        LifecycleRow row = RowOf(act, profile);
         if (row.From.Contains(ticket.Status))
             return null;
         return ticket.Status == TicketStatus.Closed
             ? Reject(RefusalCode.TicketClosed, $"{ticket.Number} is closed and cannot be reopened; open a new ticket that follows it up.")
             : Reject(RefusalCode.TransitionNotAllowed, $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.");
     }
+
+    private static LifecycleRow RowOf(Act act, Profile profile) =>
+        profile.Lifecycle.FirstOrDefault(row => row.Act == act) ?? throw new InvalidOperationException($"The profile {profile.Name} says nothing of {act}.");
 
     private static string Words(TicketStatus status) => status switch
     {

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.Functions;
+
+/// <summary>The one way in: every door (HTTP, timer, queue, orchestration step) calls the desk, the desk asks the domain and has it kept.</summary>
+public sealed partial class Desk(
+    TicketStore tickets, TicketLists lists, ProfileStore profiles, PersonStore people, Nudges nudges, TimeProvider time, ILogger<Desk> log)
+{
+    /// <summary>How often an append is tried anew when others write to the same ticket.</summary>
+    private const int Patience = 64;
+
+    /// <summary>Logs an incident or a request: one transaction, and its line in the requester's list before the answer.</summary>
+    /// <param name="requester">Whom an agent logs it for; null for the caller.</param>
+    public async Task<Outcome> OpenAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
+    {
+        if (!caller.Actor.Is(Roles.Desk | Roles.Requester))
+            return new Outcome.Refused(Refusals.NotAllowed("Opening a ticket needs the role Requester or one of the desk's."), null);
+        if (requester is not null && requester.Id != caller.Person.Id && !caller.ReadsAsDesk)
+            return new Outcome.Refused(Refusals.NotAllowed("Only the desk opens a ticket on behalf of somebody else."), null);
+        if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
+            return new Outcome.NotFound();
+
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        Decision decision = TicketIntake.Decide(wanted, profile);
+        if (decision is Decision.Rejected rejected)
+            return new Outcome.Refused(rejected.Refusal, null);
+
+        await people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop);
+        DateTimeOffset now = time.GetUtcNow();
+        var opened = (Happening.Opened)((Decision.Accepted)decision).Happenings[0];
+        Creation creation = await tickets.CreateAsync(
+            caller.Organisation,
+            TicketIntake.KindOf(wanted.Classification.Assessment),
+            key,
+            now,
+            number => History.Begin(caller.Organisation, number, opened, caller.Actor.Id, RoleNames.Of(caller.Actor.Roles), now, now),
+            stop);
+        return creation switch
+        {
+            Creation.Created created => await AnnounceAsync(created, stop),
+            Creation.Repeated repeated => await RepeatAsync(caller, repeated.Key, key!, stop),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>Has somebody do something to a ticket.</summary>
+    /// <param name="guard">What If-Match said, or that this command appends without it.</param>
+    public async Task<Outcome> CommandAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
+        for (int attempt = 0; stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor); attempt++)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            if (key is not null && stored.Keys.Find(key, now) is { } before)
+                return RecentKeys.SameRequest(before, key) ? new Outcome.Done(await AsOfAsync(stored.Ticket, before.Version, stop), Replayed: true) : new Outcome.KeyReused();
+            if (TicketDesk.Denies(stored.Ticket, command.Act, caller.Actor, profile) is { } denied)
+                return new Outcome.Refused(denied.Refusal, stored.Ticket);
+            if (guard.Objects(stored.Ticket, caller) is { } objection)
+                return objection;
+            Decision decision = TicketDesk.Decide(stored.Ticket, command, caller.Actor, now, profile);
+            if (decision is Decision.Rejected rejected)
+                return new Outcome.Refused(rejected.Refusal, stored.Ticket);
+            ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
+            if (happenings.IsEmpty)
+                return new Outcome.Done(stored.Ticket, Replayed: false);
+
+            await people.MeetAsync(caller.Organisation, caller.Person, stop);
+            (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
+                stored.Ticket, happenings, caller.Actor.Id, RoleThatActs(stored.Ticket, command.Act, caller.Actor, profile), now, now, profile);
+            switch (await tickets.CommitAsync(stored, after, events, key, now, stop))
+            {
+                case Commit.Committed committed:
+                    nudges.About(committed.Events);
+                    return new Outcome.Done(committed.Ticket, Replayed: false);
+                case Commit.Overtaken overtaken when attempt < Patience:
+                    stored = overtaken.Current;
+                    break;
+                default:
+                    throw new DeskBusyException($"{number} is being written to by too many at once.");
+            }
+        }
+
+        return new Outcome.NotFound();
+    }
+
+    /// <summary>A ticket that the caller may read: one point read. Null for any other.</summary>
+    public async Task<Ticket?> ReadAsync(Caller caller, TicketNumber number, CancellationToken stop)
+    {
+        StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
+        return stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor) ? stored.Ticket : null;
+    }
+
+    private async Task<Outcome> AnnounceAsync(Creation.Created created, CancellationToken stop)
+    {
+        nudges.About(created.Events);
+        try
+        {
+            await lists.AddAsync(created.Ticket, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The ticket exists and is acknowledged: the reaction to its event lists it.
+            LogNotListed(created.Ticket.Number, failure);
+        }
+
+        return new Outcome.Opened(created.Ticket, Replayed: false);
+    }
+
+    private async Task<Outcome> RepeatAsync(Caller caller, CreationKey earlier, RequestKey key, CancellationToken stop)
+    {
+        if (!earlier.Request.AsSpan().SequenceEqual(key.Request))
+            return new Outcome.KeyReused();
+        StoredTicket stored = await tickets.FindAsync(caller.Organisation, earlier.Number, stop) ?? throw new InvalidDataException($"{earlier.Number} is gone.");
+        await lists.AddAsync(stored.Ticket, stop);
+        return new Outcome.Opened(await AsOfAsync(stored.Ticket, 1, stop), Replayed: true);
+    }
+
+    // The same answer again: the ticket as it stood then.
+    private async Task<Ticket> AsOfAsync(Ticket ticket, int version, CancellationToken stop) =>
+        ticket.Version == version
+            ? ticket
+            : History.Fold((await tickets.ReadEventsAsync(ticket.Organisation, ticket.Number, version, stop)).Select(stored => stored.Event));
+
+    private static string RoleThatActs(Ticket ticket, Act act, Actor by, Profile profile)
+    {
+        LifecycleRow row = profile.Lifecycle.First(row => row.Act == act);
+        return row.Own && ticket.Requester == by.Id ? RoleNames.Of(Roles.Requester) : RoleNames.Of(by.Roles & row.By);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Number} could not be listed at once; its reaction will.")]
+    private partial void LogNotListed(TicketNumber number, Exception failure);
+}
+
+/// <summary>Storage or contention does not let this through now; the caller should try again.</summary>
+public sealed class DeskBusyException(string message) : Exception(message);

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.Tickets;
+
+namespace ItsmFunctions.Functions;
+
+/// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
+public sealed class DeskClockwork(DueIndex due, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time)
+{
+    /// <summary>Tickets that one tick works on at the same time.</summary>
+    private const int Width = 8;
+
+    /// <summary>A due row is written before its ticket's commit: a young one that no ticket knows may still get its commit.</summary>
+    private static readonly TimeSpan CommitMayFollow = TimeSpan.FromMinutes(2);
+
+    // The due index is read at most once a second of real time: a tick that runs earlier knows what the last one saw.
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
+    private long? _readAt;
+    private DateTimeOffset _nothingBefore;
+
+    /// <summary>Does all that is due by now, earliest first, however much was missed.</summary>
+    public async Task<TickResult> RunAsync(CancellationToken stop)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var result = new TickResult(0, 0, TimeSpan.Zero);
+        if (_readAt is { } read && time.GetElapsedTime(read) < Glance && now < _nothingBefore)
+            return result;
+
+        while (true)
+        {
+            _readAt = time.GetTimestamp();
+            IReadOnlyList<DueRow> rows = await due.ReadAsync(stop);
+            List<DueRow> waiting = [.. rows.TakeWhile(row => row.At <= now)];
+            _nothingBefore = rows.Skip(waiting.Count).FirstOrDefault()?.At ?? (rows.Count < DueIndex.PageSize ? DateTimeOffset.MaxValue : now);
+            var done = new ConcurrentBag<DueRow>();
+            var acted = 0;
+            await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (row, token) =>
+            {
+                (bool finished, bool changed) = await DoAsync(row, now, token);
+                if (finished)
+                    done.Add(row);
+                if (changed)
+                    Interlocked.Increment(ref acted);
+            });
+            await due.DeleteAsync(done, stop);
+            TimeSpan late = waiting.Count == 0 ? TimeSpan.Zero : now - waiting[0].At;
+            result = new(result.Seen + waiting.Count, result.Acted + acted, late > result.Late ? late : result.Late);
+            if (done.IsEmpty || waiting.Count < DueIndex.PageSize)
+                return result;
+        }
+    }
+
+    private async Task<(bool Finished, bool Changed)> DoAsync(DueRow row, DateTimeOffset now, CancellationToken stop)
+    {
+        switch (row)
+        {
+            case DueRow.OfKeys sweep:
+                await keys.SweepAsync(sweep.Residue, now, stop);
+                return (true, false);
+            case DueRow.OfTicket of:
+                return await DoAsync(of, now, stop);
+            default:
+                throw new InvalidOperationException(row.GetType().Name);
+        }
+    }
+
+    private async Task<(bool Finished, bool Changed)> DoAsync(DueRow.OfTicket row, DateTimeOffset now, CancellationToken stop)
+    {
+        StoredTicket? stored = await tickets.FindAsync(row.Organisation, row.Number, stop);
+        while (stored is not null && stored.Ticket.Dues().Contains(new Due(row.Work, row.At)))
+        {
+            Profile profile = await profiles.ReadAsync(row.Organisation, stop);
+            TicketCommand command = row.Work switch
+            {
+                DueWork.Close => new TicketCommand.Close(),
+                DueWork.WakeUp => new TicketCommand.WakeUp(),
+                _ => throw new InvalidOperationException($"Nobody does {row.Work}."),
+            };
+            // An outcome's instant is the deadline, never the firing time.
+            var decision = (Decision.Accepted)TicketDesk.Decide(stored.Ticket, command, Actor.Clock, row.At, profile);
+            (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
+                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), row.At, now, profile);
+            Commit commit = await tickets.CommitAsync(stored, after, events, key: null, now, stop);
+            if (commit is Commit.Committed committed)
+            {
+                nudges.About(committed.Events);
+                return (true, true);
+            }
+
+            stored = ((Commit.Overtaken)commit).Current;
+        }
+
+        return (now - row.WrittenAt > CommitMayFollow, false);
+    }
+}
+
+/// <param name="Seen">Rows that had fallen due.</param>
+/// <param name="Acted">Tickets that changed.</param>
+/// <param name="Late">How long the earliest of them had waited.</param>
+public sealed record TickResult(int Seen, int Acted, TimeSpan Late);

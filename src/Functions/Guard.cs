@@ -1,0 +1,35 @@
+using System.Globalization;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Functions;
+
+/// <summary>
+/// What a command says about the version it was made for. The HTTP ETag is the ticket's version: "7" for the desk, and "r5" for
+/// its requester, whose version counts only what they can see.
+/// </summary>
+public abstract record Guard
+{
+    private Guard()
+    {
+    }
+
+    /// <summary>Appends: a message, a note or a flag changes nobody's picture of the ticket.</summary>
+    public sealed record None : Guard;
+
+    /// <param name="Tags">The entity tags of If-Match, with their quotes; empty if the header is missing.</param>
+    public sealed record Match(IReadOnlyList<string> Tags) : Guard;
+
+    /// <returns>Null if the command may go on.</returns>
+    public Outcome? Objects(Ticket ticket, Caller caller) => this switch
+    {
+        Match { Tags.Count: 0 } => new Outcome.NotGuarded(ticket),
+        Match match when !match.Tags.Contains(TagOf(ticket, caller)) => new Outcome.Stale(ticket),
+        _ => null,
+    };
+
+    public static string TagOf(Ticket ticket, Caller caller) => TagOf(ticket.Version, ticket.PublicVersion, caller);
+
+    public static string TagOf(int version, int publicVersion, Caller caller) => caller.ReadsAsDesk
+        ? string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")
+        : string.Create(CultureInfo.InvariantCulture, $"\"r{publicVersion}\"");
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using ItsmFunctions.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Reads JSON bodies strictly, and says what is wrong with one in its sender's terms.</summary>
+internal static class Bodies
+{
+    /// <summary>Bytes; a larger body is 413.</summary>
+    public const int Largest = 256 * 1024;
+
+    /// <exception cref="UnreadableRequestException">400 or 413, ready to go out.</exception>
+    public static async Task<(T Value, byte[] Bytes)> ReadAsync<T>(HttpRequest request, CancellationToken stop)
+    {
+        byte[] bytes = await ReadBytesAsync(request, stop);
+        // A command without members may come without a body.
+        if (bytes.Length == 0)
+            bytes = "{}"u8.ToArray();
+        else if (request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            throw new UnreadableRequestException(new Problem(415, "unsupported-media-type", "Unsupported media type", "Send JSON with Content-Type: application/json."));
+
+        try
+        {
+            return (JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("null"), bytes);
+        }
+        catch (JsonException unreadable)
+        {
+            throw new UnreadableRequestException(Explain<T>(unreadable));
+        }
+    }
+
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken stop)
+    {
+        var body = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            int read = await request.Body.ReadAsync(body.GetMemory(4096), stop);
+            if (read == 0)
+                return body.WrittenSpan.ToArray();
+            body.Advance(read);
+            if (body.WrittenCount > Largest)
+                throw new UnreadableRequestException(new Problem(413, "too-large", "Too large", $"A body holds at most {Largest / 1024} KiB."));
+        }
+    }
+
+    private static Problem Explain<T>(JsonException unreadable)
+    {
+        string pointer = (unreadable.Path ?? "$").TrimStart('$').Replace('.', '/');
+        if (unreadable.Path is null or "$" && unreadable.BytePositionInLine is not null && !unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal) && !unreadable.Message.Contains("Duplicate", StringComparison.Ordinal))
+            return Problem.Invalid("The body is not one JSON object.", new Complaint("", $"Not JSON at line {unreadable.LineNumber + 1}."));
+        if (unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal))
+            return Problem.Invalid("The body has a member that is not known here.", new Complaint(pointer, $"Known here: {string.Join(", ", Members(typeof(T)))}."));
+        if (unreadable.Message.Contains("uplicate", StringComparison.Ordinal))
+            return Problem.Invalid("The body says a member twice.", new Complaint(pointer, "Say each member once."));
+        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(pointer, Expected(typeof(T), pointer)));
+    }
+
+    private static IEnumerable<string> Members(Type type) =>
+        type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+
+    private static string Expected(Type type, string pointer)
+    {
+        Type? member = type.GetProperties().FirstOrDefault(property => $"/{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}" == pointer)?.PropertyType;
+        member = member is null ? null : Nullable.GetUnderlyingType(member) ?? member;
+        return member switch
+        {
+            { IsEnum: true } => $"One of {string.Join(", ", Enum.GetNames(member).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
+            not null when member == typeof(DateTimeOffset) => "An instant with its offset, such as 2026-11-22T08:00:00Z.",
+            not null when member == typeof(int) => "A whole number.",
+            not null when member == typeof(bool) => "true or false.",
+            not null when member == typeof(string) => "A text.",
+            _ => "Another kind of value is expected here.",
+        };
+    }
+}

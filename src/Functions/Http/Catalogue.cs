@@ -1,0 +1,78 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Organisations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>All that a portal needs to draw its forms.</summary>
+public sealed class Catalogue(ProfileStore profiles)
+{
+    [Function("ReadCatalogue"), Door(Calling.Token)]
+    public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request, CancellationToken stop) =>
+        Results.Json(CatalogueReply.Of(await profiles.ReadAsync(request.Caller().Organisation, stop)), Json.Options);
+}
+
+public sealed record Label(string En, string Da);
+
+public sealed record StatusEntry(TicketStatus Code, Label Label);
+
+public sealed record ReasonEntry(string Code, Label Label, string Accountable, bool ClockRuns, string WakeUp, bool DateRequired);
+
+public sealed record CategoryEntry(string Id, Label Label, IReadOnlyList<SubcategoryEntry> Subcategories);
+
+public sealed record SubcategoryEntry(string Id, Label Label);
+
+public sealed record TeamEntry(string Id, string Name, Line Line);
+
+/// <param name="Matrices">Only where the area deviates.</param>
+public sealed record AreaEntry(string Id, string Name, string PrimaryTeam, MatricesEntry? Matrices);
+
+/// <param name="Incident">One cell for each impact and urgency.</param>
+/// <param name="Request">One cell for each importance and speed.</param>
+public sealed record MatricesEntry(IReadOnlyList<IncidentCell> Incident, IReadOnlyList<RequestCell> Request)
+{
+    public static MatricesEntry Of(Matrices matrices) => new(
+        [.. from urgency in Enum.GetValues<Urgency>() from impact in Enum.GetValues<Impact>() let cell = matrices.Of(impact, urgency) select new IncidentCell(impact, urgency, cell.Native, cell.HandlingRank)],
+        [.. from speed in Enum.GetValues<Speed>() from importance in Enum.GetValues<Importance>() let cell = matrices.Of(importance, speed) select new RequestCell(importance, speed, cell.Native, cell.HandlingRank)]);
+}
+
+public sealed record IncidentCell(Impact Impact, Urgency Urgency, int Priority, int HandlingRank);
+
+public sealed record RequestCell(Importance Importance, Speed Speed, int Priority, int HandlingRank);
+
+public sealed record CatalogueReply(
+    string Profile,
+    string Zone,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<StatusEntry> Statuses,
+    IReadOnlyList<ReasonEntry> PendingReasons,
+    MatricesEntry Matrices,
+    IReadOnlyList<CategoryEntry> Categories,
+    IReadOnlyList<TeamEntry> Teams,
+    string DefaultTeam,
+    IReadOnlyList<AreaEntry> Areas,
+    IReadOnlyList<string> Channels,
+    IReadOnlyList<string> Roles,
+    int ClosesAfterDays)
+{
+    public static CatalogueReply Of(Profile profile) => new(
+        profile.Name,
+        profile.Zone,
+        Http.Languages.All,
+        [.. Enum.GetValues<TicketStatus>().Select(status => new StatusEntry(status, new(PortalStatus.LabelOf(status, "en"), PortalStatus.LabelOf(status, "da"))))],
+        [.. profile.PendingReasons.Select(reason => new ReasonEntry(
+            reason.Code, new(reason.English, reason.Danish), CommandNames.Kebab(reason.Accountable.ToString()), reason.ClockRuns, CommandNames.Kebab(reason.WakeUp.ToString()), reason.DateRequired))],
+        MatricesEntry.Of(profile.Matrices),
+        [.. profile.Categories.Select(category => new CategoryEntry(
+            category.Id, new(category.English, category.Danish), [.. category.Subcategories.Select(sub => new SubcategoryEntry(sub.Id, new(sub.English, sub.Danish)))]))],
+        [.. profile.Teams.Select(team => new TeamEntry(team.Id, team.Name, team.Line))],
+        profile.DefaultTeam,
+        [.. profile.Areas.Select(area => new AreaEntry(area.Id, area.Name, area.PrimaryTeam, area.Matrices is null ? null : MatricesEntry.Of(area.Matrices)))],
+        TicketIntake.Channels,
+        [.. RoleNames.Claims],
+        profile.ClosesAfterDays);
+}

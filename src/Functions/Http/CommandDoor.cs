@@ -1,0 +1,34 @@
+using ItsmFunctions.Domain.Tickets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>What every command over HTTP has in common: body, If-Match, Idempotency-Key, reply.</summary>
+public sealed class CommandDoor(Desk desk, Replies replies)
+{
+    /// <summary>A change of state: needs If-Match.</summary>
+    public Task<IResult> ChangeAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
+        RunAsync(request, number, read, new Guard.Match(EntityTags.Read(request.Headers.IfMatch)), stop);
+
+    /// <summary>A message, a note or a flag: appends, and If-Match is honoured only where it was sent.</summary>
+    public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
+        RunAsync(request, number, read, StringValues.IsNullOrEmpty(request.Headers.IfMatch) ? new Guard.None() : new Guard.Match(EntityTags.Read(request.Headers.IfMatch)), stop);
+
+    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard guard, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
+        if (!TicketNumber.TryParse(number, out TicketNumber ticket))
+            return Problem.NotFound();
+        Outcome outcome = await desk.CommandAsync(caller, ticket, read(body), guard, IdempotencyKeys.Read(request, caller, bytes), stop);
+        return await replies.FromAsync(outcome, caller, stop);
+    }
+}
+
+internal static class RequestCaller
+{
+    /// <summary>Who calls: the gate put it there.</summary>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("The gate let a request without a caller pass.");
+}

@@ -1,0 +1,15 @@
+using System.Text.RegularExpressions;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>begin-work for BeginWork: commands and codes as they stand in routes and replies.</summary>
+internal static partial class CommandNames
+{
+    public static string Of(Act act) => act == Act.Flag ? "flags" : Kebab(act.ToString());
+
+    public static string Kebab(string name) => Boundary().Replace(name, "-$1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<!^)([A-Z])")]
+    private static partial Regex Boundary();
+}

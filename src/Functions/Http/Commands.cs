@@ -1,0 +1,96 @@
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Tickets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>One route for each command on a ticket.</summary>
+public sealed class Commands(CommandDoor door)
+{
+    [Function("Assign"), Door(Calling.Token)]
+    public Task<IResult> Assign([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/assign")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<AssignBody>(request, number, body => new TicketCommand.Assign(body.Team ?? "", body.Assignee), stop);
+
+    [Function("BeginWork"), Door(Calling.Token)]
+    public Task<IResult> BeginWork([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/begin-work")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<EmptyBody>(request, number, _ => new TicketCommand.BeginWork(), stop);
+
+    [Function("Pend"), Door(Calling.Token)]
+    public Task<IResult> Pend([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/pend")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<PendBody>(request, number, body => new TicketCommand.Pend(body.Reason ?? "", body.Until, body.Note), stop);
+
+    [Function("Resume"), Door(Calling.Token)]
+    public Task<IResult> Resume([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resume")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<EmptyBody>(request, number, _ => new TicketCommand.Resume(), stop);
+
+    [Function("SetPriority"), Door(Calling.Token)]
+    public Task<IResult> SetPriority([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/set-priority")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<SetPriorityBody>(request, number, body => new TicketCommand.SetPriority(body.HandlingRank, body.Reason ?? ""), stop);
+
+    [Function("Reclassify"), Door(Calling.Token)]
+    public Task<IResult> Reclassify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reclassify")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<ReclassifyBody>(request, number, body => body.ToCommand(), stop);
+
+    [Function("Resolve"), Door(Calling.Token)]
+    public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resolve")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<ResolveBody>(request, number, body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode), stop);
+
+    [Function("Reopen"), Door(Calling.Token)]
+    public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reopen")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<ReopenBody>(request, number, body => new TicketCommand.Reopen(body.Reason), stop);
+
+    [Function("Cancel"), Door(Calling.Token)]
+    public Task<IResult> Cancel([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/cancel")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<CancelBody>(request, number, body => new TicketCommand.Cancel(body.Reason ?? ""), stop);
+
+    [Function("Reply"), Door(Calling.Token)]
+    public Task<IResult> Reply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reply")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<ReplyBody>(request, number, body => new TicketCommand.Reply(body.Text ?? ""), stop);
+
+    [Function("WriteJournal"), Door(Calling.Token)]
+    public Task<IResult> WriteJournal([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/journal")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<JournalBody>(request, number, body => new TicketCommand.Journal(body.Text ?? "", body.Visibility ?? Visibility.Internal), stop);
+
+    [Function("SetFlags"), Door(Calling.Token)]
+    public Task<IResult> SetFlags([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/flags")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
+}
+
+public sealed record EmptyBody;
+
+/// <param name="Team">Id of the team; a ticket always goes to a team.</param>
+/// <param name="Assignee">Person id of the agent; without one it waits in the team's queue.</param>
+public sealed record AssignBody(string? Team, string? Assignee);
+
+/// <param name="Reason">PR-01 to PR-17.</param>
+/// <param name="Until">The instant that is waited for: required by some reasons, wakes the ticket with any.</param>
+/// <param name="Note">An internal note to go with it.</param>
+public sealed record PendBody(string? Reason, DateTimeOffset? Until, string? Note);
+
+/// <param name="HandlingRank">1 (high) to 5, against the matrix; left out, the matrix counts again.</param>
+/// <param name="Reason">Mandatory.</param>
+public sealed record SetPriorityBody(int? HandlingRank, string? Reason);
+
+/// <param name="Solution">Mandatory: it is mailed to the end user (AU-49).</param>
+public sealed record ResolveBody(string? Solution, string? ClosureCode);
+
+public sealed record ReopenBody(string? Reason);
+
+public sealed record CancelBody(string? Reason);
+
+public sealed record ReplyBody(string? Text);
+
+/// <param name="Visibility">internal (the default) or public.</param>
+public sealed record JournalBody(string? Text, Visibility? Visibility);
+
+/// <param name="Update">False when the user has been answered.</param>
+/// <param name="Attention">The caller's own.</param>
+public sealed record FlagsBody(bool? Update, bool? Attention);
+
+/// <summary>What is left out stays as it is. An incident takes impact and urgency, a request importance and speed.</summary>
+public sealed record ReclassifyBody(
+    string? Category, string? Subcategory, Impact? Impact, Urgency? Urgency, Importance? Importance, Speed? Speed, string? Service, string? Location, string? ConfigurationItem)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Reclassify(Category, Subcategory, Impact, Urgency, Importance, Speed, Service, Location, ConfigurationItem);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Azure;
+using ItsmFunctions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Stands before every HTTP function: who may come in, and what an exception may say outside.</summary>
+public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) : IFunctionsWorkerMiddleware
+{
+    private static readonly ConcurrentDictionary<string, Calling?> Doors = new();
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        cors.Announce(http);
+        SafetyHeaders(http.Response.Headers);
+        if (Refuses(context, http) is { } refusal)
+        {
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            await Answer(failure, http).ExecuteAsync(http);
+        }
+    }
+
+    private Problem? Refuses(FunctionContext context, HttpContext http)
+    {
+        switch (Doors.GetOrAdd(context.FunctionDefinition.EntryPoint, FindDoor))
+        {
+            case Calling.Public or Calling.SignedLink:
+                return null;
+            case Calling.Token when callers.Find(http.Request) is { } caller:
+                http.Features.Set(caller);
+                return null;
+            case Calling.Token:
+                return Problem.NotSignedIn();
+            default:
+                return Problem.NotFound();
+        }
+    }
+
+    private Problem Answer(Exception failure, HttpContext http)
+    {
+        Exception cause = failure is AggregateException { InnerException: { } inner } ? inner : failure;
+        switch (cause)
+        {
+            case UnreadableRequestException unreadable:
+                return unreadable.Problem;
+            case DeskBusyException or IOException or OperationCanceledException or TimeoutException:
+            case RequestFailedException { Status: 0 or 408 or 429 or >= 500 }:
+                LogUnavailable(http.Request.Path, cause);
+                return Problem.Unavailable();
+            case NumbersExhaustedException exhausted:
+                LogFailed(http.Request.Path, exhausted);
+                return Problem.Unavailable();
+            default:
+                LogFailed(http.Request.Path, cause);
+                return Problem.Unexpected();
+        }
+    }
+
+    private static void SafetyHeaders(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+    }
+
+    private static Calling? FindDoor(string entryPoint)
+    {
+        int method = entryPoint.LastIndexOf('.');
+        return typeof(Gate).Assembly.GetType(entryPoint[..method])?.GetMethod(entryPoint[(method + 1)..])?.GetCustomAttribute<DoorAttribute>()?.Calling;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Path}: storage does not answer in time.")]
+    private partial void LogUnavailable(PathString path, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "{Path} failed.")]
+    private partial void LogFailed(PathString path, Exception failure);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Functions.Http;
+
+public sealed record EventsReply(string Number, IReadOnlyList<EventReply> Events);
+
+public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Notes);
+
+/// <summary>One event of a ticket's history. A requester reads only the events that changed what they see.</summary>
+/// <param name="What">What happened, such as opened, assigned, workBegun, resolved.</param>
+/// <param name="HappenedAt">When it counts; a timer's outcome happens at its deadline.</param>
+/// <param name="By">Person id; the desk's persons are not named to a requester.</param>
+public sealed record EventReply(
+    int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, TicketStatus Status, int HandlingRank,
+    string Team, string? Assignee, string? Reason, string? PreviousHash)
+{
+    public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller)
+    {
+        bool desk = caller.ReadsAsDesk;
+        var replies = new List<EventReply>();
+        int publicVersion = 0;
+        foreach (StoredEvent stored in events)
+        {
+            TicketEvent e = stored.Event;
+            publicVersion += e.Public ? 1 : 0;
+            if (!desk && !e.Public)
+                continue;
+            replies.Add(new(
+                desk ? e.Version : publicVersion,
+                JsonNamingPolicy.CamelCase.ConvertName(e.What.GetType().Name),
+                e.HappenedAt,
+                desk ? e.RecordedAt : null,
+                desk || e.By == caller.Actor.Id ? e.By : null,
+                e.Role,
+                e.Dimensions.Status,
+                e.Dimensions.HandlingRank,
+                e.Dimensions.Team,
+                desk ? e.Dimensions.Assignee : null,
+                e.Dimensions.Reason,
+                desk ? stored.Previous : null));
+        }
+
+        return replies;
+    }
+}
+
+/// <summary>One note: a message between desk and end user (public), or one of the desk's own (internal).</summary>
+public sealed record JournalEntry(string Id, Visibility Visibility, string Kind, string Text, DateTimeOffset At, string? By, string Role)
+{
+    public static IReadOnlyList<JournalEntry> Of(IReadOnlyList<StoredEvent> events, Caller caller) =>
+        [.. events.Select(stored => Of(stored.Event, caller)).OfType<JournalEntry>()];
+
+    private static JournalEntry? Of(TicketEvent e, Caller caller)
+    {
+        (Visibility visibility, string kind, string text)? note = e.What switch
+        {
+            Happening.Replied reply => (Visibility.Public, reply.FromRequester ? "fromRequester" : "toRequester", reply.Text.Value),
+            Happening.NoteWritten written => (Visibility.Internal, "note", written.Text.Value),
+            Happening.Resolved resolved => (Visibility.Public, "solution", resolved.Solution.Value),
+            Happening.Reopened { Reason: { } reason } => (Visibility.Public, "reopening", reason.Value),
+            Happening.RankOverridden rank => (Visibility.Internal, "priority", rank.Reason.Value),
+            Happening.RankRestored rank => (Visibility.Internal, "priority", rank.Reason.Value),
+            _ => null,
+        };
+        if (note is not var (visible, what, words) || (visible == Visibility.Internal && !caller.ReadsAsDesk))
+            return null;
+        bool named = caller.ReadsAsDesk || e.By == caller.Actor.Id;
+        return new($"{e.Number}-{e.Version:D6}", visible, what, words, e.HappenedAt, named ? e.By : null, e.Role);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Tickets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Opens incidents and requests (AU-01, IT-02).</summary>
+public sealed class Intake(Desk desk, Replies replies)
+{
+    [Function("OpenIncident"), Door(Calling.Token)]
+    public Task<IResult> OpenIncident([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/incidents")] HttpRequest request, CancellationToken stop) =>
+        OpenAsync<IncidentBody>(request, stop);
+
+    [Function("OpenRequest"), Door(Calling.Token)]
+    public Task<IResult> OpenRequest([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/requests")] HttpRequest request, CancellationToken stop) =>
+        OpenAsync<RequestBody>(request, stop);
+
+    private async Task<IResult> OpenAsync<TBody>(HttpRequest request, CancellationToken stop)
+        where TBody : IntakeBody
+    {
+        Caller caller = request.Caller();
+        (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
+        Person? requester = body.ReadRequester(caller.Organisation);
+        NewTicket wanted = body.ToNewTicket(requester?.Id ?? caller.Person.Id);
+        Outcome outcome = await desk.OpenAsync(caller, wanted, requester, IdempotencyKeys.Read(request, caller, bytes), stop);
+        return await replies.FromAsync(outcome, caller, stop);
+    }
+}
+
+/// <summary>Somebody on whose behalf an agent opens a ticket: by object id, or by mail address alone.</summary>
+public sealed record RequesterBody(string? Id, string? Name, string? Mail, string? Language);
+
+/// <summary>What incidents and requests have in common.</summary>
+public abstract record IntakeBody
+{
+    /// <summary>One line, at most 200 characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>At most 32,000 characters.</summary>
+    public string? Description { get; init; }
+    public string? Category { get; init; }
+    public string? Subcategory { get; init; }
+
+    /// <summary>portal (the default), mail, phone, self-service, monitoring or client.</summary>
+    public string? Channel { get; init; }
+    public string? Area { get; init; }
+    public string? Service { get; init; }
+    public string? Location { get; init; }
+    public string? ConfigurationItem { get; init; }
+    public RequesterBody? Requester { get; init; }
+
+    /// <summary>Number of a closed ticket that this one follows up.</summary>
+    public string? FollowUpOf { get; init; }
+
+    internal abstract Assessment? Assess(List<Complaint> complaints);
+
+    /// <exception cref="UnreadableRequestException">Members are missing or cannot be understood.</exception>
+    internal NewTicket ToNewTicket(string requester)
+    {
+        var complaints = new List<Complaint>();
+        Assessment? assessment = Assess(complaints);
+        foreach ((string pointer, string? value) in new[] { ("/title", Title), ("/description", Description), ("/category", Category), ("/subcategory", Subcategory) })
+        {
+            if (value is null)
+                complaints.Add(new(pointer, "This member is required."));
+        }
+
+        TicketNumber? followUpOf = null;
+        if (FollowUpOf is not null)
+        {
+            if (TicketNumber.TryParse(FollowUpOf, out TicketNumber earlier))
+                followUpOf = earlier;
+            else
+                complaints.Add(new("/followUpOf", "A ticket number, such as INC-0000042."));
+        }
+
+        if (complaints.Count > 0)
+            throw new UnreadableRequestException(Problem.Invalid("The request lacks what a ticket needs.", [.. complaints]));
+        return new(
+            Title!, Description!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? "portal", Area, requester, followUpOf, Markers.None);
+    }
+
+    internal Person? ReadRequester(OrganisationId organisation)
+    {
+        if (Requester is not { } of)
+            return null;
+        if (of.Id is null && of.Mail is null)
+            throw Wrong("/requester", "Give the person's id or mail address.");
+        if (of.Id is not null && !Callers.IsPersonId(of.Id))
+            throw Wrong("/requester/id", "1 to 128 letters, digits and . _ @ + -");
+        if (Texts.Complain("/requester/name", of.Name, Texts.LongestName, required: false, singleLine: true) is { } name)
+            throw Wrong(name.Pointer, name.Detail);
+        if (of.Mail is not null && !MailAddresses.IsOne(of.Mail))
+            throw Wrong("/requester/mail", "One mail address, such as anna@example.org.");
+        if (of.Language is not null && !Languages.All.Contains(of.Language))
+            throw Wrong("/requester/language", "One of da, en.");
+        return new(of.Id ?? Callers.IdOfMail(organisation, of.Mail!), of.Name, of.Mail, of.Language);
+    }
+
+    private static UnreadableRequestException Wrong(string pointer, string detail) =>
+        new(Problem.Invalid("The requester cannot be understood.", new Complaint(pointer, detail)));
+
+    private protected static T? Needed<T>(T? value, string pointer, List<Complaint> complaints)
+        where T : struct, Enum
+    {
+        if (value is null)
+            complaints.Add(new(pointer, $"Required: one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."));
+        return value;
+    }
+}
+
+public sealed record IncidentBody : IntakeBody
+{
+    public Impact? Impact { get; init; }
+    public Urgency? Urgency { get; init; }
+
+    internal override Assessment? Assess(List<Complaint> complaints)
+    {
+        (Impact? impact, Urgency? urgency) = (Needed(Impact, "/impact", complaints), Needed(Urgency, "/urgency", complaints));
+        return impact is { } i && urgency is { } u ? new Assessment.OfIncident(i, u) : null;
+    }
+}
+
+public sealed record RequestBody : IntakeBody
+{
+    public Importance? Importance { get; init; }
+    public Speed? Speed { get; init; }
+
+    internal override Assessment? Assess(List<Complaint> complaints)
+    {
+        (Importance? importance, Speed? speed) = (Needed(Importance, "/importance", complaints), Needed(Speed, "/speed", complaints));
+        return importance is { } i && speed is { } s ? new Assessment.OfRequest(i, s) : null;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Danish and English: every text that a person reads is there in both.</summary>
+public static class Languages
+{
+    public static readonly IReadOnlyList<string> All = ["da", "en"];
+
+    /// <summary>What Accept-Language prefers of the two; English where it says nothing of either.</summary>
+    public static string Of(HttpRequest request)
+    {
+        IEnumerable<StringWithQualityHeaderValue> wishes = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1);
+        return wishes.Select(wish => All.FirstOrDefault(language => wish.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found is not null) ?? "en";
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Organisations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Lists of tickets by a leading key: one storage request a page, whatever the store holds.</summary>
+public sealed class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
+{
+    private const int DefaultSize = 50;
+    private const int LargestSize = 200;
+
+    [Function("ListTickets"), Door(Calling.Token)]
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets")] HttpRequest request, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        ListQuery query = ListQuery.Read(request.Query, caller);
+        string? after = tokens.Read(request.Query["continuation"], caller, query.Text);
+        ListPage page = await lists.ReadAsync(caller.Organisation, query.View, query.Filter, after, query.Size, stop);
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        return Results.Json(
+            new TicketPage([.. page.Tickets.Select(ticket => TicketLine.Of(ticket, caller, profile))], page.After is null ? null : tokens.Write(page.After, caller, query.Text)), Json.Options);
+    }
+
+    /// <summary>A list as it was asked for.</summary>
+    /// <param name="Text">The query in a form that binds a continuation token to it.</param>
+    private sealed record ListQuery(TicketView View, ListFilter Filter, int Size, string Text)
+    {
+        private static readonly string[] LeadingKeys = ["team", "assignee", "requester", "updatedSince"];
+        private static readonly string[] Known = [.. LeadingKeys, "kind", "status", "priority", "pendingReason", "top", "continuation"];
+
+        public static ListQuery Read(IQueryCollection query, Caller caller)
+        {
+            foreach (string name in query.Keys.Where(name => !Known.Contains(name)))
+                throw Wrong(name, $"Known here: {string.Join(", ", Known)}.");
+            string[] leading = [.. LeadingKeys.Where(query.ContainsKey)];
+            if (leading.Length > 1)
+                throw Wrong(leading[1], $"One leading key a list: {string.Join(" or ", leading)}.");
+            TicketView view = ViewOf(leading.FirstOrDefault(), query, caller);
+            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), Number(query, "priority", 1, 5), Code(query, "pendingReason", 5));
+            int size = Number(query, "top", 1, LargestSize) ?? DefaultSize;
+            return new(view, filter, size, string.Create(CultureInfo.InvariantCulture, $"{view}|{filter}"));
+        }
+
+        private static TicketView ViewOf(string? leading, IQueryCollection query, Caller caller)
+        {
+            // A requester has one list: their own.
+            if (!caller.ReadsAsDesk && (leading is null || (leading == "requester" && query[leading] == caller.Person.Id)))
+                return new TicketView.OfRequester(caller.Person.Id);
+            if (!caller.ReadsAsDesk)
+                throw new UnreadableRequestException(new Problem(403, "not-allowed", "Not allowed", "A requester lists their own tickets: leave out team, assignee, requester and updatedSince."));
+            return leading switch
+            {
+                "team" => new TicketView.OfTeam(Id(query, leading)),
+                "assignee" => new TicketView.OfAssignee(Id(query, leading)),
+                "requester" => new TicketView.OfRequester(Id(query, leading)),
+                "updatedSince" => new TicketView.UpdatedSince(Instant(query, leading)),
+                _ => throw Wrong("team", $"Give a leading key: {string.Join(", ", LeadingKeys)}."),
+            };
+        }
+
+        private static string Id(IQueryCollection query, string name) => query[name].ToString() is var id && Callers.IsPersonId(id) ? id : throw Wrong(name, "Not an id.");
+
+        private static DateTimeOffset Instant(IQueryCollection query, string name) =>
+            DateTimeOffset.TryParseExact(query[name].ToString(), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
+                ? at
+                : throw Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
+
+        private static T? Choice<T>(IQueryCollection query, string name)
+            where T : struct, Enum
+        {
+            if (!query.ContainsKey(name))
+                return null;
+            string wanted = query[name].ToString();
+            foreach (T value in Enum.GetValues<T>())
+            {
+                if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == wanted)
+                    return value;
+            }
+
+            throw Wrong(name, $"One of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        }
+
+        private static int? Number(IQueryCollection query, string name, int lowest, int highest)
+        {
+            if (!query.ContainsKey(name))
+                return null;
+            return int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest
+                ? number
+                : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
+        }
+
+        private static string? Code(IQueryCollection query, string name, int length) =>
+            !query.ContainsKey(name) ? null : query[name].ToString() is { } text && text.Length == length ? text : throw Wrong(name, "A code such as PR-05.");
+
+        private static UnreadableRequestException Wrong(string name, string detail) =>
+            new(Problem.Invalid("The query cannot be answered.", new Complaint($"/{name}", detail)));
+    }
+}
+
+/// <param name="Continuation">Send it with the same query for the next page; missing at the end. A page may be short and still have a next one.</param>
+public sealed record TicketPage(IReadOnlyList<TicketLine> Tickets, string? Continuation);
+
+/// <summary>One line of a list.</summary>
+public sealed record TicketLine(
+    string Number, TicketKind Kind, TicketStatus Status, PortalStatus PortalStatus, int Priority, int HandlingRank, string Title, string Category, string Subcategory,
+    string Channel, string Requester, string Team, string? Assignee, string? PendingReason, DateTimeOffset? PendingUntil, bool? UpdateFlag, int? AttentionCount,
+    int Version, string Etag, DateTimeOffset OpenedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? ClosesAt, DateTimeOffset? ClosedAt)
+{
+    public static TicketLine Of(TicketSummary of, Caller caller, Profile profile)
+    {
+        bool desk = caller.ReadsAsDesk;
+        return new(
+            of.Number.ToString(),
+            of.Number.Kind,
+            of.Status,
+            PortalStatus.Of(of.Status, of.Team, of.PendingReason, of.PendingUntil, profile, caller.Language),
+            of.Priority,
+            of.HandlingRank,
+            of.Title.Value,
+            of.Category,
+            of.Subcategory,
+            of.Channel,
+            of.Requester,
+            of.Team,
+            desk ? of.Assignee : null,
+            of.PendingReason,
+            of.PendingUntil,
+            desk ? of.UpdateFlagSince is not null : null,
+            desk ? of.AttentionCount : null,
+            desk ? of.Version : of.PublicVersion,
+            Guard.TagOf(of.Version, of.PublicVersion, caller),
+            of.OpenedAt,
+            desk ? of.UpdatedAt : of.PublicUpdatedAt,
+            of.ResolvedAt,
+            of.ClosesAt,
+            of.ClosedAt);
+    }
+}

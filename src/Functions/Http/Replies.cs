@@ -1,0 +1,76 @@
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Organisations;
+using Microsoft.AspNetCore.Http;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Says in HTTP what became of a request: one switch.</summary>
+public sealed class Replies(ProfileStore profiles)
+{
+    public async Task<IResult> FromAsync(Outcome outcome, Caller caller, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        return outcome switch
+        {
+            Outcome.Opened opened => Of(opened.Ticket, caller, profile, created: true, opened.Replayed),
+            Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
+            Outcome.NotFound => Problem.NotFound(),
+            Outcome.Refused refused => From(refused),
+            Outcome.NotGuarded of => new Problem(428, "precondition-required", "Precondition required", "Send If-Match with the ETag of the ticket that this command was made for.") { CurrentETag = Guard.TagOf(of.Ticket, caller) },
+            Outcome.Stale stale => new Problem(412, "stale-version", "Stale version", "The ticket has changed since; read it again and decide anew.") { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
+            Outcome.KeyReused => new Problem(422, "idempotency-key-reused", "Idempotency-Key reused", "This key came before with another request. Use a fresh key for each intention."),
+            _ => throw new InvalidOperationException(outcome.GetType().Name),
+        };
+    }
+
+    public async Task<IResult> OfAsync(Ticket ticket, Caller caller, CancellationToken stop) =>
+        Of(ticket, caller, await profiles.ReadAsync(caller.Organisation, stop), created: false, replayed: false);
+
+    private static TicketResult Of(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed) =>
+        new(TicketReply.Of(ticket, caller, profile), Guard.TagOf(ticket, caller), created, replayed);
+
+    private static Problem From(Outcome.Refused refused)
+    {
+        (int status, string title) = refused.Refusal.Code switch
+        {
+            RefusalCode.InvalidRequest => (400, "Invalid request"),
+            RefusalCode.NotAllowed => (403, "Not allowed"),
+            RefusalCode.ResolveBySupport => (403, "Support resolves"),
+            RefusalCode.TransitionNotAllowed => (409, "Not in this status"),
+            RefusalCode.TicketClosed => (409, "Closed"),
+            _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
+        };
+        return new(status, CommandNames.Kebab(refused.Refusal.Code.ToString()), title, refused.Refusal.Detail)
+        {
+            Errors = refused.Refusal.Complaints,
+            FollowUp = refused.Refusal.Code == RefusalCode.TicketClosed ? FollowUpOf(refused.Ticket!) : null,
+        };
+    }
+
+    private static FollowUp FollowUpOf(Ticket ticket) =>
+        new("POST", ticket.Number.Kind == TicketKind.Request ? "/api/requests" : "/api/incidents", ticket.Number.ToString());
+}
+
+/// <summary>A ticket with its ETag; 304 where If-None-Match names it.</summary>
+internal sealed class TicketResult(TicketReply ticket, string tag, bool created, bool replayed) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = "private, no-cache";
+        if (replayed)
+            response.Headers["Idempotency-Replayed"] = "true";
+        if (created)
+            response.Headers.Location = $"/api/tickets/{ticket.Number}";
+        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.Read(httpContext.Request.Headers.IfNoneMatch).Contains(tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        return Results.Json(ticket, Json.Options, statusCode: created ? 201 : 200).ExecuteAsync(httpContext);
+    }
+}

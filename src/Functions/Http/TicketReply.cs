@@ -1,0 +1,119 @@
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>A ticket as it goes out. What only the desk may see is missing from a requester's.</summary>
+public sealed record TicketReply
+{
+    public required string Number { get; init; }
+    public required TicketKind Kind { get; init; }
+    public required TicketStatus Status { get; init; }
+    public required PortalStatus PortalStatus { get; init; }
+
+    /// <summary>On the kind's own scale: incidents 1 to 5, requests 1 to 3.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>1 (high) to 5: queues of mixed kinds are ordered by it.</summary>
+    public required int HandlingRank { get; init; }
+    public PriorityOverride? PriorityOverride { get; init; }
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public required string Category { get; init; }
+    public required string Subcategory { get; init; }
+    public Impact? Impact { get; init; }
+    public Urgency? Urgency { get; init; }
+    public Importance? Importance { get; init; }
+    public Speed? Speed { get; init; }
+    public string? Service { get; init; }
+    public string? Location { get; init; }
+    public string? ConfigurationItem { get; init; }
+    public string? Area { get; init; }
+    public required string Channel { get; init; }
+    public required string Requester { get; init; }
+    public string? OpenedBy { get; init; }
+    public required string Team { get; init; }
+    public string? Assignee { get; init; }
+    public PendingReply? Pending { get; init; }
+    public ResolutionReply? Resolution { get; init; }
+    public Flags? Flags { get; init; }
+    public string? FollowUpOf { get; init; }
+    public string? ExternalReference { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? WorkBegunAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public required int Reopenings { get; init; }
+    public int? Reassignments { get; init; }
+
+    /// <summary>The commands that the caller may send now: a portal draws its buttons from them.</summary>
+    public required IReadOnlyList<string> Commands { get; init; }
+
+    public static TicketReply Of(Ticket ticket, Caller caller, Profile profile)
+    {
+        bool desk = caller.ReadsAsDesk;
+        Classification what = ticket.Classification;
+        return new()
+        {
+            Number = ticket.Number.ToString(),
+            Kind = ticket.Number.Kind,
+            Status = ticket.Status,
+            PortalStatus = PortalStatus.Of(ticket.Status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, profile, caller.Language),
+            Priority = ticket.Matrix.Native,
+            HandlingRank = ticket.HandlingRank,
+            PriorityOverride = desk && ticket.Override is { } set ? new(set.HandlingRank, set.Reason.Value, set.By) : null,
+            Title = ticket.Title.Value,
+            Description = ticket.Description.Value,
+            Category = what.Category,
+            Subcategory = what.Subcategory,
+            Impact = (what.Assessment as Assessment.OfIncident)?.Impact,
+            Urgency = (what.Assessment as Assessment.OfIncident)?.Urgency,
+            Importance = (what.Assessment as Assessment.OfRequest)?.Importance,
+            Speed = (what.Assessment as Assessment.OfRequest)?.Speed,
+            Service = what.Service,
+            Location = what.Location,
+            ConfigurationItem = what.ConfigurationItem,
+            Area = ticket.Area,
+            Channel = ticket.Channel,
+            Requester = ticket.Requester,
+            OpenedBy = desk ? ticket.OpenedBy : null,
+            Team = ticket.Team,
+            Assignee = desk ? ticket.Assignee : null,
+            Pending = ticket.Pending is { } pending ? PendingReply.Of(pending, profile, caller.Language) : null,
+            Resolution = ticket.Resolution is { } resolution ? ResolutionReply.Of(resolution, desk) : null,
+            Flags = desk ? new(ticket.UpdateFlagSince is not null, ticket.UpdateFlagSince, ticket.Attention.Count, ticket.Attention.Contains(caller.Actor.Id)) : null,
+            FollowUpOf = ticket.FollowUpOf?.ToString(),
+            ExternalReference = desk ? ticket.Markers.ExternalReference : null,
+            Version = desk ? ticket.Version : ticket.PublicVersion,
+            OpenedAt = ticket.OpenedAt,
+            WorkBegunAt = ticket.WorkBegunAt,
+            UpdatedAt = desk ? ticket.UpdatedAt : ticket.PublicUpdatedAt,
+            ClosedAt = ticket.ClosedAt,
+            Reopenings = ticket.Reopenings,
+            Reassignments = desk ? ticket.Reassignments : null,
+            Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of)],
+        };
+    }
+}
+
+public sealed record PriorityOverride(int HandlingRank, string Reason, string By);
+
+/// <param name="Update">The ticket waits for a reaction of its agent (AU-50).</param>
+/// <param name="AttentionCount">How many agents watch it (A13).</param>
+/// <param name="Attention">Whether the caller is one of them.</param>
+public sealed record Flags(bool Update, DateTimeOffset? UpdateSince, int AttentionCount, bool Attention);
+
+public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until)
+{
+    public static PendingReply Of(PendingState pending, Profile profile, string language) =>
+        new(pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until);
+}
+
+/// <param name="ClosesAt">When the ticket closes by itself if nobody comes back.</param>
+public sealed record ResolutionReply(string Solution, string ClosureCode, DateTimeOffset At, string? By, DateTimeOffset ClosesAt)
+{
+    public static ResolutionReply Of(Resolution resolution, bool desk) =>
+        new(resolution.Solution.Value, resolution.ClosureCode, resolution.At, desk ? resolution.By : null, resolution.ClosesAt);
+}

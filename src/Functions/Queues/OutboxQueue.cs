@@ -1,0 +1,10 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Queues;
+
+public sealed class OutboxQueue(Reactions reactions)
+{
+    /// <summary>Works off the events that a nudge points to; a failure brings the message again.</summary>
+    [Function(nameof(OutboxQueue))]
+    public Task RunAsync([QueueTrigger(Nudges.Queue)] string message, CancellationToken stop) => reactions.RunAsync(Nudges.Read(message), stop);
+}

@@ -1,0 +1,46 @@
+using ItsmFunctions.Storage.Outbox;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.Functions.Queues;
+
+/// <summary>Takes what a crash, a lost nudge or a failed delivery left in the outbox.</summary>
+public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions, TimeProvider time, ILogger<OutboxSweep> log)
+{
+    /// <summary>Younger rows have a nudge on its way.</summary>
+    private static readonly TimeSpan NudgeIsComing = TimeSpan.FromSeconds(30);
+
+    /// <summary>Read at most this often in real time, however fast desk time runs.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
+    private const int MostPerShard = 100;
+
+    private long? _readAt;
+
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        if (_readAt is { } read && time.GetElapsedTime(read) < Glance)
+            return 0;
+
+        _readAt = time.GetTimestamp();
+        IReadOnlyList<OutboxRow> rows = await outbox.ReadAsync(time.GetUtcNow() - NudgeIsComing, MostPerShard, stop);
+        int done = 0;
+        foreach (IGrouping<string, OutboxRow> ticket in rows.GroupBy(row => $"{row.Organisation}|{row.Number}"))
+        {
+            try
+            {
+                await reactions.RunAsync([.. ticket], stop);
+                done += ticket.Count();
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                // One ticket that fails again must not keep the others waiting.
+                LogStuck(ticket.Key, failure);
+            }
+        }
+
+        return done;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The reactions to {Ticket} failed again; its rows stay in the outbox.")]
+    private partial void LogStuck(string ticket, Exception failure);
+}

@@ -1,0 +1,79 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.Outbox;
+using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ItsmFunctions.Functions;
+
+/// <summary>What the desk is made of.</summary>
+internal static class Registration
+{
+    private const string Account = "AzureWebJobsStorage";
+
+    public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
+    {
+        // The local runtime brings desk time with it; elsewhere the system's is the time.
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(configuration);
+        services.AddSingleton(DeskSettings.From(configuration));
+        services.AddSingleton<Desk>();
+        services.AddSingleton<DeskClockwork>();
+        services.AddSingleton<Reactions>();
+        services.AddSingleton<OutboxSweep>();
+        services.AddSingleton<Nudges>();
+        services.AddHostedService(provider => provider.GetRequiredService<Nudges>());
+        services.AddHostedService<TablesAtStart>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<Cors>();
+        services.AddSingleton<ContinuationTokens>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<CommandDoor>();
+        return services;
+    }
+
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        // The queues carry what the host's queue trigger reads: base64, as host.json says.
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        if (configuration[Account] is { Length: > 0 } connection)
+        {
+            services.AddSingleton(new TableServiceClient(connection));
+            services.AddSingleton(new QueueServiceClient(connection, queueOptions));
+            services.AddSingleton(new BlobServiceClient(connection));
+        }
+        else
+        {
+            var identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration[$"{Account}:clientId"] });
+            services.AddSingleton(new TableServiceClient(Endpoint(configuration, "table"), identity));
+            services.AddSingleton(new QueueServiceClient(Endpoint(configuration, "queue"), identity, queueOptions));
+            services.AddSingleton(new BlobServiceClient(Endpoint(configuration, "blob"), identity));
+        }
+
+        services.AddSingleton<DeskTables>();
+        services.AddSingleton<DueIndex>();
+        services.AddSingleton<NumberBlocks>();
+        services.AddSingleton<CreationKeys>();
+        services.AddSingleton<TicketStore>();
+        services.AddSingleton<TicketLists>();
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<ProfileStore>();
+    }
+
+    // The settings of an identity-based connection, as the Functions host reads them.
+    private static Uri Endpoint(IConfiguration configuration, string service) =>
+        configuration[$"{Account}:{service}ServiceUri"] is { Length: > 0 } uri ? new(uri)
+        : configuration[$"{Account}:accountName"] is { Length: > 0 } account ? new($"https://{account}.{service}.core.windows.net")
+        : throw new InvalidOperationException($"Set {Account} to a connection string, or {Account}__accountName for an identity-based connection.");
+}
