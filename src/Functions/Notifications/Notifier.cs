@@ -1,26 +1,77 @@
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
+using ItsmFunctions.Storage.Notifications;
 using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions.Notifications;
 
-/// <summary>Tells people what happened to a ticket.</summary>
-public sealed class Notifier(TicketStore tickets)
+/// <summary>Tells people what happened to a ticket. Sending never changes the ticket (A25).</summary>
+public sealed partial class Notifier(
+    TicketStore tickets, Recipients recipients, Facts facts, MailTexts texts, Postbox postbox, MailSettings settings, ILogger<Notifier> logger)
 {
     /// <summary>
     /// Tells what <paramref name="events"/> owe, each to each recipient at least once; called again with the same events it sends
     /// nothing that is known to have been sent.
     /// </summary>
-    /// <exception cref="Exception">Something stood in the way that may pass; all that could be sent has been.</exception>
+    /// <exception cref="MailPostponedException">Something stood in the way that may pass; all that could be sent has been.</exception>
     public async Task TellAsync(Ticket ticket, IReadOnlyList<StoredEvent> events, Profile profile, CancellationToken stop)
     {
+        var postponed = new List<Exception>();
         foreach (StoredEvent stored in events)
         {
-            int? before = await RankBeforeAsync(ticket, stored.Event, events, stop);
-            IReadOnlyList<Notice> notices = Notice.Of(stored.Event, before);
-            _ = (notices, profile);
+            TicketEvent e = stored.Event;
+            if (e.Role == RoleNames.Of(Roles.Import) && !settings.TellOfImports)
+                continue;
+            try
+            {
+                int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
+                foreach (Notice notice in Notice.Of(e, rankBefore))
+                    postponed.AddRange(await TellAsync(ticket, e, notice, rankBefore, profile, stop));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                postponed.Add(failure);
+            }
         }
+
+        if (postponed.Count > 0)
+            throw new MailPostponedException($"{postponed.Count} mails about {ticket.Number} wait: {postponed[0].Message}", new AggregateException(postponed));
+    }
+
+    private async Task<IReadOnlyList<Exception>> TellAsync(Ticket ticket, TicketEvent e, Notice notice, int? rankBefore, Profile profile, CancellationToken stop)
+    {
+        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice.Audience, ticket.Organisation, e.Dimensions.Requester, e.Dimensions.Team, profile, stop);
+        if (told.Count == 0)
+            NobodyToTell(logger, notice.Template, ticket.Organisation.Value, ticket.Number.ToString(), e.Version);
+
+        var postponed = new List<Exception>();
+        for (int i = 0; i < told.Count; i++)
+        {
+            Recipient recipient = told[i];
+            NotificationKey key = KeyOf(ticket, e, notice, recipient);
+            try
+            {
+                await (i < settings.MostRecipients
+                    ? postbox.SendAsync(key, e.Dimensions.Requester, recipient, () => texts.Render(notice.Template, recipient.Language, facts.Of(ticket, e, rankBefore, recipient, profile)), stop)
+                    : postbox.HoldBackAsync(key, NotSent.TooManyRecipients, stop));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                postponed.Add(failure);
+            }
+        }
+
+        return postponed;
+    }
+
+    /// <summary>The id is a promise: whoever changes what it is made of sends everything in flight twice.</summary>
+    private static NotificationKey KeyOf(Ticket ticket, TicketEvent e, Notice notice, Recipient recipient)
+    {
+        Guid id = NameBasedId.Of(ticket.Organisation.Value, $"{e.Number}-{e.Version:D6}", notice.Template, recipient.Key);
+        return new(ticket.Organisation, e.Number, e.Version, id, notice.Template, new(recipient.Key, recipient.Key));
     }
 
     private async Task<int?> RankBeforeAsync(Ticket ticket, TicketEvent e, IReadOnlyList<StoredEvent> events, CancellationToken stop)
@@ -31,4 +82,7 @@ public sealed class Notifier(TicketStore tickets)
             ?? await tickets.FindEventAsync(ticket.Organisation, e.Number, e.Version - 1, stop);
         return before?.Event.Dimensions.HandlingRank;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Template} about {Organisation} {Number} version {Version} has no recipient: the team names no leader or dispatcher, and the profile no process management.")]
+    private static partial void NobodyToTell(ILogger logger, string template, string organisation, string number, int version);
 }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Waiting;
+using ItsmFunctions.Functions.Links;
+
+namespace ItsmFunctions.Functions.Notifications;
+
+/// <summary>
+/// What a mail may say. It is taken from the event and from what never changes of a ticket, not from its present state, so that a
+/// repeat says the same.
+/// </summary>
+public sealed class Facts(MailSettings settings, LinkToken links)
+{
+    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>What the templates name; a value is null where it is not the case.</summary>
+    public IReadOnlyDictionary<string, string?> Of(Ticket ticket, TicketEvent e, int? rankBefore, Recipient recipient, Profile profile)
+    {
+        string number = ticket.Number.ToString();
+        string language = recipient.Language;
+        PendingReason? reason = e.What is Happening.Pended pended ? profile.FindReason(pended.Reason) : null;
+        DateTimeOffset? until = (e.What as Happening.Pended)?.Until;
+        var resolved = e.What as Happening.Resolved;
+        return new Dictionary<string, string?>
+        {
+            ["number"] = number,
+            ["title"] = ticket.Title.Value,
+            ["name"] = string.IsNullOrWhiteSpace(recipient.Name) ? null : recipient.Name,
+            ["desk"] = settings.SenderName,
+            ["team"] = profile.FindTeam(e.Dimensions.Team)?.Name ?? e.Dimensions.Team,
+            ["ticketUrl"] = settings.TicketUrl.Replace("{number}", number, StringComparison.Ordinal),
+            ["deskUrl"] = settings.PublicUrl.AbsoluteUri,
+            ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket.Organisation, ticket.Number),
+            ["text"] = (e.What as Happening.Replied)?.Text.Value,
+            ["reason"] = reason?.Label(language) ?? OverrideReason(e.What)?.Value,
+            ["until"] = until is null ? null : Moment(until.Value, language, profile),
+            ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply or WakeUp.NudgeUser } ? "yes" : null,
+            ["solution"] = resolved?.Solution.Value,
+            ["closesAt"] = resolved is null ? null : Day(resolved.ClosesAt, language, profile),
+            ["rank"] = e.Dimensions.HandlingRank.ToString(CultureInfo.InvariantCulture),
+            ["rankBefore"] = rankBefore?.ToString(CultureInfo.InvariantCulture),
+            ["category"] = Category(e.Dimensions, language, profile),
+            ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
+        };
+    }
+
+    private static PersonalText? OverrideReason(Happening what) => what switch
+    {
+        Happening.RankOverridden rank => rank.Reason,
+        Happening.RankRestored rank => rank.Reason,
+        _ => null,
+    };
+
+    private static string Category(Dimensions of, string language, Profile profile)
+    {
+        Category? category = profile.FindCategory(of.Category);
+        Subcategory? subcategory = category?.Subcategories.FirstOrDefault(sub => sub.Id == of.Subcategory);
+        return $"{category?.Label(language) ?? of.Category} › {subcategory?.Label(language) ?? of.Subcategory}";
+    }
+
+    // In the organisation's zone: its people read it on their own clocks.
+    private static string Moment(DateTimeOffset at, string language, Profile profile)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(at, profile.TimeZone);
+        return language == "da" ? local.ToString("d. MMMM yyyy 'kl.' HH.mm", Danish) : local.ToString("d MMMM yyyy 'at' HH:mm", English);
+    }
+
+    private static string Day(DateTimeOffset at, string language, Profile profile)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(at, profile.TimeZone);
+        return language == "da" ? local.ToString("'den' d. MMMM yyyy", Danish) : local.ToString("d MMMM yyyy", English);
+    }
+}
