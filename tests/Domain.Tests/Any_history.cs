@@ -1,0 +1,156 @@
+using CsCheck;
+
+namespace ItsmFunctions.Domain.Tests;
+
+/// <summary>Properties of whatever sequence of commands people and timers can think of.</summary>
+public sealed class Any_history
+{
+    private static readonly Profile[] Profiles =
+    [
+        Aarhus.Profile,
+        Aarhus.Profile with { ShowAssigned = true },
+        Aarhus.Profile with { ReplyOnResolved = ReplyOnResolved.Reopen },
+    ];
+
+    private static readonly Gen<string> Team = Gen.OneOf("it-support", "infrastructure", "security");
+
+    private static readonly Gen<TicketCommand> Command = Gen.OneOf<TicketCommand>(
+        Gen.Select(Team, Gen.OneOf<string?>(null, "agent-l1", "agent-9"), TicketCommand (team, agent) => new TicketCommand.Assign(team, agent)),
+        Gen.Const<TicketCommand>(new TicketCommand.BeginWork()),
+        Gen.Select(Gen.Int[1, 17], Gen.Int[0, 9], TicketCommand (code, days) => new TicketCommand.Pend($"PR-{code:00}", days == 0 ? null : Case.Start.AddDays(days * 10), null)),
+        Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-05", null, "Asked the user.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Resume()),
+        Gen.Const<TicketCommand>(new TicketCommand.Reply("Hello.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Journal("Tried another cable.", Visibility.Internal)),
+        Gen.Const<TicketCommand>(new TicketCommand.Journal("Please try again.", Visibility.Public)),
+        Gen.Select(Gen.OneOf<bool?>(null, true, false), Gen.OneOf<bool?>(null, true, false), TicketCommand (update, attention) => new TicketCommand.Flag(update, attention)),
+        Gen.Select(Gen.OneOf<int?>(null, 1, 2, 5), TicketCommand (rank) => new TicketCommand.SetPriority(rank, "Because.")),
+        Gen.Select(Gen.Enum<Impact>(), Gen.Enum<Urgency>(), TicketCommand (impact, urgency) => new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(impact, urgency), null, null, null)),
+        Gen.Const<TicketCommand>(new TicketCommand.Reclassify("network", "wired", null, "campus-net", "5335-214", "switch-7")),
+        Gen.Const<TicketCommand>(new TicketCommand.Resolve("Solved.", null)),
+        Gen.Const<TicketCommand>(new TicketCommand.Reopen("Again.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Cancel("Never mind.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Close()),
+        Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
+
+    // Those who may do most stand more often, so that sequences get somewhere.
+    private static readonly Gen<Actor> By = Gen.OneOf(
+        Somebody.FirstLine, Somebody.FirstLine, Somebody.FirstLine, Somebody.SecondLine, Somebody.Dispatcher, Somebody.Requester, Somebody.Requester, Somebody.ProcessOwner, Actor.Clock, Actor.Clock);
+
+    private static readonly Gen<Case> Lived = Gen.Select(Gen.OneOf(Profiles), Gen.Select(Command, By, Gen.Int[0, 200]).Array[0, 40], Live);
+
+    [Fact]
+    [Trait("Rule", "AU-12")]
+    public void Folds_to_the_state_that_it_left_behind() =>
+        Lived.Sample(given => Same(History.Fold(given.Events), given.Ticket), iter: 2_000);
+
+    [Fact]
+    public void Counts_its_versions_without_gap_or_repeat() =>
+        Lived.Sample(
+            given => given.Events.Select(e => e.Version).SequenceEqual(Enumerable.Range(1, given.Events.Count)) && given.Ticket.Version == given.Events.Count,
+            iter: 1_000);
+
+    [Fact]
+    public void Carries_in_each_event_the_dimensions_of_the_state_after_it() =>
+        Lived.Sample(
+            given => Enumerable.Range(1, given.Events.Count).All(count => Matches(given.Events[count - 1].Dimensions, History.Fold(given.Events.Take(count)))),
+            iter: 300);
+
+    /// <summary>The requester's ETag changes with what they can see, and with nothing else.</summary>
+    [Fact]
+    [Trait("Rule", "AU-13")]
+    [Trait("Rule", "A8")]
+    public void Changes_the_requester_s_version_exactly_when_they_see_something_else_or_a_message() =>
+        Lived.Sample(
+            given =>
+            {
+                Ticket before = History.Fold(given.Events.Take(1));
+                for (int count = 2; count <= given.Events.Count; count++)
+                {
+                    TicketEvent e = given.Events[count - 1];
+                    Ticket after = History.Fold(given.Events.Take(count));
+                    bool seen = e.What is Happening.Replied || Seen(before, given.Profile) != Seen(after, given.Profile);
+                    Assert.Equal(seen, e.Public);
+                    Assert.Equal(seen ? 1 : 0, after.PublicVersion - before.PublicVersion);
+                    Assert.Equal(seen ? e.HappenedAt : before.PublicUpdatedAt, after.PublicUpdatedAt);
+                    before = after;
+                }
+            },
+            iter: 300);
+
+    [Fact]
+    [Trait("Rule", "AU-15")]
+    [Trait("Rule", "A15")]
+    public void Never_leaves_a_ticket_in_a_state_that_contradicts_itself() =>
+        Lived.Sample(
+            given =>
+            {
+                Ticket ticket = given.Ticket;
+                Assert.Equal(ticket.Status == TicketStatus.Pending, ticket.Pending is not null);
+                Assert.Equal(ticket.Status is TicketStatus.Resolved or TicketStatus.Closed, ticket.Resolution is not null);
+                Assert.Equal(ticket.Status == TicketStatus.Closed, ticket.ClosedAt is not null);
+                Assert.True(ticket.Status != TicketStatus.Assigned || ticket.WorkBegunAt is null);
+                Assert.True(ticket.Status != TicketStatus.InProgress || ticket.WorkBegunAt is not null || given.Events.Any(e => e.What is Happening.Reopened));
+                Assert.Equal(given.Events.Count(e => e.What is Happening.Reopened), ticket.Reopenings);
+                Assert.Equal(ticket.Status == TicketStatus.Resolved && ticket.UpdateFlagSince is null, ticket.Dues().Any(due => due.Work == DueWork.Close));
+            },
+            iter: 1_000);
+
+    /// <summary>Sequences that end in every status and hold every happening: else the properties above are about little.</summary>
+    [Fact]
+    public void Is_of_every_kind_among_a_thousand()
+    {
+        var statuses = new HashSet<TicketStatus>();
+        var happenings = new HashSet<string>();
+        Lived.Sample(
+            given =>
+            {
+                lock (statuses)
+                {
+                    statuses.Add(given.Ticket.Status);
+                    happenings.UnionWith(given.Events.Select(e => e.What.GetType().Name));
+                }
+            },
+            iter: 1_000);
+
+        Assert.Equal(Enum.GetValues<TicketStatus>().Length, statuses.Count);
+        Assert.Equal(typeof(Happening).GetNestedTypes().Select(type => type.Name).Order(), happenings.Order());
+    }
+
+    private static Case Live(Profile profile, (TicketCommand Command, Actor By, int Hours)[] steps)
+    {
+        Case given = Case.Incident(profile);
+        foreach ((TicketCommand command, Actor by, int hours) in steps)
+        {
+            given.Later(TimeSpan.FromHours(hours));
+            if (given.Ask(command, by) is Decision.Accepted accepted)
+                given.Record(accepted.Happenings, by);
+        }
+
+        return given;
+    }
+
+    // A set compares by reference; what is in it counts.
+    private static bool Same(Ticket one, Ticket other) =>
+        one.Attention.SetEquals(other.Attention) && one with { Attention = other.Attention } == other;
+
+    /// <summary>All that a requester's page shows, written down independently of the product's own view.</summary>
+    private static string Seen(Ticket ticket, Profile profile)
+    {
+        string status = ticket.Status == TicketStatus.Assigned && !profile.ShowAssigned ? "New" : ticket.Status.ToString();
+        Classification about = ticket.Classification;
+        return string.Join(
+            '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
+            ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt);
+    }
+
+    private static bool Matches(Dimensions dimensions, Ticket ticket) =>
+        (dimensions.Organisation, dimensions.Area, dimensions.Kind, dimensions.Status) == (ticket.Organisation, ticket.Area, ticket.Number.Kind, ticket.Status)
+        && (dimensions.Priority, dimensions.HandlingRank) == (ticket.Matrix.Native, ticket.Override?.HandlingRank ?? ticket.Matrix.HandlingRank)
+        && (dimensions.Team, dimensions.Assignee, dimensions.Requester, dimensions.Channel) == (ticket.Team, ticket.Assignee, ticket.Requester, ticket.Channel)
+        && (dimensions.Category, dimensions.Subcategory, dimensions.Service, dimensions.Location, dimensions.ConfigurationItem)
+            == (ticket.Classification.Category, ticket.Classification.Subcategory, ticket.Classification.Service, ticket.Classification.Location, ticket.Classification.ConfigurationItem)
+        && dimensions.Reason == ticket.Pending?.Reason
+        && (dimensions.Scope, dimensions.OutageStart, dimensions.CausedByChange, dimensions.DuplicateOf, dimensions.Test)
+            == (ticket.Markers.Scope, ticket.Markers.OutageStart, ticket.Markers.CausedByChange, ticket.Markers.DuplicateOf, ticket.Markers.Test);
+}
