@@ -52,6 +52,11 @@ public sealed class QueueProbes(Observations observations, IConfiguration settin
         return Results.Accepted();
     }
 
-    public static Task SendAsync(IConfiguration settings, string queue, string text) =>
-        new QueueClient(settings["AzureWebJobsStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(text);
+    /// <summary>Whoever sends creates the queue: the host does not.</summary>
+    public static async Task SendAsync(IConfiguration settings, string queue, string text)
+    {
+        var client = new QueueClient(settings["AzureWebJobsStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await client.CreateIfNotExistsAsync();
+        await client.SendMessageAsync(text);
+    }
 }

@@ -8,6 +8,15 @@ public sealed class A_queue_function(SharedHost shared)
     private readonly FidelityHost host = shared.Host;
 
     [Fact]
+    public async Task Does_not_create_its_queue()
+    {
+        await using var host = await FidelityHost.OwnAsync("needs an account that is empty");
+        await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
+        await host.EventuallyAsync("TakeTrouble", 1);
+        Assert.False(await new QueueClient(host.Storage, "longs").ExistsAsync());
+    }
+
+    [Fact]
     public async Task Takes_a_message_as_text()
     {
         await SendAsync("texts", "Grüße, æøå");
@@ -63,7 +72,11 @@ public sealed class A_queue_function(SharedHost shared)
         Assert.Single(await host.ByAsync("TakeLong"), n => n["what"] == "begun");
     }
 
-    private async Task<SendReceipt> SendAsync(string queue, string text) => (await Queue(queue).SendMessageAsync(text)).Value;
+    private async Task<SendReceipt> SendAsync(string queue, string text)
+    {
+        await Queue(queue).CreateIfNotExistsAsync();
+        return (await Queue(queue).SendMessageAsync(text)).Value;
+    }
 
     private Task<QueueMessage> ReceiveAsync(string queue, string text) => Eventually.BecomesAsync<QueueMessage>(
         async () => (await Queue(queue).ReceiveMessagesAsync(maxMessages: 32, visibilityTimeout: TimeSpan.FromSeconds(1))).Value
@@ -90,9 +103,10 @@ public sealed class A_queue_function_on_a_host_of_its_own
     [Fact]
     public async Task Takes_from_the_account_that_its_connection_names()
     {
-        var other = await (await Azurite.SharedAsync()).ClaimAccountAsync();
-        await using var host = await FidelityHost.OwnAsync("reads the settings of the host", ("OtherStorage", other));
-        await new QueueClient(other, "elsewhere", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync("over there");
+        await using var host = await FidelityHost.OwnAsync("knows the settings of the host");
+        var queue = new QueueClient(host.Settings["OtherStorage"], "elsewhere", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync("over there");
         Assert.Equal("over there", (await host.EventuallyAsync("TakeElsewhere", 1))[0]["text"]);
     }
 
@@ -100,7 +114,6 @@ public sealed class A_queue_function_on_a_host_of_its_own
     public async Task Takes_nothing_while_it_is_disabled()
     {
         await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs__TakeText__Disabled", "true"));
-        await new QueueClient(host.Storage, "texts").CreateIfNotExistsAsync();
         await host.Http.PostAsync("api/queues/texts", new StringContent("left alone"));
         await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
         await host.EventuallyAsync("TakeTrouble", 1);

@@ -92,12 +92,12 @@ public sealed class A_timer_function_whose_host_was_down
     [Fact]
     public async Task Is_not_past_due_when_its_schedule_has_changed()
     {
-        var settings = await FidelityHost.WithStorageAsync(FidelityHost.QuietSettings(("TickSchedule", "* 0-58 * * * *")));
-        await using (var host = await FidelityHost.OwnAsync("ends the host", [.. settings.Select(s => (s.Key, s.Value))]))
-            await host.EventuallyAsync("Tick", 2, within: TimeSpan.FromSeconds(100));
+        await using var host = await FidelityHost.OwnAsync("ends the host", ("TickSchedule", "* 0-58 * * * *"));
+        await host.EventuallyAsync("Tick", 2, within: TimeSpan.FromSeconds(100));
+        host.Process.KillHard();
 
-        settings["TickSchedule"] = "*/2 0-58 * * * *";
-        await using var changed = await FidelityHost.OwnAsync("ends the host", [.. settings.Select(s => (s.Key, s.Value))]);
+        await using var changed = await FidelityHost.OwnAsync(
+            "ends the host", ("TickSchedule", "*/2 0-58 * * * *"), ("AzureWebJobsStorage", host.Storage));
         var began = Now();
         var notes = await changed.EventuallyAsync("Tick", 1, note => note.At > began, TimeSpan.FromSeconds(100));
         Assert.All(notes, note => Assert.Equal("False", note["isPastDue"]));

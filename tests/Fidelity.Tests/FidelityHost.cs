@@ -17,9 +17,10 @@ public sealed class FidelityHost : IAsyncDisposable
 
     private readonly DeskProcess? process;
 
-    private FidelityHost(DeskProcess? process, HttpClient http, string storage)
+    private FidelityHost(DeskProcess? process, HttpClient http, string storage, IReadOnlyDictionary<string, string>? settings = null)
     {
         this.process = process;
+        Settings = settings ?? new Dictionary<string, string>();
         Http = http;
         Storage = storage;
     }
@@ -29,6 +30,9 @@ public sealed class FidelityHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public string Storage { get; }
+
+    /// <summary>The environment of the child process.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>The child process; a test that needs it is for this runtime only.</summary>
     public DeskProcess Process => process ?? throw new InvalidOperationException("A foreign host is no child of this process.");
@@ -74,7 +78,7 @@ public sealed class FidelityHost : IAsyncDisposable
         return all;
     }
 
-    public static async Task<Dictionary<string, string>> WithStorageAsync(Dictionary<string, string> settings)
+    private static async Task<Dictionary<string, string>> WithStorageAsync(Dictionary<string, string> settings)
     {
         var account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
         settings.TryAdd("AzureWebJobsStorage", account);
@@ -94,7 +98,7 @@ public sealed class FidelityHost : IAsyncDisposable
     {
         await WithStorageAsync(settings);
         var process = await DeskProcess.StartAsync(Checkout.Built("Fidelity.App"), settings, "api/alive");
-        return new FidelityHost(process, process.Http, settings["AzureWebJobsStorage"]);
+        return new FidelityHost(process, process.Http, settings["AzureWebJobsStorage"], settings);
     }
 
     private static Dictionary<string, string> DefaultSettings()

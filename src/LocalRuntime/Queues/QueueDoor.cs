@@ -45,14 +45,6 @@ internal sealed class QueueDoor : BackgroundService, IDueSource
         return ran;
     }
 
-    /// <summary>Every queue exists before the first request is served.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var listener in listeners.Values)
-            await listener.CreateAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stopping = stoppingToken;

@@ -23,8 +23,6 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
 
     public QueueFunction Function => function;
 
-    public Task CreateAsync(CancellationToken stop) => queue.CreateIfNotExistsAsync(cancellationToken: stop);
-
     /// <summary>A message was put into the queue.</summary>
     public void Sent()
     {
@@ -106,7 +104,7 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
         try
         {
             Volatile.Write(ref mayHold, false);
-            QueueMessage[] batch = await queue.ReceiveMessagesAsync(settings.BatchSize, MessageLease.Duration, stop);
+            var batch = await ReceiveAsync(stop);
             foreach (var message in batch)
             {
                 Interlocked.Increment(ref running);
@@ -125,6 +123,19 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
         finally
         {
             taking.Release();
+        }
+    }
+
+    /// <summary>As in the host, whoever sends creates the queue; until then it is empty.</summary>
+    private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await queue.ReceiveMessagesAsync(settings.BatchSize, MessageLease.Duration, stop);
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            return [];
         }
     }
 
