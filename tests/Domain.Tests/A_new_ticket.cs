@@ -84,23 +84,26 @@ public sealed class A_new_ticket
     public void Is_reclassified_under_the_same_rule()
     {
         Case given = Case.Incident();
-        Refusal refusal = given.Refuse(new TicketCommand.Reclassify("network", null, null, null, null, null), Somebody.FirstLine);
+        Refusal refusal = given.Refuse(Case.Reclassified("network", null), Somebody.FirstLine);
         Assert.Equal("/subcategory", Assert.Single(refusal.Complaints).Pointer);
 
-        given.Do(new TicketCommand.Reclassify("network", "wireless", null, "wifi", null, null), Somebody.FirstLine);
+        given.Do(Case.Reclassified("network", "wireless", "wifi"), Somebody.FirstLine);
         Assert.Equal(("network", "wireless", "wifi"), (given.Ticket.Classification.Category, given.Ticket.Classification.Subcategory, given.Ticket.Classification.Service));
-        Assert.Empty(given.Accept(new TicketCommand.Reclassify("network", "wireless", null, null, null, null), Somebody.FirstLine));
+        Assert.Empty(given.Accept(Case.Reclassified("network", "wireless"), Somebody.FirstLine));
     }
 
     [Fact]
     [Trait("Rule", "AU-01")]
     public void Is_never_reclassified_with_the_assessment_of_the_other_kind()
     {
-        var asRequest = new TicketCommand.Reclassify(null, null, new Assessment.OfRequest(Importance.MustHave, Speed.Expedite), null, null, null);
-        var asIncident = new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(Impact.Company, Urgency.High), null, null, null);
+        TicketCommand.Reclassify nothing = Case.Reclassified(null, null);
 
-        Assert.Equal(RefusalCode.InvalidRequest, Case.Incident().Refuse(asRequest, Somebody.FirstLine).Code);
-        Assert.Equal(RefusalCode.InvalidRequest, Case.Request().Refuse(asIncident, Somebody.FirstLine).Code);
+        Assert.Equal("/importance", Pointer(Case.Incident(), nothing with { Importance = Importance.MustHave }));
+        Assert.Equal("/speed", Pointer(Case.Incident(), nothing with { Speed = Speed.Expedite }));
+        Assert.Equal("/impact", Pointer(Case.Request(), nothing with { Impact = Impact.Company }));
+        Assert.Equal("/urgency", Pointer(Case.Request(), nothing with { Urgency = Urgency.High }));
+
+        static string Pointer(Case given, TicketCommand command) => Assert.Single(given.Refuse(command, Somebody.FirstLine).Complaints).Pointer;
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class A_rank_set_by_hand
     public void Stands_when_the_matrix_changes_beneath_it_and_goes_back_to_the_matrix_on_request()
     {
         Case given = Case.Incident().Do(new TicketCommand.SetPriority(1, "Exam."), Somebody.FirstLine);
-        given.Do(new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(Impact.Department, Urgency.Medium), null, null, null), Somebody.FirstLine);
+        given.Do(Case.Reassessed(Impact.Department, Urgency.Medium), Somebody.FirstLine);
         Assert.Equal(1, given.Ticket.HandlingRank);
 
         given.Do(new TicketCommand.SetPriority(null, "The exam is over."), Somebody.FirstLine);

@@ -25,8 +25,8 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Journal("Please try again.", Visibility.Public)),
         Gen.Select(Gen.OneOf<bool?>(null, true, false), Gen.OneOf<bool?>(null, true, false), TicketCommand (update, attention) => new TicketCommand.Flag(update, attention)),
         Gen.Select(Gen.OneOf<int?>(null, 1, 2, 5), TicketCommand (rank) => new TicketCommand.SetPriority(rank, "Because.")),
-        Gen.Select(Gen.Enum<Impact>(), Gen.Enum<Urgency>(), TicketCommand (impact, urgency) => new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(impact, urgency), null, null, null)),
-        Gen.Const<TicketCommand>(new TicketCommand.Reclassify("network", "wired", null, "campus-net", "5335-214", "switch-7")),
+        Gen.Select(Gen.Enum<Impact>(), Gen.Enum<Urgency>(), (impact, urgency) => Case.Reassessed(impact, urgency)),
+        Gen.Const<TicketCommand>(Case.Reclassified("network", "wired", "campus-net", "5335-214", "switch-7")),
         Gen.Const<TicketCommand>(new TicketCommand.Resolve("Solved.", null)),
         Gen.Const<TicketCommand>(new TicketCommand.Reopen("Again.")),
         Gen.Const<TicketCommand>(new TicketCommand.Cancel("Never mind.")),
@@ -72,7 +72,7 @@ public sealed class Any_history
                     bool seen = e.What is Happening.Replied || Seen(before, given.Profile) != Seen(after, given.Profile);
                     Assert.Equal(seen, e.Public);
                     Assert.Equal(seen ? 1 : 0, after.PublicVersion - before.PublicVersion);
-                    Assert.Equal(seen ? e.HappenedAt : before.PublicUpdatedAt, after.PublicUpdatedAt);
+                    Assert.Equal(seen ? e.RecordedAt : before.PublicUpdatedAt, after.PublicUpdatedAt);
                     before = after;
                 }
             },

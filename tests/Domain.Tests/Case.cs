@@ -32,6 +32,9 @@ internal sealed class Case
 
     public DateTimeOffset Now { get; private set; } = Start;
 
+    /// <summary>Later than what happened, so that no test takes one instant for the other.</summary>
+    public DateTimeOffset RecordedAt => Now.AddSeconds(2);
+
     public Ticket Ticket { get; private set; } = null!;
 
     public List<TicketEvent> Events { get; } = [];
@@ -51,6 +54,11 @@ internal sealed class Case
         Somebody.Requester.Id,
         FollowUpOf: null,
         Markers.None);
+
+    public static TicketCommand Reassessed(Impact impact, Urgency urgency) => Reclassified(null, null) with { Impact = impact, Urgency = urgency };
+
+    public static TicketCommand.Reclassify Reclassified(string? category, string? subcategory, string? service = null, string? location = null, string? item = null) =>
+        new(category, subcategory, null, null, null, null, service, location, item);
 
     public static Case Of(TicketStatus status, Profile? profile = null)
     {
@@ -92,7 +100,7 @@ internal sealed class Case
 
     public void Record(IEnumerable<Happening> happenings, Actor by)
     {
-        (Ticket, IEnumerable<TicketEvent> events) = History.Append(Ticket, happenings, by.Id, RoleNames.Of(by.Roles), Now, Now, Profile);
+        (Ticket, IEnumerable<TicketEvent> events) = History.Append(Ticket, happenings, by.Id, RoleNames.Of(by.Roles), Now, RecordedAt, Profile);
         Events.AddRange(events);
     }
 
@@ -120,7 +128,7 @@ internal sealed class Case
         var accepted = Assert.IsType<Decision.Accepted>(TicketIntake.Decide(Wanted(assessment) with { Area = area }, profile));
         var opened = Assert.IsType<Happening.Opened>(Assert.Single(accepted.Happenings));
         (given.Ticket, TicketEvent first) = History.Begin(
-            Organisation, new(TicketIntake.KindOf(assessment), 42), opened, Somebody.Requester.Id, "Requester", given.Now, given.Now);
+            Organisation, new(TicketIntake.KindOf(assessment), 42), opened, Somebody.Requester.Id, "Requester", given.Now, given.RecordedAt);
         given.Events.Add(first);
         return given;
     }

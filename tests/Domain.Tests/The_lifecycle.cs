@@ -155,7 +155,7 @@ public sealed class The_lifecycle
         ["note-internal"] = _ => new TicketCommand.Journal("Drum checked.", Visibility.Internal),
         ["flag"] = _ => new TicketCommand.Flag(null, Attention: true),
         ["set-priority"] = _ => new TicketCommand.SetPriority(2, "The dean's office prints exam papers here."),
-        ["reclassify"] = _ => new TicketCommand.Reclassify("network", "wired", null, null, null, null),
+        ["reclassify"] = _ => Case.Reclassified("network", "wired"),
         ["resolve"] = _ => new TicketCommand.Resolve("Toner replaced.", null),
         ["reopen"] = _ => new TicketCommand.Reopen("It is back."),
         ["cancel"] = _ => new TicketCommand.Cancel("Found another printer."),
@@ -231,7 +231,11 @@ public sealed class The_lifecycle
         if (given.Ticket.Dues().Any())
             given.Until(given.Ticket.Dues().Single().Work);
         int version = given.Ticket.Version;
-        switch (given.Ask(Commands[command](given), by))
+        TicketCommand asked = Commands[command](given);
+        Decision decision = given.Ask(asked, by);
+        if (TicketDesk.Offers(given.Ticket, by, given.Profile).Contains(asked.Act) != decision is Decision.Accepted)
+            return "offered otherwise than decided";
+        switch (decision)
         {
             case Decision.Accepted accepted:
                 given.Record(accepted.Happenings, by);

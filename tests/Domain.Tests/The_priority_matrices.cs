@@ -76,7 +76,7 @@ public sealed class The_priority_matrices
         Profile profile = Aarhus.Profile with { Areas = [new("hospital", "Hospital", "he-it", new Matrices([1, 1, 2, 1, 2, 3, 2, 3, 4], [1, 1, 2, 1, 2, 2]))] };
         Case given = Case.Incident(profile, Impact.Individual, Urgency.Low, area: "hospital");
 
-        given.Do(new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(Impact.Individual, Urgency.High), null, null, null), Somebody.FirstLine);
+        given.Do(Case.Reassessed(Impact.Individual, Urgency.High), Somebody.FirstLine);
 
         Assert.Equal(2, given.Ticket.HandlingRank);
     }

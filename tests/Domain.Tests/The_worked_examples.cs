@@ -87,7 +87,7 @@ public sealed class The_worked_examples
     public void Fall_from_three_to_four_when_a_loan_computer_is_the_workaround()
     {
         Case given = Logged("incident", "individual/high");
-        given.Do(new TicketCommand.Reclassify(null, null, new Assessment.OfIncident(Impact.Individual, Urgency.Medium), null, null, null), Somebody.FirstLine);
+        given.Do(Case.Reassessed(Impact.Individual, Urgency.Medium), Somebody.FirstLine);
 
         Assert.Equal(4, given.Ticket.HandlingRank);
     }
