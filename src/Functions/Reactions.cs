@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Functions;
 
 /// <summary>What follows from an event: lists, mail, reports. At least once for each event, and each effect drops repeats.</summary>
-public sealed class Reactions(TicketStore tickets, TicketLists lists, OutboxStore outbox)
+public sealed class Reactions(TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, OutboxStore outbox)
 {
     /// <summary>Tickets that one message is about, worked on at the same time.</summary>
     private const int Width = 8;
@@ -44,5 +47,14 @@ public sealed class Reactions(TicketStore tickets, TicketLists lists, OutboxStor
             return;
 
         await lists.MoveAsync(stored.Ticket, stop);
+        List<StoredEvent> told = [];
+        foreach (OutboxRow row in rows.Where(row => Notice.MayConcern(row.What)).OrderBy(row => row.Version))
+        {
+            if (await tickets.FindEventAsync(organisation, number, row.Version, stop) is { } e)
+                told.Add(e);
+        }
+
+        if (told.Count > 0)
+            await notifier.TellAsync(stored.Ticket, told, await profiles.ReadAsync(organisation, stop), stop);
     }
 }

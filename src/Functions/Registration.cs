@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Lists;
@@ -27,6 +28,7 @@ internal static class Registration
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddSingleton(DeskSettings.From(configuration));
+        services.AddNotifications(configuration);
         services.AddSingleton<Desk>();
         services.AddSingleton<DeskClockwork>();
         services.AddSingleton<Reactions>();

@@ -27,6 +27,11 @@ public sealed record Notice(string Template, Audience Audience)
 
     public static readonly IReadOnlyList<Notice> All = [Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent];
 
+    /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
+    public static bool MayConcern(string what) => what is
+        nameof(Happening.Opened) or nameof(Happening.Replied) or nameof(Happening.Pended) or nameof(Happening.Resolved) or nameof(Happening.Reopened)
+        or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified);
+
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-39, AU-49). Internal notes, flags and assignments are told to nobody, and a
     /// requester's own message raises the update flag instead of a mail.

@@ -5,7 +5,8 @@ using ItsmFunctions.Domain.Tickets;
 namespace ItsmFunctions.Storage.Outbox;
 
 /// <summary>One event that has not been told to the world yet: a pointer, no content.</summary>
-public sealed record OutboxRow(string Shard, string RowKey)
+/// <param name="What">The name of what happened, so that a reaction need not read an event that does not concern it.</param>
+public sealed record OutboxRow(string Shard, string RowKey, string What)
 {
     public DateTimeOffset At => Keys.FromTicks(RowKey.Split('|')[1]);
 
@@ -19,5 +20,5 @@ public sealed record OutboxRow(string Shard, string RowKey)
     public string EventId => RowKey.Split('|')[3];
 
     public static OutboxRow Of(TicketEvent e) =>
-        new(Keys.Shard(e.Number), Keys.Outbox(e.RecordedAt, e.Dimensions.Organisation, e.Number, e.Version));
+        new(Keys.Shard(e.Number), Keys.Outbox(e.RecordedAt, e.Dimensions.Organisation, e.Number, e.Version), e.What.GetType().Name);
 }

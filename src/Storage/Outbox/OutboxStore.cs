@@ -36,8 +36,8 @@ public sealed class OutboxStore(DeskTables tables)
     {
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {shard} and RowKey ge {Keys.OutboxPrefix} and RowKey lt {Keys.OutboxPrefix + Keys.Ticks(before)}");
-        await foreach (Page<TableEntity> page in tables.Desk.QueryAsync<TableEntity>(filter, most, ["PartitionKey", "RowKey"], stop).AsPages())
-            return [.. page.Values.Select(row => new OutboxRow(row.PartitionKey, row.RowKey))];
+        await foreach (Page<TableEntity> page in tables.Desk.QueryAsync<TableEntity>(filter, most, ["PartitionKey", "RowKey", "what"], stop).AsPages())
+            return [.. page.Values.Select(row => new OutboxRow(row.PartitionKey, row.RowKey, row.GetString("what")))];
         return [];
     }
 }

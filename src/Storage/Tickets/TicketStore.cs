@@ -135,7 +135,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
             Payload.Put(row, bytes);
             group.Add(row);
             OutboxRow outbox = OutboxRow.Of(e);
-            group.Add(new TableEntity(outbox.Shard, outbox.RowKey));
+            group.Add(new TableEntity(outbox.Shard, outbox.RowKey) { ["what"] = outbox.What });
             head = hash;
         }
 
