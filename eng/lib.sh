@@ -24,6 +24,12 @@ fail() {
   exit 1
 }
 
+# pause SECONDS: in the background, because bash forgets a Ctrl-C that arrives as a foreground child ends by itself.
+pause() {
+  sleep "$1" 9>&- &
+  wait "$!" || true
+}
+
 # progress LABEL COMMAND…: runs quietly, shows the seconds as they pass, and everything it printed if it fails.
 progress() {
   local label=$1 log started=$SECONDS job status=0
@@ -38,7 +44,7 @@ progress() {
   if [[ -t 1 ]]; then
     while kill -0 "$job" 2>/dev/null; do
       printf '\r  %s … %d s ' "$label" "$((SECONDS - started))"
-      sleep 0.5
+      pause 0.5
     done
     printf '\r\e[K'
   else
@@ -52,6 +58,11 @@ progress() {
     return "$status"
   fi
   printf '  %s: %d s\n' "$label" "$((SECONDS - started))"
+}
+
+# Ends what progress is still running, with all of its children; for the exit traps of the scripts.
+end_progress() {
+  if [[ -n "${progress_job:-}" ]]; then kill -KILL -- "-$progress_job" 2>/dev/null || true; fi
 }
 
 require_tools() {
@@ -124,7 +135,7 @@ start_azurite() {
       cat "$logs/azurite.log" >&2
       fail "Azurite, the storage emulator, did not start: see the lines above and ${logs#"$root"/}/azurite.log."
     fi
-    sleep 0.1
+    pause 0.1
   done
   azurite_connection=$(sed -n 's/.*"connectionString":"\([^"]*\)".*/\1/p' "$ready")
 }

@@ -8,7 +8,7 @@ public sealed class A_desk_process
     private const string Alive = "api/orders";
 
     [Fact]
-    public async Task Answers_once_it_is_started_and_ends_when_interrupted()
+    public async Task Answers_once_it_is_started_and_ends_when_told_to()
     {
         await using var desk = await StartAsync();
         Assert.Equal(HttpStatusCode.OK, (await desk.Http.GetAsync(Alive)).StatusCode);

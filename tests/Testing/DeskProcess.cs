@@ -13,7 +13,8 @@ namespace ItsmFunctions.Testing;
 /// </summary>
 public sealed class DeskProcess : IAsyncDisposable
 {
-    private const int Interrupt = 2;
+    // Not SIGINT: a shell that runs tests in the background has its children ignore that.
+    private const int Terminate = 15;
 
     private readonly string path;
     private readonly IReadOnlyDictionary<string, string> settings;
@@ -100,13 +101,13 @@ public sealed class DeskProcess : IAsyncDisposable
         Reaper.Forget(process.Id);
     }
 
-    /// <summary>SIGINT, as Ctrl-C does, and waits for the exit.</summary>
+    /// <summary>SIGTERM, as a platform stops an app, and waits for the exit.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="TimeoutException">It did not end in time; it has been killed.</exception>
     public async Task<int> StopAsync(TimeSpan? within = null)
     {
         if (process is null) throw new InvalidOperationException("It was never started.");
-        if (!process.HasExited && (OperatingSystem.IsWindows() || Signal(process.Id, Interrupt) != 0)) process.Kill();
+        if (!process.HasExited && (OperatingSystem.IsWindows() || Signal(process.Id, Terminate) != 0)) process.Kill();
         try
         {
             await process.WaitForExitAsync().WaitAsync(within ?? TimeSpan.FromSeconds(30), TimeProvider.System);
@@ -114,7 +115,7 @@ public sealed class DeskProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             KillHard();
-            throw new TimeoutException($"It did not end after SIGINT:\n{Output}");
+            throw new TimeoutException($"It did not end after SIGTERM:\n{Output}");
         }
         Reaper.Forget(process.Id);
         return process.ExitCode;
