@@ -21,7 +21,9 @@ internal sealed class EntityGroup(string partition)
 
     public void Upsert(TableEntity row) => Append(TableTransactionActionType.UpsertReplace, row, default);
 
-    public void Delete(string rowKey) => Append(TableTransactionActionType.Delete, new TableEntity(partition, rowKey), ETag.All);
+    public void Delete(string rowKey) => Delete(rowKey, ETag.All);
+
+    public void Delete(string rowKey, ETag match) => Append(TableTransactionActionType.Delete, new TableEntity(partition, rowKey), match);
 
     public Task SubmitAsync(TableClient table, CancellationToken stop) => table.SubmitTransactionAsync(_actions, stop);
 

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Reporting.Facts;
+
+/// <summary>Why a ticket is left out of every measure and counted apart. The first that applies.</summary>
+public enum Exclusion
+{
+    None,
+    Test,
+    Duplicate,
+
+    /// <summary>Taken back by its requester: this is how a desk without a status Cancelled cancels.</summary>
+    Withdrawn,
+}
+
+/// <summary>
+/// All that the reports know of one ticket: the fold of its events, which can go on from where it stopped. A ticket counts under
+/// the rank, team and category that it has now, in every month. Instants are whole milliseconds.
+/// </summary>
+public sealed partial record TicketFact
+{
+    public required OrganisationId Organisation { get; init; }
+    public required TicketNumber Number { get; init; }
+
+    /// <summary>Of the last event that is counted: of two facts of a ticket the higher one is right.</summary>
+    public required int Version { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Resolved, reopened, resolved, … in turn; never earlier than the one before.</summary>
+    public required ImmutableArray<DateTimeOffset> Turns { get; init; }
+
+    /// <summary>When somebody first had it: assigned to a person, or work begun.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>The first message of the desk to the end user.</summary>
+    public DateTimeOffset? FirstResponseAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public required TicketStatus Status { get; init; }
+
+    /// <summary>On the kind's own scale.</summary>
+    public required int Priority { get; init; }
+    public required int HandlingRank { get; init; }
+    public required string Team { get; init; }
+    public required int Reassignments { get; init; }
+    public string? Area { get; init; }
+    public required string Category { get; init; }
+    public required string Subcategory { get; init; }
+    public string? Service { get; init; }
+    public string? Location { get; init; }
+    public required string Channel { get; init; }
+    public string? Scope { get; init; }
+
+    /// <summary>Of the final resolution; null while unresolved.</summary>
+    public string? ClosureCode { get; init; }
+    public bool Test { get; init; }
+    public bool Duplicate { get; init; }
+
+    /// <summary>A reopened ticket is unresolved again.</summary>
+    public bool IsResolved => Turns.Length % 2 == 1;
+
+    public DateTimeOffset? FirstResolvedAt => Turns.IsEmpty ? null : Turns[0];
+
+    /// <summary>The final resolution, or null while unresolved.</summary>
+    public DateTimeOffset? ResolvedAt => IsResolved ? Turns[^1] : null;
+
+    public int Resolutions => (Turns.Length + 1) / 2;
+
+    public int Reopenings => Turns.Length / 2;
+
+    /// <summary>Opened to the final resolution in wall time, to the millisecond; nothing is taken off.</summary>
+    public TimeSpan? TimeToResolve => ResolvedAt - OpenedAt;
+
+    public Exclusion Exclusion =>
+        Test ? Exclusion.Test : Duplicate ? Exclusion.Duplicate : ClosureCode == TicketDesk.ClosureWithdrawn ? Exclusion.Withdrawn : Exclusion.None;
+}

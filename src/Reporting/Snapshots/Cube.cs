@@ -1,0 +1,103 @@
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Reporting.Snapshots;
+
+/// <summary>
+/// The monthly counts of an organisation: sums over facts, so that a changed fact costs the same however many there are. Its
+/// bytes depend on the facts alone, not on the way that led there.
+/// </summary>
+internal sealed class Cube(Terms terms)
+{
+    private readonly Dictionary<CellKey, Tally> _cells = [];
+
+    public IReadOnlyDictionary<CellKey, Tally> Cells => _cells;
+
+    /// <summary>Counts <paramref name="now"/> in the place of <paramref name="was"/>.</summary>
+    public void Replace(TicketFact? was, TicketFact now)
+    {
+        if (was is not null)
+        {
+            foreach ((LocalMonth month, Tally tally) in Tally.Of(was, terms))
+                Add(KeyOf(was, month), -tally);
+        }
+
+        foreach ((LocalMonth month, Tally tally) in Tally.Of(now, terms))
+            Add(KeyOf(now, month), tally);
+    }
+
+    private void Add(CellKey key, Tally tally)
+    {
+        Tally sum = _cells.GetValueOrDefault(key) + tally;
+        if (sum == default)
+            _cells.Remove(key);
+        else
+            _cells[key] = sum;
+    }
+
+    private static CellKey KeyOf(TicketFact fact, LocalMonth month) => new(month, fact.Number.Kind, fact.HandlingRank, fact.Team);
+
+    /// <summary>Columns in JSON, in the order of the keys: they compress to a few bytes a cell.</summary>
+    public byte[] ToBytes(OrganisationId organisation)
+    {
+        KeyValuePair<CellKey, Tally>[] cells =
+        [
+            .. _cells.OrderBy(cell => cell.Key.Month).ThenBy(cell => cell.Key.Kind).ThenBy(cell => cell.Key.HandlingRank)
+                .ThenBy(cell => cell.Key.Team, StringComparer.Ordinal),
+        ];
+        return StoredJson.Write(new Columns(
+            Manifest.CurrentSchema,
+            organisation,
+            [.. cells.Select(cell => cell.Key.Month.Index)],
+            [.. cells.Select(cell => cell.Key.Kind)],
+            [.. cells.Select(cell => cell.Key.HandlingRank)],
+            [.. cells.Select(cell => cell.Key.Team)],
+            [.. cells.Select(cell => cell.Value.Opened)],
+            [.. cells.Select(cell => cell.Value.Resolutions)],
+            [.. cells.Select(cell => cell.Value.Reopenings)],
+            [.. cells.Select(cell => cell.Value.Resolved)],
+            [.. cells.Select(cell => cell.Value.ResolveSeconds)],
+            [.. cells.Select(cell => cell.Value.WithTarget)],
+            [.. cells.Select(cell => cell.Value.WithinTarget)],
+            [.. cells.Select(cell => cell.Value.Tests)],
+            [.. cells.Select(cell => cell.Value.Duplicates)],
+            [.. cells.Select(cell => cell.Value.Withdrawn)]));
+    }
+
+    /// <exception cref="InvalidDataException">It is another organisation's.</exception>
+    public static Cube Read(ReadOnlySpan<byte> bytes, OrganisationId organisation, Terms terms)
+    {
+        Columns of = StoredJson.Read<Columns>(bytes);
+        if (of.Organisation != organisation)
+            throw new InvalidDataException($"A cube of {of.Organisation} stands where one of {organisation} should.");
+        var cube = new Cube(terms);
+        for (int i = 0; i < of.Month.Length; i++)
+        {
+            cube._cells.Add(
+                new(new(of.Month[i]), of.Kind[i], of.HandlingRank[i], of.Team[i]),
+                new(of.Opened[i], of.Resolutions[i], of.Reopenings[i], of.Resolved[i], of.ResolveSeconds[i], of.WithTarget[i], of.WithinTarget[i], of.Tests[i], of.Duplicates[i], of.Withdrawn[i]));
+        }
+
+        return cube;
+    }
+
+    private sealed record Columns(
+        int Schema,
+        OrganisationId Organisation,
+        int[] Month,
+        TicketKind[] Kind,
+        int[] HandlingRank,
+        string[] Team,
+        long[] Opened,
+        long[] Resolutions,
+        long[] Reopenings,
+        long[] Resolved,
+        long[] ResolveSeconds,
+        long[] WithTarget,
+        long[] WithinTarget,
+        long[] Tests,
+        long[] Duplicates,
+        long[] Withdrawn);
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Storage.Reports;
+
+/// <summary>A ticket whose facts are behind its events, as of one writing of the mark.</summary>
+public sealed record DirtyMark(OrganisationId Organisation, TicketNumber Number)
+{
+    internal ETag Tag { get; init; }
+}
+
+/// <summary>
+/// Which tickets the reports have yet to look at: one row for each, however often it is marked. The table holds what is dirty and
+/// nothing else, so reading it costs the same whatever the store holds.
+/// </summary>
+public sealed class DirtyMarks(DeskTables tables)
+{
+    private const string Prefix = "dirty|";
+
+    /// <summary>One upsert for a single ticket, else one transaction for each hundred.</summary>
+    public async Task WriteAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop)
+    {
+        string partition = PartitionOf(organisation);
+        foreach (TicketNumber[] some in numbers.Distinct().Chunk(EntityGroup.MostEntities))
+        {
+            if (some is [TicketNumber one])
+            {
+                await tables.Facts.UpsertEntityAsync(Row(partition, organisation, one), TableUpdateMode.Replace, stop);
+                continue;
+            }
+
+            var group = new EntityGroup(partition);
+            foreach (TicketNumber number in some)
+                group.Upsert(Row(partition, organisation, number));
+            await group.SubmitAsync(tables.Facts, stop);
+        }
+    }
+
+    /// <summary>What is dirty, in pages of at most a thousand that never mix two organisations: one prefix query, one request a page.</summary>
+    /// <param name="organisation">Null for all of them.</param>
+    public async IAsyncEnumerable<IReadOnlyList<DirtyMark>> ReadAsync(OrganisationId? organisation, [EnumeratorCancellation] CancellationToken stop)
+    {
+        string filter = organisation is { } one
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(one)}")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {Keys.Behind(Prefix)}");
+        await foreach (Page<TableEntity> page in tables.Facts.QueryAsync<TableEntity>(filter, cancellationToken: stop).AsPages())
+        {
+            foreach (IGrouping<OrganisationId, DirtyMark> marks in page.Values.Select(FromRow).GroupBy(mark => mark.Organisation))
+                yield return [.. marks];
+        }
+    }
+
+    /// <summary>Removes marks, but never one that was written again since it was read: its ticket is dirty anew.</summary>
+    public async Task RemoveAsync(OrganisationId organisation, IEnumerable<DirtyMark> marks, CancellationToken stop)
+    {
+        string partition = PartitionOf(organisation);
+        foreach (DirtyMark[] some in marks.Chunk(EntityGroup.MostEntities))
+        {
+            try
+            {
+                var group = new EntityGroup(partition);
+                foreach (DirtyMark mark in some)
+                    group.Delete(KeyOf(organisation, mark.Number), mark.Tag);
+                await group.SubmitAsync(tables.Facts, stop);
+            }
+            catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+            {
+                // Some were written again, or another builder removed them: each by itself.
+                foreach (DirtyMark mark in some)
+                    await RemoveOneAsync(partition, organisation, mark, stop);
+            }
+        }
+    }
+
+    private async Task RemoveOneAsync(string partition, OrganisationId organisation, DirtyMark mark, CancellationToken stop)
+    {
+        try
+        {
+            await tables.Facts.DeleteEntityAsync(partition, KeyOf(organisation, mark.Number), mark.Tag, stop);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Written again: it stays.
+        }
+    }
+
+    private static string PartitionOf(OrganisationId organisation) => Prefix + organisation;
+
+    private static string KeyOf(OrganisationId organisation, TicketNumber number) => $"{organisation}|{number}|dirty";
+
+    private static TableEntity Row(string partition, OrganisationId organisation, TicketNumber number) => new(partition, KeyOf(organisation, number));
+
+    private static DirtyMark FromRow(TableEntity row)
+    {
+        string[] parts = row.RowKey.Split('|');
+        return new(OrganisationId.Parse(parts[0]), TicketNumber.Parse(parts[1])) { Tag = row.ETag };
+    }
+}
