@@ -20,7 +20,7 @@ internal static class Bodies
         if (bytes.Length == 0)
             bytes = "{}"u8.ToArray();
         else if (request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw new UnreadableRequestException(new Problem(415, "unsupported-media-type", "Unsupported media type", "Send JSON with Content-Type: application/json."));
+            throw new UnreadableRequestException(new Problem(ProblemCode.UnsupportedMediaType, "Send JSON with Content-Type: application/json."));
 
         try
         {
@@ -42,7 +42,7 @@ internal static class Bodies
                 return body.WrittenSpan.ToArray();
             body.Advance(read);
             if (body.WrittenCount > Largest)
-                throw new UnreadableRequestException(new Problem(413, "too-large", "Too large", $"A body holds at most {Largest / 1024} KiB."));
+                throw new UnreadableRequestException(new Problem(ProblemCode.TooLarge, $"A body holds at most {Largest / 1024} KiB."));
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class Lists(TicketLists lists, ProfileStore profiles, Continuation
             if (!caller.ReadsAsDesk && (leading is null || (leading == "requester" && query[leading] == caller.Person.Id)))
                 return new TicketView.OfRequester(caller.Person.Id);
             if (!caller.ReadsAsDesk)
-                throw new UnreadableRequestException(new Problem(403, "not-allowed", "Not allowed", "A requester lists their own tickets: leave out team, assignee, requester and updatedSince."));
+                throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, "A requester lists their own tickets: leave out team, assignee, requester and updatedSince."));
             return leading switch
             {
                 "team" => new TicketView.OfTeam(Id(query, leading)),

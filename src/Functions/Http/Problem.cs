@@ -13,7 +13,7 @@ public sealed record ProblemDocument(
 public sealed record FollowUp(string Method, string Href, string FollowUpOf);
 
 /// <summary>A reply that says what went wrong and what to do next; never a stack trace.</summary>
-public sealed class Problem(int status, string code, string title, string detail) : IResult
+public sealed class Problem(ProblemCode code, string detail) : IResult
 {
     public IReadOnlyList<Complaint> Errors { get; init; } = [];
 
@@ -24,21 +24,21 @@ public sealed class Problem(int status, string code, string title, string detail
 
     public TimeSpan? RetryAfter { get; init; }
 
-    public int Status => status;
+    public int Status => code.Status;
 
     public static Problem NotSignedIn() =>
-        new(401, "not-signed-in", "Not signed in", "The request does not say who it is from. Sign in; on the local runtime send X-MS-CLIENT-PRINCIPAL as the README shows.");
+        new(ProblemCode.NotSignedIn, "The request does not say who it is from. Sign in; on the local runtime send X-MS-CLIENT-PRINCIPAL as the README shows.");
 
-    public static Problem NotFound() => new(404, "not-found", "Not found", "There is no such thing, or it is not yours to see.");
+    public static Problem NotFound() => new(ProblemCode.NotFound, "There is no such thing, or it is not yours to see.");
 
     public static Problem Unavailable() =>
-        new(503, "try-again", "Try again", "The desk cannot do this right now. Repeat the request with the same Idempotency-Key.") { RetryAfter = TimeSpan.FromSeconds(2) };
+        new(ProblemCode.TryAgain, "The desk cannot do this right now. Repeat the request with the same Idempotency-Key.") { RetryAfter = TimeSpan.FromSeconds(2) };
 
     public static Problem Unexpected() =>
-        new(500, "unexpected", "Something went wrong", "This is a fault of the desk, not of the request. Report it with the traceId.");
+        new(ProblemCode.Unexpected, "This is a fault of the desk, not of the request. Report it with the traceId.");
 
     public static Problem Invalid(string detail, params Complaint[] errors) =>
-        new(400, "invalid-request", "Invalid request", detail) { Errors = errors };
+        new(ProblemCode.InvalidRequest, detail) { Errors = errors };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -47,8 +47,8 @@ public sealed class Problem(int status, string code, string title, string detail
         if (RetryAfter is { } wait)
             httpContext.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var document = new ProblemDocument(
-            $"urn:itsm:problem:{code}", title, status, code, detail, Errors.Count == 0 ? null : Errors, CurrentETag, FollowUp, Activity.Current?.TraceId.ToString());
-        return Results.Json(document, Json.Options, "application/problem+json", status).ExecuteAsync(httpContext);
+            $"urn:itsm:problem:{code.Code}", code.Title, code.Status, code.Code, detail, Errors.Count == 0 ? null : Errors, CurrentETag, FollowUp, Activity.Current?.TraceId.ToString());
+        return Results.Json(document, Json.Options, "application/problem+json", code.Status).ExecuteAsync(httpContext);
     }
 }
 

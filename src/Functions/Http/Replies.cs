@@ -18,9 +18,9 @@ public sealed class Replies(ProfileStore profiles)
             Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
             Outcome.NotFound => Problem.NotFound(),
             Outcome.Refused refused => From(refused),
-            Outcome.NotGuarded of => new Problem(428, "precondition-required", "Precondition required", "Send If-Match with the ETag of the ticket that this command was made for.") { CurrentETag = Guard.TagOf(of.Ticket, caller) },
-            Outcome.Stale stale => new Problem(412, "stale-version", "Stale version", "The ticket has changed since; read it again and decide anew.") { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
-            Outcome.KeyReused => new Problem(422, "idempotency-key-reused", "Idempotency-Key reused", "This key came before with another request. Use a fresh key for each intention."),
+            Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, "Send If-Match with the ETag of the ticket that this command was made for.") { CurrentETag = Guard.TagOf(of.Ticket, caller) },
+            Outcome.Stale stale => new Problem(ProblemCode.StaleVersion, "The ticket has changed since; read it again and decide anew.") { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
+            Outcome.KeyReused => new Problem(ProblemCode.IdempotencyKeyReused, "This key came before with another request. Use a fresh key for each intention."),
             _ => throw new InvalidOperationException(outcome.GetType().Name),
         };
     }
@@ -33,16 +33,16 @@ public sealed class Replies(ProfileStore profiles)
 
     private static Problem From(Outcome.Refused refused)
     {
-        (int status, string title) = refused.Refusal.Code switch
+        ProblemCode code = refused.Refusal.Code switch
         {
-            RefusalCode.InvalidRequest => (400, "Invalid request"),
-            RefusalCode.NotAllowed => (403, "Not allowed"),
-            RefusalCode.ResolveBySupport => (403, "Support resolves"),
-            RefusalCode.TransitionNotAllowed => (409, "Not in this status"),
-            RefusalCode.TicketClosed => (409, "Closed"),
+            RefusalCode.InvalidRequest => ProblemCode.InvalidRequest,
+            RefusalCode.NotAllowed => ProblemCode.NotAllowed,
+            RefusalCode.ResolveBySupport => ProblemCode.ResolveBySupport,
+            RefusalCode.TransitionNotAllowed => ProblemCode.TransitionNotAllowed,
+            RefusalCode.TicketClosed => ProblemCode.TicketClosed,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
         };
-        return new(status, CommandNames.Kebab(refused.Refusal.Code.ToString()), title, refused.Refusal.Detail)
+        return new(code, refused.Refusal.Detail)
         {
             Errors = refused.Refusal.Complaints,
             FollowUp = refused.Refusal.Code == RefusalCode.TicketClosed ? FollowUpOf(refused.Ticket!) : null,

@@ -1,0 +1,83 @@
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>What can go wrong, as the HTTP contract names it: stable, declared here and nowhere else, listed in docs/errors.md.</summary>
+/// <param name="Meaning">When it comes.</param>
+/// <param name="Remedy">What the caller does next.</param>
+public sealed record ProblemCode(string Code, int Status, string Title, string Meaning, string Remedy)
+{
+    public static readonly ProblemCode InvalidRequest = new(
+        "invalid-request", 400, "Invalid request",
+        "The body, the query or a header cannot be accepted: not JSON, an unknown or repeated member, a value out of range, a continuation token of another query.",
+        "errors[] points at each member that is wrong and says what is accepted.");
+
+    public static readonly ProblemCode NotSignedIn = new(
+        "not-signed-in", 401, "Not signed in",
+        "The request does not say who it is from in a way that counts.",
+        "Sign in and send the token; on the local runtime send X-MS-CLIENT-PRINCIPAL.");
+
+    public static readonly ProblemCode NotAllowed = new(
+        "not-allowed", 403, "Not allowed",
+        "The caller may see the ticket, but their roles do not allow the command, or the list.",
+        "Ask somebody who holds the role that the detail names.");
+
+    public static readonly ProblemCode ResolveBySupport = new(
+        "resolve-by-support", 403, "Support resolves",
+        "Second and third line do not resolve.",
+        "Hand the ticket back to support with a note that describes the solution.");
+
+    public static readonly ProblemCode NotFound = new(
+        "not-found", 404, "Not found",
+        "There is no such ticket, or it is not the caller's to see: both look the same.",
+        "Check the number.");
+
+    public static readonly ProblemCode TransitionNotAllowed = new(
+        "transition-not-allowed", 409, "Not in this status",
+        "A ticket in its present status does not take the command.",
+        "Read the ticket again: commands lists what it takes now.");
+
+    public static readonly ProblemCode TicketClosed = new(
+        "ticket-closed", 409, "Closed",
+        "Closed is closed: the ticket takes no command any more.",
+        "followUp says how to open a ticket that is linked to it.");
+
+    public static readonly ProblemCode StaleVersion = new(
+        "stale-version", 412, "Stale version",
+        "The ticket has changed since the version that If-Match names.",
+        "Read the ticket again and decide anew; currentETag is the version that stands.");
+
+    public static readonly ProblemCode TooLarge = new(
+        "too-large", 413, "Too large",
+        "The body holds more than 256 KiB.",
+        "Send less.");
+
+    public static readonly ProblemCode UnsupportedMediaType = new(
+        "unsupported-media-type", 415, "Unsupported media type",
+        "The body is said to be something else than JSON.",
+        "Send Content-Type: application/json.");
+
+    public static readonly ProblemCode IdempotencyKeyReused = new(
+        "idempotency-key-reused", 422, "Idempotency-Key reused",
+        "The key came before, with another request.",
+        "Use a fresh key for each intention.");
+
+    public static readonly ProblemCode PreconditionRequired = new(
+        "precondition-required", 428, "Precondition required",
+        "A command that changes the state of a ticket came without If-Match.",
+        "Send If-Match with the ETag of the ticket that the decision was made for.");
+
+    public static readonly ProblemCode Unexpected = new(
+        "unexpected", 500, "Something went wrong",
+        "A fault of the desk, not of the request.",
+        "Report it with the traceId.");
+
+    public static readonly ProblemCode TryAgain = new(
+        "try-again", 503, "Try again",
+        "Storage does not answer in time, or too many write to the same ticket at once.",
+        "Wait as long as Retry-After says, then repeat the request with the same Idempotency-Key.");
+
+    public static readonly IReadOnlyList<ProblemCode> All =
+    [
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, StaleVersion,
+        TooLarge, UnsupportedMediaType, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
+    ];
+}
