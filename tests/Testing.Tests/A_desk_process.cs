@@ -2,10 +2,9 @@ using System.Net;
 
 namespace ItsmFunctions.Testing.Tests;
 
-/// <summary>Shown with the app of the fidelity suite: small, and on the same local runtime as the desk.</summary>
 public sealed class A_desk_process
 {
-    private const string Alive = "api/orders";
+    private const string Alive = "api/health/live";
 
     [Fact]
     public async Task Answers_once_it_is_started_and_ends_when_told_to()
@@ -42,10 +41,15 @@ public sealed class A_desk_process
         Assert.Contains("it stands in the cloud", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<DeskProcess> StartAsync(params IEnumerable<(string Name, string Value)> more)
+    [Fact]
+    public async Task Knows_its_callers_by_their_principal()
     {
-        var settings = new Dictionary<string, string> { ["AzureWebJobsStorage"] = await (await Azurite.SharedAsync()).ClaimAccountAsync() };
-        foreach (var (name, value) in more) settings[name] = value;
-        return await DeskProcess.StartAsync(Checkout.Built("Fidelity.App"), settings, Alive);
+        await using var desk = await StartAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await desk.Http.GetAsync("api/tickets")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync(Principal.Requester().Send(HttpMethod.Get, "api/tickets"))).StatusCode);
     }
+
+    private static async Task<DeskProcess> StartAsync(params IEnumerable<(string Name, string Value)> settings) =>
+        await DeskProcess.StartDeskAsync(
+            await (await Azurite.SharedAsync()).ClaimAccountAsync(), settings.ToDictionary(setting => setting.Name, setting => setting.Value));
 }

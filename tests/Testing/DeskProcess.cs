@@ -51,6 +51,26 @@ public sealed class DeskProcess : IAsyncDisposable
     /// <summary>How long the last start took until the health address answered.</summary>
     public TimeSpan StartedIn { get; private set; }
 
+    /// <summary>Starts the desk itself, on this storage account, with mail in the folder <c>mail</c> of its own folder.</summary>
+    /// <param name="connectionString">An account of its own: the desk's table names are fixed.</param>
+    /// <param name="settings">What differs from a desk on a developer's machine, such as <c>Itsm__Mail__Transport</c>.</param>
+    public static Task<DeskProcess> StartDeskAsync(
+        string connectionString, IReadOnlyDictionary<string, string>? settings = null, CancellationToken stop = default)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = connectionString,
+            ["Itsm__SigningKey"] = Convert.ToBase64String("signs the links of tests and nothing else"u8),
+            ["Itsm__DefaultOrganisation"] = "demo",
+            ["Itsm__Tenants"] = "*",
+            ["Itsm__Mail__Transport"] = "folder",
+            ["Itsm__Mail__Folder"] = "mail",
+            ["TickSchedule"] = "0 * * * * *",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
+        return StartAsync(Checkout.Built("Functions"), all, stop: stop);
+    }
+
     /// <summary>Starts the app and waits until it is alive.</summary>
     /// <param name="path">The app's main assembly, such as <c>Checkout.Built("Functions")</c>.</param>
     /// <param name="settings">Environment variables, over those of the test process.</param>
@@ -146,7 +166,7 @@ public sealed class DeskProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_URLS"] = BaseAddress.GetLeftPart(UriPartial.Authority);
-        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["Itsm__PublicUrl"] = BaseAddress.GetLeftPart(UriPartial.Authority);
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var started = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         Reaper.Watch(started);
