@@ -78,7 +78,7 @@ public sealed class FidelityHost : IAsyncDisposable
         return all;
     }
 
-    private static async Task<Dictionary<string, string>> WithStorageAsync(Dictionary<string, string> settings)
+    public static async Task<Dictionary<string, string>> WithStorageAsync(Dictionary<string, string> settings)
     {
         var account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
         settings.TryAdd("AzureWebJobsStorage", account);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace ItsmFunctions.LocalRuntime.Catalogue;
 
 /// <summary>
-/// Every function of an assembly. It is stricter than the worker, whose build step rejects signatures that reflection
+/// Every function of the app. It is stricter than the worker, whose build step rejects signatures that reflection
 /// would accept: what could fail in the cloud fails here at start, all of it at once, each with its mend.
 /// </summary>
 internal sealed class FunctionCatalogue
@@ -31,13 +31,13 @@ internal sealed class FunctionCatalogue
     public FunctionEntry? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <exception cref="StartException">One line for each function that cannot be hosted.</exception>
-    public static FunctionCatalogue Of(Assembly app, HostJson host, IConfiguration settings)
+    public static FunctionCatalogue Of(IEnumerable<Type> types, HostJson host, IConfiguration settings)
     {
         const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
             | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var reader = new FunctionReader(host.RoutePrefix, settings);
         var functions = (
-            from type in app.GetTypes()
+            from type in types
             from method in type.GetMethods(declared)
             let attribute = method.GetCustomAttribute<FunctionAttribute>()
             where attribute is not null

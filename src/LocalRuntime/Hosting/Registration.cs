@@ -22,7 +22,7 @@ internal static class Registration
         services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
         services.AddSingleton(conditions).AddSingleton(HostJson.Read()).AddSingleton(pipeline);
         services.AddSingleton(provider => FunctionCatalogue.Of(
-            Assembly.GetEntryAssembly()!, provider.GetRequiredService<HostJson>(), provider.GetRequiredService<IConfiguration>()));
+            Assembly.GetEntryAssembly()!.GetTypes(), provider.GetRequiredService<HostJson>(), provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Invoker>().AddSingleton<AccessKeys>().AddSingleton<HttpDoor>();
         services.AddSingleton<StorageAccount>().AddSingleton<HostState>().AddSingleton<StorageTraffic>();
         services.AddSingleton<DeskTime>().AddSingleton<ScheduleBook>().AddSingleton<QueueSettings>();
