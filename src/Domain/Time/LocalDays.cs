@@ -13,7 +13,8 @@ public static class LocalDays
         return ToInstant(local, zone);
     }
 
-    private static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
+    /// <summary>The instant of a local time, by the same choice where it does not exist or exists twice.</summary>
+    public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(local))
         {

@@ -33,8 +33,48 @@ public sealed class TicketLists(DeskTables tables)
         }
     }
 
+    /// <summary>Puts new tickets of an organisation into the lists, as many in a transaction as it holds.</summary>
+    public async Task AddAsync(OrganisationId organisation, IReadOnlyList<Ticket> tickets, CancellationToken stop)
+    {
+        var group = new EntityGroup(organisation.Value);
+        List<Ticket> together = [];
+        foreach (Ticket ticket in tickets)
+        {
+            if (group.Count + MostRows > EntityGroup.MostEntities)
+            {
+                await SubmitAsync(group, together, stop);
+                (group, together) = (new(organisation.Value), []);
+            }
+
+            Fill(group, organisation, TicketSummary.Of(ticket), left: [], tag: null);
+            together.Add(ticket);
+        }
+
+        if (together.Count > 0)
+            await SubmitAsync(group, together, stop);
+    }
+
+    private async Task SubmitAsync(EntityGroup group, List<Ticket> together, CancellationToken stop)
+    {
+        try
+        {
+            await group.SubmitAsync(tables.Lists, stop);
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            // One of them stands there already: each for itself.
+            foreach (Ticket ticket in together)
+                await MoveAsync(ticket, stop);
+        }
+    }
+
     /// <summary>Brings the lists up to a ticket's state: a point read and a transaction, or the read alone if they are there.</summary>
-    public async Task<bool> MoveAsync(Ticket ticket, CancellationToken stop)
+    public Task<bool> MoveAsync(Ticket ticket, CancellationToken stop) => MoveAsync(ticket, again: false, stop);
+
+    /// <summary>Writes a ticket's rows anew, though its place says that they stand there: for a rebuild.</summary>
+    public Task<bool> MendAsync(Ticket ticket, CancellationToken stop) => MoveAsync(ticket, again: true, stop);
+
+    private async Task<bool> MoveAsync(Ticket ticket, bool again, CancellationToken stop)
     {
         OrganisationId organisation = ticket.Organisation;
         TicketSummary now = TicketSummary.Of(ticket);
@@ -43,7 +83,7 @@ public sealed class TicketLists(DeskTables tables)
             NullableResponse<TableEntity> place = await tables.Lists.GetEntityIfExistsAsync<TableEntity>(
                 organisation.Value, PlaceOf(organisation, ticket.Number), cancellationToken: stop);
             TicketSummary? was = place.HasValue ? StoredJson.Read<TicketSummary>(Payload.Get(place.Value!)) : null;
-            if (was?.Version >= now.Version)
+            if (was?.Version > now.Version || (!again && was?.Version == now.Version))
                 return false;
             string[] left = was is null ? [] : [.. TicketView.RowsOf(organisation, was).Except(TicketView.RowsOf(organisation, now))];
             try
@@ -113,8 +153,17 @@ public sealed class TicketLists(DeskTables tables)
 
     private static EntityGroup Moves(OrganisationId organisation, TicketSummary now, string[] left, ETag? tag)
     {
-        byte[] summary = StoredJson.Write(now);
         var group = new EntityGroup(organisation.Value);
+        Fill(group, organisation, now, left, tag);
+        return group;
+    }
+
+    // Place, team, assignee, requester, last change.
+    private const int MostRows = 5;
+
+    private static void Fill(EntityGroup group, OrganisationId organisation, TicketSummary now, string[] left, ETag? tag)
+    {
+        byte[] summary = StoredJson.Write(now);
         TableEntity place = Row(organisation, PlaceOf(organisation, now.Number), now, summary);
         if (tag is { } known)
             group.Replace(place, known);
@@ -125,7 +174,6 @@ public sealed class TicketLists(DeskTables tables)
             group.Delete(rowKey);
         foreach (string rowKey in TicketView.RowsOf(organisation, now))
             group.Upsert(Row(organisation, rowKey, now, summary));
-        return group;
     }
 
     private static string PlaceOf(OrganisationId organisation, TicketNumber number) =>

@@ -1,0 +1,106 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Import;
+using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Tickets;
+
+namespace ItsmFunctions.Itsm.Desks;
+
+/// <summary>The desk's storage, opened by a command.</summary>
+internal sealed class DeskStorage
+{
+    private readonly RequestCounter _counter = new();
+
+    private DeskStorage(string connection, TimeProvider time)
+    {
+        var options = new TableClientOptions();
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxRetries = 4;
+        options.AddPolicy(_counter, HttpPipelinePosition.PerCall);
+        TableServiceClient service = Service(connection, options);
+        Tables = new(service);
+        Due = new(Tables, time);
+        Numbers = new(Tables, time);
+        Tickets = new(Tables, Due, Numbers, new CreationKeys(Tables, Due));
+        Imports = new(Tables, Due, Numbers, Tickets);
+        Lists = new(Tables);
+        Profiles = new(Tables, time);
+        People = new(Tables);
+        Histories = new(Tables);
+    }
+
+    public DeskTables Tables { get; }
+
+    public DueIndex Due { get; }
+
+    public NumberBlocks Numbers { get; }
+
+    public TicketStore Tickets { get; }
+
+    public ImportStore Imports { get; }
+
+    public TicketLists Lists { get; }
+
+    public ProfileStore Profiles { get; }
+
+    public PersonStore People { get; }
+
+    public TicketHistories Histories { get; }
+
+    /// <summary>Requests that could change something, since it was opened.</summary>
+    public long Writes => _counter.Writes;
+
+    /// <exception cref="MistakeException">Nothing answers there.</exception>
+    public static async Task<DeskStorage> OpenAsync(string connection, TimeProvider time, CancellationToken stop)
+    {
+        DeskStorage storage;
+        try
+        {
+            storage = new(connection, time);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new MistakeException($"That is no storage connection: {wrong.Message} Give a connection string, or the address of a table service.");
+        }
+
+        try
+        {
+            await storage.Tables.CreateAsync(stop);
+        }
+        catch (Exception failure) when (failure is Azure.RequestFailedException or AggregateException && !stop.IsCancellationRequested)
+        {
+            throw new MistakeException(
+                $"The storage {storage.Tables.Desk.Uri.GetLeftPart(UriPartial.Authority)} does not answer ({First(failure)}): start it with ./run, or say where it is with --connection.");
+        }
+
+        storage._counter.Reset();
+        return storage;
+    }
+
+    private static TableServiceClient Service(string connection, TableClientOptions options) =>
+        Uri.TryCreate(connection, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps
+            ? new(address, new DefaultAzureCredential(), options)
+            : new(connection, options);
+
+    private static string First(Exception failure) => (failure is AggregateException many ? many.InnerExceptions[0] : failure).Message.Split('\n')[0].Trim();
+
+    private sealed class RequestCounter : HttpPipelineSynchronousPolicy
+    {
+        private long _writes;
+
+        public long Writes => Interlocked.Read(ref _writes);
+
+        public void Reset() => Interlocked.Exchange(ref _writes, 0);
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (message.Request.Method != RequestMethod.Get)
+                Interlocked.Increment(ref _writes);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ItsmFunctions.Itsm;
+using ItsmFunctions.Itsm.Commands;
+
+var root = new RootCommand("The desk's command line: imports another desk's log, makes a demo desk, verifies and rebuilds what is stored.")
+{
+    ImportCommand.Make(TimeProvider.System),
+    ImportCommand.MakeCompare(TimeProvider.System),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (MistakeException mistake)
+{
+    Terminal.Complain(mistake.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    Terminal.Complain("Stopped. What was written stays whole; the same command goes on where it stopped.");
+    return 130;
+}
+catch (Azure.RequestFailedException failure)
+{
+    Terminal.Complain($"The storage refused: {failure.Message.Split('\n')[0].Trim()} What was written stays whole; the same command goes on where it stopped.");
+    return 1;
+}
