@@ -52,7 +52,8 @@ public sealed class ReportBuilder(
         await foreach (TicketFact[] some in facts.Chunk(BatchSize).WithCancellation(stop))
         {
             changed += await PublishAsync(organisation, [.. some.Select(fact => ChangeTo(organisation, fact))], stop);
-            progress?.Report(done += some.Length);
+            done += some.Length;
+            progress?.Report(done);
         }
 
         return changed;
@@ -73,7 +74,8 @@ public sealed class ReportBuilder(
         await foreach (TicketFact?[] some in scan.ReadAsync(organisation, stop).Select(Read).Chunk(BatchSize).WithCancellation(stop))
         {
             await draft.MergeAsync([.. some.OfType<TicketFact>()], stop);
-            progress?.Report(done += some.Length);
+            done += some.Length;
+            progress?.Report(done);
         }
 
         while (!await draft.PublishAsync(before, tag, asOf, stop))
@@ -122,7 +124,8 @@ public sealed class ReportBuilder(
             (int some, IReadOnlyCollection<UnreadableTicket> failed) = await BuildAsync(batch[0].Organisation, batch, stop);
             changed += some;
             unreadable.AddRange(failed);
-            progress?.Report(done += batch.Count);
+            done += batch.Count;
+            progress?.Report(done);
             batch.Clear();
         }
     }
@@ -176,6 +179,7 @@ public sealed class ReportBuilder(
             await draft.MergeAsync(changes, stop);
             if (await draft.PublishAsync(basis?.Manifest, basis?.Tag, asOf, stop))
                 return draft.Changed;
+            await draft.DiscardAsync(stop);
         }
     }
 

@@ -22,8 +22,8 @@ internal sealed class Wire : HttpPipelineTransport
     /// <summary>Dies with the request applied and its acknowledgement lost, rather than before it is sent.</summary>
     public bool DiesLate { get; set; }
 
-    /// <summary>Loses the acknowledgement of the next manifest, once, and lives.</summary>
-    public bool LosesManifest { get; set; }
+    /// <summary>The acknowledgement of the next manifest is lost, once; what happens elsewhere before its writer tries again.</summary>
+    public Func<Task>? LosesManifest { get; set; }
 
     /// <summary>What happens beside the next manifest write, before it is sent.</summary>
     public Func<Task>? BeforeManifest { get; set; }
@@ -56,9 +56,10 @@ internal sealed class Wire : HttpPipelineTransport
         }
 
         await through.ProcessAsync(message);
-        if (manifest && LosesManifest)
+        if (manifest && LosesManifest is { } meanwhile)
         {
-            LosesManifest = false;
+            LosesManifest = null;
+            await meanwhile();
             throw new IOException("The connection was cut before the answer came.");
         }
     }

@@ -83,13 +83,13 @@ internal sealed class Draft
         await open.WriteAsync(stop);
     }
 
-    /// <summary>Makes the draft the snapshot. False if another one was published since <paramref name="before"/>: begin again from that.</summary>
+    /// <summary>Makes the draft the snapshot. False if another one was published since <paramref name="before"/>: merge that, or begin again from it.</summary>
     /// <param name="expected">The tag of the manifest that is to be replaced, readable or not; null if there is none.</param>
     public async Task<bool> PublishAsync(Manifest? before, ManifestTag? expected, DateTimeOffset asOf, CancellationToken stop)
     {
         if (before is not null && before.Terms() == _terms && IsNoNews(before))
         {
-            await _store.DeleteAsync(_organisation, _written, stop);
+            await DiscardAsync(stop);
             return true;
         }
 
@@ -117,9 +117,12 @@ internal sealed class Draft
         // Another builder may have gone on from our manifest before we heard that it was written: then it names our cube.
         if (await _store.FindAsync(_organisation, stop) is { } current && current.Manifest.Names(cube.Blob))
             return true;
-        await _store.DeleteAsync(_organisation, _written.Append(cube.Blob), stop);
+        await _store.DeleteAsync(_organisation, [cube.Blob], stop);
         return false;
     }
+
+    /// <summary>Removes the parts of a draft that is given up.</summary>
+    public Task DiscardAsync(CancellationToken stop) => _store.DeleteAsync(_organisation, _written, stop);
 
     // A draft that led back to the same bytes is no news, whatever its parts are called.
     private bool IsNoNews(Manifest before) =>
