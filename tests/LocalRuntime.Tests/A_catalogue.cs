@@ -15,6 +15,7 @@ public sealed class A_catalogue
     [InlineData(typeof(Refused.NotInTheRoute), "a parameter 'number' of type Int32", "by its name")]
     [InlineData(typeof(Refused.Hidden), "'Hidden' is not public", "make the method")]
     [InlineData(typeof(Refused.AsyncVoid), "'AsyncVoid' is async void", "return Task")]
+    [InlineData(typeof(Refused.NotATask), "'NotATask' returns a ValueTask", "return Task")]
     [InlineData(typeof(Refused.BadName), "'1st function' has a name that the host rejects", "begin with a letter")]
     [InlineData(typeof(Refused.Generic<>), "'Generic' is generic", "closed type")]
     [InlineData(typeof(Refused.Abstract), "'Abstract' stands on an abstract class", "sealed")]

@@ -52,6 +52,12 @@ public static class Refused
         public static async void Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => await Task.FromResult(timer);
     }
 
+    public static class NotATask
+    {
+        [Function("NotATask")]
+        public static ValueTask Run([ActivityTrigger] string text) => ValueTask.FromException(new ArgumentException(text));
+    }
+
     public static class BadName
     {
         [Function("1st function")]

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 
 namespace ItsmFunctions.LocalRuntime.Catalogue;
@@ -20,7 +18,7 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
     public FunctionEntry? Read(string name, MethodInfo method)
     {
         var before = complaints.Count;
-        CheckMethod(name, method);
+        complaints.AddRange(SignatureRules.OfMethod(name, method));
 
         var triggers = method.GetParameters()
             .Select(p => (Parameter: p, Attribute: p.GetCustomAttribute<TriggerBindingAttribute>()))
@@ -38,24 +36,9 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
         if (trigger is null)
             return null;
 
-        CheckTriggerParameter(name, trigger, triggered);
-        CheckReturn(name, trigger, method.ReturnType);
+        complaints.AddRange(SignatureRules.OfTrigger(name, trigger, triggered, method.ReturnType));
         var arguments = ReadArguments(name, trigger, method);
         return complaints.Count > before ? null : new FunctionEntry(name, method, trigger, arguments, IsDisabled(name));
-    }
-
-    private void CheckMethod(string name, MethodInfo method)
-    {
-        if (!ValidName().IsMatch(name))
-            Complain(name, "has a name that the host rejects: begin with a letter, go on with letters, digits, '_' and '-', at most 128.");
-        if (!method.IsPublic || method.DeclaringType is not { IsVisible: true })
-            Complain(name, $"is not public: make the method {method.Name} and its class public.");
-        if (method.ContainsGenericParameters || method.DeclaringType!.ContainsGenericParameters)
-            Complain(name, "is generic: declare it on a closed type, without type parameters.");
-        if (!method.IsStatic && method.DeclaringType!.IsAbstract)
-            Complain(name, "stands on an abstract class, of which no instance can be made: move it to a sealed one.");
-        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
-            Complain(name, "is async void, so that nobody could wait for it: return Task.");
     }
 
     private Trigger? ReadTrigger(string name, TriggerBindingAttribute attribute)
@@ -92,38 +75,6 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
         return match.Value;
     });
 
-    private void CheckTriggerParameter(string name, Trigger trigger, ParameterInfo parameter)
-    {
-        var (fits, wanted) = trigger switch
-        {
-            Trigger.Http => (parameter.ParameterType == typeof(HttpRequest), nameof(HttpRequest)),
-            Trigger.Schedule => (parameter.ParameterType == typeof(TimerInfo), nameof(TimerInfo)),
-            Trigger.Orchestration => (DurableTypes.IsOrchestrationContext(parameter.ParameterType), DurableTypes.OrchestrationContext),
-            _ => (!parameter.ParameterType.IsByRef && !parameter.ParameterType.IsInterface, "a string or a class that JSON can make"),
-        };
-        if (!fits)
-            Complain(name, $"takes its trigger as {parameter.ParameterType.Name}: declare '{parameter.Name}' as {wanted}.");
-    }
-
-    private void CheckReturn(string name, Trigger trigger, Type returned)
-    {
-        var value = returned.IsGenericType && returned.GetGenericTypeDefinition() == typeof(Task<>)
-            ? returned.GetGenericArguments()[0]
-            : returned == typeof(Task) ? typeof(void) : returned;
-        switch (trigger)
-        {
-            case Trigger.Http when !value.IsAssignableTo(typeof(IResult)) && !value.IsAssignableTo(typeof(IActionResult)):
-                Complain(name, $"returns {value.Name}: return Task<IResult>.");
-                break;
-            case Trigger.Schedule or Trigger.Queue when value != typeof(void):
-                Complain(name, $"returns {value.Name}, which would be an output binding: return Task, and write through a client.");
-                break;
-            case Trigger.Activity or Trigger.Orchestration when value.Name.StartsWith("ValueTask", StringComparison.Ordinal):
-                Complain(name, $"returns {returned.Name}, for which the worker does not wait: return Task.");
-                break;
-        }
-    }
-
     private ImmutableArray<Argument> ReadArguments(string name, Trigger trigger, MethodInfo method)
     {
         var routeValues = trigger is Trigger.Http http && RouteRules.TryParse(http.Route) is { } pattern
@@ -143,8 +94,8 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
                 return new Argument.Stop();
             if (parameter.IsDefined(typeof(DurableClientAttribute)))
             {
-                if (!DurableTypes.IsClient(type) || trigger is Trigger.Orchestration)
-                    Complain(name, $"takes the durable client as {type.Name}: declare '{parameter.Name}' as {DurableTypes.Client}, outside orchestrations.");
+                if (type != typeof(DurableTaskClient) || trigger is Trigger.Orchestration)
+                    Complain(name, $"takes the durable client as {type.Name}: declare '{parameter.Name}' as {nameof(DurableTaskClient)}, outside orchestrations.");
                 return new Argument.Service(type);
             }
 
@@ -165,10 +116,7 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
     private bool IsDisabled(string name) =>
         bool.TryParse(settings[$"AzureWebJobs.{name}.Disabled"] ?? settings[$"AzureWebJobs:{name}:Disabled"], out var disabled) && disabled;
 
-    private void Complain(string name, string what) => complaints.Add($"Function '{name}' {what}");
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,127}$")]
-    private static partial Regex ValidName();
+    private void Complain(string name, string what) => complaints.Add(SignatureRules.Complaint(name, what));
 
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex Setting();

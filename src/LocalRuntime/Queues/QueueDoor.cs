@@ -11,27 +11,25 @@ namespace ItsmFunctions.LocalRuntime.Queues;
 /// <summary>Every queue function. Queues know nothing of desk time; moving it only waits for what they hold.</summary>
 internal sealed class QueueDoor : BackgroundService, IDueSource
 {
-    private readonly Dictionary<FunctionEntry, QueueListener> listeners;
+    private readonly Dictionary<FunctionEntry, (QueueFunction Function, QueueListener Listener)> queues;
     private CancellationToken stopping;
 
     public QueueDoor(FunctionCatalogue catalogue, StorageAccount account, QueueSettings settings, Invoker invoker, StorageTraffic traffic, ILogger<QueueDoor> log)
     {
         var options = new QueueClientOptions { MessageEncoding = settings.Encoding };
-        listeners = catalogue.With<Trigger.Queue>().ToDictionary(q => q.Function, q =>
+        queues = catalogue.With<Trigger.Queue>().ToDictionary(q => q.Function, q =>
         {
             var connection = account.ConnectionString(q.Trigger.Connection);
-            return new QueueListener(
-                new QueueClient(connection, q.Trigger.Name, options),
-                new QueueClient(connection, $"{q.Trigger.Name}-poison", options),
-                new QueueFunction(q.Function, invoker),
-                settings,
-                log);
+            var queue = new QueueClient(connection, q.Trigger.Name, options);
+            var poison = new QueueClient(connection, $"{q.Trigger.Name}-poison", options);
+            var function = new QueueFunction(q.Function, invoker);
+            return (function, new QueueListener(queue, new Delivery(queue, poison, function, settings, log), settings, log));
         });
-        foreach (var listener in listeners.Values)
+        foreach (var (_, listener) in queues.Values)
             traffic.WhenSentTo(listener.Address, listener.Sent);
     }
 
-    public QueueFunction? Find(FunctionEntry function) => listeners.GetValueOrDefault(function)?.Function;
+    public QueueFunction? Find(FunctionEntry function) => queues.GetValueOrDefault(function).Function;
 
     public ValueTask<DateTimeOffset?> NextDueAsync() => ValueTask.FromResult<DateTimeOffset?>(null);
 
@@ -40,14 +38,22 @@ internal sealed class QueueDoor : BackgroundService, IDueSource
     public async ValueTask<bool> SettleAsync(bool thoroughly)
     {
         var ran = false;
-        foreach (var listener in listeners.Values)
+        foreach (var (_, listener) in queues.Values)
             ran |= await listener.SettleAsync(thoroughly, stopping);
         return ran;
+    }
+
+    /// <summary>What runs may end: its message is gone, or goes back to the queue at once.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach (var (_, listener) in queues.Values)
+            await listener.RunningAtMostAsync(0, cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stopping = stoppingToken;
-        return Task.WhenAll(listeners.Values.Select(listener => listener.ListenAsync(stoppingToken)));
+        return Task.WhenAll(queues.Values.Select(q => q.Listener.ListenAsync(stoppingToken)));
     }
 }

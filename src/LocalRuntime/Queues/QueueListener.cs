@@ -5,11 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.LocalRuntime.Queues;
 
-/// <summary>
-/// Takes messages in batches and hands each to the function: gone when it succeeds, back after a rest when it fails, in
-/// the poison queue after the last try.
-/// </summary>
-internal sealed class QueueListener(QueueClient queue, QueueClient poison, QueueFunction function, QueueSettings settings, ILogger log)
+/// <summary>Takes messages in batches: at once while there are some, then ever more seldom.</summary>
+internal sealed class QueueListener(QueueClient queue, Delivery delivery, QueueSettings settings, ILogger log)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
@@ -21,8 +18,6 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
 
     public Uri Address => queue.Uri;
 
-    public QueueFunction Function => function;
-
     /// <summary>A message was put into the queue.</summary>
     public void Sent()
     {
@@ -30,18 +25,34 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
         Interlocked.Exchange(ref wake, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    /// <summary>Polls until the host stops: at once after a message, then ever more seldom.</summary>
+    /// <summary>Polls until the host stops.</summary>
     public async Task ListenAsync(CancellationToken stop)
     {
         var pause = ShortestPause;
         while (!stop.IsCancellationRequested)
         {
             var sent = Volatile.Read(ref wake).Task;
-            pause = await TryTakeAsync(stop) ? ShortestPause : pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
-            if (Volatile.Read(ref running) > settings.NewBatchThreshold)
-                await ThresholdAsync(stop);
-            else if (pause > ShortestPause)
-                await WaitAsync(sent, pause, stop);
+            if (await TryTakeAsync(stop))
+            {
+                pause = ShortestPause;
+                await RunningAtMostAsync(settings.NewBatchThreshold, stop);
+                continue;
+            }
+
+            await WaitAsync(sent, pause, stop);
+            pause = pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
+        }
+    }
+
+    /// <summary>Returns when no more than so many messages are still running.</summary>
+    public async Task RunningAtMostAsync(int count, CancellationToken stop)
+    {
+        while (true)
+        {
+            var ended = Volatile.Read(ref rest).Task;
+            if (Volatile.Read(ref running) <= count)
+                return;
+            await ended.WaitAsync(stop);
         }
     }
 
@@ -72,16 +83,6 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await Task.WhenAny(sent, Task.Delay(pause, TimeProvider.System, done.Token));
         await done.CancelAsync();
-    }
-
-    private async Task ThresholdAsync(CancellationToken stop)
-    {
-        while (Volatile.Read(ref running) > settings.NewBatchThreshold)
-        {
-            var ended = Volatile.Read(ref rest).Task;
-            if (Volatile.Read(ref running) > settings.NewBatchThreshold)
-                await ended.WaitAsync(stop);
-        }
     }
 
     private async Task<bool> TryTakeAsync(CancellationToken stop)
@@ -141,52 +142,10 @@ internal sealed class QueueListener(QueueClient queue, QueueClient poison, Queue
 
     private async Task HandleAsync(QueueMessage message, CancellationToken stop)
     {
+        // The next message of the batch does not wait for the synchronous part of this one.
         await Task.Yield();
-        try
-        {
-            await using var lease = new MessageLease(queue, message, log).Begin();
-            if (message.DequeueCount > settings.MaxDequeueCount || !await SucceedsAsync(message, stop))
-                await GiveBackAsync(message, lease, stop);
-            else
-                await lease.DeleteAsync();
-        }
-        catch (Exception failure)
-        {
-            // The lease runs out and the message comes back by itself.
-            log.LogWarning(failure, "Message {Id} of {Queue} could not be ended and will be delivered again.", message.MessageId, queue.Name);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref running);
-            Interlocked.Exchange(ref rest, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        }
-    }
-
-    private async Task<bool> SucceedsAsync(QueueMessage message, CancellationToken stop)
-    {
-        try
-        {
-            await function.RunAsync(message, stop);
-            return true;
-        }
-        catch (Exception failure)
-        {
-            log.LogError(failure, "Function '{Function}' failed at try {Try} of message {Id}.", function.Name, message.DequeueCount, message.MessageId);
-            return false;
-        }
-    }
-
-    private async Task GiveBackAsync(QueueMessage message, MessageLease lease, CancellationToken stop)
-    {
-        if (message.DequeueCount < settings.MaxDequeueCount)
-        {
-            await lease.ReturnAsync(stop.IsCancellationRequested ? TimeSpan.Zero : settings.VisibilityTimeout);
-            return;
-        }
-
-        await poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
-        await poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
-        await lease.DeleteAsync();
-        log.LogError("Message {Id} is in {Poison} after {Tries} tries.", message.MessageId, poison.Name, message.DequeueCount);
+        await delivery.RunAsync(message, stop);
+        Interlocked.Decrement(ref running);
+        Interlocked.Exchange(ref rest, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 }

@@ -24,16 +24,18 @@ internal sealed class ScheduleBook(HostState state)
 
     public async Task WriteAsync()
     {
-        foreach (var function in unwritten.Keys)
+        foreach (var noted in unwritten)
         {
-            if (!unwritten.TryRemove(function, out var status))
-                continue;
+            var (function, status) = noted;
             await state.WriteAsync(new TableEntity(Kind, function)
             {
                 [nameof(ScheduleStatus.Last)] = Text(status.Last),
                 [nameof(ScheduleStatus.Next)] = Text(status.Next),
                 [nameof(ScheduleStatus.LastUpdated)] = Text(status.LastUpdated),
             });
+
+            // Only what was written is forgotten: a later status, and one whose write failed, stay.
+            unwritten.TryRemove(noted);
         }
     }
 

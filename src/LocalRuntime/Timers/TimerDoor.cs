@@ -1,3 +1,4 @@
+using Azure;
 using ItsmFunctions.LocalRuntime.Catalogue;
 using ItsmFunctions.LocalRuntime.Clock;
 using ItsmFunctions.LocalRuntime.Hosting;
@@ -13,12 +14,13 @@ internal sealed class TimerDoor : BackgroundService, IDueSource
     private readonly IReadOnlyList<TimerFunction> timers;
     private readonly DeskClock clock;
     private readonly ScheduleBook book;
+    private readonly ILogger log;
     private CancellationToken stopping;
 
     /// <exception cref="StartException">A schedule cannot be read.</exception>
     public TimerDoor(FunctionCatalogue catalogue, ScheduleBook book, Invoker invoker, DeskClock clock, ILogger<TimerDoor> log)
     {
-        (this.clock, this.book) = (clock, book);
+        (this.clock, this.book, this.log) = (clock, book, log);
         timers = [.. catalogue.With<Trigger.Schedule>().Select(t => new TimerFunction(
             t.Function, t.Trigger, Parse(t.Function, t.Trigger), book, invoker, clock, log))];
     }
@@ -70,7 +72,20 @@ internal sealed class TimerDoor : BackgroundService, IDueSource
         {
             await clock.WaitUntilAsync(() => timer.Next, stopping);
             if (await timer.FireIfDueAsync(stopping) && !clock.IsMoving)
-                await book.WriteAsync();
+                await WriteAsync();
+        }
+    }
+
+    /// <summary>A status that could not be kept waits for the next run: no tick is lost while the host is up.</summary>
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await book.WriteAsync();
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            log.LogWarning("The status of a schedule was not kept: {Reason}", failure.Message.Split('\n')[0]);
         }
     }
 
