@@ -11,7 +11,7 @@ internal sealed partial class TaskHub
     /// <summary>Every instance that can still go on, without its texts.</summary>
     public async IAsyncEnumerable<InstanceState> OpenInstancesAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var filter = TableClient.CreateQueryFilter($"{InstanceRows.Kind} eq {InstanceRows.InstanceKind} and {InstanceRows.IsOpen} eq true");
+        var filter = TableClient.CreateQueryFilter($"Kind eq {InstanceRows.InstanceKind} and IsOpen eq true");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             yield return await rows.ReadAsync(row, withTexts: false, stop);
     }
@@ -19,7 +19,7 @@ internal sealed partial class TaskHub
     /// <summary>What was owed when the last process ended.</summary>
     public async IAsyncEnumerable<OutboxRow> OutboxAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var filter = TableClient.CreateQueryFilter($"{InstanceRows.Kind} eq {InstanceRows.OutboxKind}");
+        var filter = TableClient.CreateQueryFilter($"Kind eq {InstanceRows.OutboxKind}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             yield return new(row.GetString(nameof(InstanceState.Id)), row.RowKey, await texts.GetJsonAsync<List<Delivery>>(row, InstanceRows.Deliveries, stop));
     }
@@ -47,7 +47,7 @@ internal sealed partial class TaskHub
     public async Task<List<string>> EndedAsync(PurgeInstancesFilter filter, CancellationToken stop)
     {
         var ids = new List<string>();
-        var query = Filter(filter.CreatedFrom, filter.CreatedTo, filter.Statuses) + " and " + TableClient.CreateQueryFilter($"{InstanceRows.IsOpen} eq false");
+        var query = Filter(filter.CreatedFrom, filter.CreatedTo, filter.Statuses) + " and " + TableClient.CreateQueryFilter($"IsOpen eq false");
         await foreach (var row in table.QueryAsync<TableEntity>(query, select: [nameof(InstanceState.Id)], cancellationToken: stop))
             ids.Add(row.GetString(nameof(InstanceState.Id)));
         return ids;
@@ -89,7 +89,7 @@ internal sealed partial class TaskHub
 
     private static string Filter(DateTimeOffset? from, DateTimeOffset? to, IEnumerable<OrchestrationRuntimeStatus>? statuses)
     {
-        List<string> terms = [TableClient.CreateQueryFilter($"{InstanceRows.Kind} eq {InstanceRows.InstanceKind}")];
+        List<string> terms = [TableClient.CreateQueryFilter($"Kind eq {InstanceRows.InstanceKind}")];
         if (from is { } first)
             terms.Add(TableClient.CreateQueryFilter($"CreatedAt ge {first}"));
         if (to is { } last)

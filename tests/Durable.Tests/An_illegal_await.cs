@@ -1,0 +1,83 @@
+// The taboos of orchestrators are what is tested here.
+#pragma warning disable RS0030
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ItsmFunctions.Durable.Tests;
+
+public sealed class An_illegal_await
+{
+    [Fact]
+    public Task Of_a_delay_is_found() => FailsAsync(async _ =>
+    {
+        await Task.Delay(1);
+        return null;
+    });
+
+    [Fact]
+    public Task Of_a_delay_beside_an_open_timer_is_found() => FailsAsync(async flow =>
+    {
+        var timer = flow.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+        await Task.Delay(50);
+        await timer;
+        return null;
+    });
+
+    [Fact]
+    public Task Of_work_on_another_thread_is_found() => FailsAsync(async flow =>
+    {
+        var event_ = flow.WaitForExternalEvent<string>("e");
+        await Task.Run(() => Thread.Sleep(20));
+        return await event_;
+    });
+
+    [Fact]
+    public Task Without_the_orchestrators_context_is_found() => FailsAsync(async flow =>
+    {
+        var event_ = flow.WaitForExternalEvent<string>("e");
+        await Task.Delay(20).ConfigureAwait(false);
+        await flow.CallActivityAsync("Nothing");
+        return await event_;
+    });
+
+    [Fact]
+    public Task That_ends_the_orchestrator_elsewhere_is_found() => FailsAsync(async flow =>
+    {
+        _ = flow.WaitForExternalEvent<string>("e");
+        await Task.Delay(20).ConfigureAwait(false);
+        return "ended on a foreign thread";
+    });
+
+    [Fact]
+    public Task Of_a_task_that_never_ends_is_found() => FailsAsync(async _ => await new TaskCompletionSource<string>().Task);
+
+    [Fact]
+    public async Task Is_none_when_the_awaited_task_is_the_orchestrators_own()
+    {
+        await using var host = await DurableHost.NewAsync();
+        host.Orchestrator("Fine", async flow =>
+        {
+            await Task.Yield();
+            await Task.CompletedTask;
+            var names = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => flow.CallActivityAsync<int>("Same", n)));
+            return await Task.FromResult(names.Sum());
+        }).Activity<int>("Same", n => n);
+        await host.StartAsync();
+
+        Assert.Equal(3, (await host.EndAsync(await host.ScheduleAsync("Fine"))).ReadOutputAs<int>());
+    }
+
+    private static async Task FailsAsync(Func<TaskOrchestrationContext, Task<object?>> code)
+    {
+        await using var host = await DurableHost.NewAsync();
+        host.Orchestrator("Wrong", code).Activity<object>("Nothing", _ => null);
+        await host.StartAsync();
+
+        var end = await host.EndAsync(await host.ScheduleAsync("Wrong"));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.StartsWith("An invalid asynchronous invocation was detected.", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("CreateTimer for Task.Delay", end.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+        Assert.Empty(host.Ran);
+    }
+}
