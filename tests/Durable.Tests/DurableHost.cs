@@ -74,14 +74,15 @@ internal sealed class DurableHost : IDurableFunctions, IAsyncDisposable
     /// <summary>The end of a process, seen from storage: from now on nothing is written. Then another process starts.</summary>
     public async Task KillAndStartAsync()
     {
-        Kill();
+        await KillAsync();
         await StartAsync();
     }
 
-    public void Kill()
+    public async Task KillAsync()
     {
         Wire.IsCut = true;
-        _ = engine!.StopAsync(new CancellationToken(canceled: true));
+        await Wire.QuietAsync();
+        await engine!.StopAsync(new CancellationToken(canceled: true));
     }
 
     /// <summary>Moves the clock as the desk does: from one due instant to the next, each settled before the next fires.</summary>

@@ -49,13 +49,16 @@ internal sealed class KilledRun(DurableHost host, string name, object? input, IR
             await Task.WhenAny(step, killed.Task);
             if (killed.Task.IsCompleted)
             {
-                Bury();
+                await BuryAsync();
+                // The world's own step has failed with the process; it must not go on with the next one.
+                await step.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Eventually.Patience, TimeProvider.System);
                 await StartAsync();
             }
             else if (await step)
                 return;
         }
-        throw new InvalidOperationException($"It did not end within {MaxRounds} rounds.");
+        throw new InvalidOperationException(
+            $"It did not end within {MaxRounds} rounds and {Kills} kills: {string.Join(", ", await host.HistoryAsync(InstanceId))}; next due {await host.Engine.NextDueAsync():o}.");
     }
 
     private async Task StartAsync()
@@ -69,13 +72,13 @@ internal sealed class KilledRun(DurableHost host, string name, object? input, IR
             catch (Exception) when (killed.Task.IsCompleted)
             {
                 // Killed while it was taking up what the one before had left.
-                Bury();
+                await BuryAsync();
             }
     }
 
-    private void Bury()
+    private async Task BuryAsync()
     {
-        host.Kill();
+        await host.KillAsync();
         killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 

@@ -7,8 +7,12 @@ namespace ItsmFunctions.Durable.Tests;
 internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
 {
     private int requests;
+    private int underWay;
 
     public int Requests => requests;
+
+    /// <summary>A process that starts later than a millisecond after the end of another finds no request of it on the way.</summary>
+    public Task QuietAsync() => Eventually.TrueAsync(() => Volatile.Read(ref underWay) == 0);
 
     public bool IsCut { get; set; }
 
@@ -20,6 +24,19 @@ internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            return await AnswerAsync(request, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         if (IsCut)
             throw new IOException("The process that asks is dead.");
         if (request.Method == HttpMethod.Get || !Faults.TryDequeue(out var fault))

@@ -1,20 +1,13 @@
 namespace ItsmFunctions.LocalRuntime.Durable;
 
-/// <summary>
-/// When which instance must be woken: one entry per waiting instance, in memory, and one timer for the earliest of all.
-/// </summary>
-internal sealed class DueTimers(TimeProvider clock, Action<DateTimeOffset> wake) : IDisposable
+/// <summary>When which instance must be woken: one entry per waiting instance, in memory.</summary>
+/// <param name="earlier">Called when the earliest of all has become earlier: whoever sleeps until it must look again.</param>
+internal sealed class DueTimers(Action earlier)
 {
-    // A timer takes 49 days at most; a day is short enough for any clock that is set forward meanwhile.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> byInstance = [];
     private readonly SortedSet<(DateTimeOffset At, string Id)> order = new(Comparer<(DateTimeOffset At, string Id)>.Create(
         (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Id, b.Id)));
-
-    private ITimer? timer;
-    private bool disposed;
 
     public DateTimeOffset? Next
     {
@@ -25,19 +18,32 @@ internal sealed class DueTimers(TimeProvider clock, Action<DateTimeOffset> wake)
         }
     }
 
+    /// <returns>False when another instant is known for the instance.</returns>
+    public bool TryAdd(string instanceId, DateTimeOffset? at)
+    {
+        lock (gate)
+        {
+            if (byInstance.TryGetValue(instanceId, out var known))
+                return known == at;
+            Set(instanceId, at);
+            return true;
+        }
+    }
+
     public void Set(string instanceId, DateTimeOffset? at)
     {
         lock (gate)
         {
             if (byInstance.Remove(instanceId, out var old))
                 order.Remove((old, instanceId));
-            if (at is { } due)
-            {
-                byInstance[instanceId] = due;
-                order.Add((due, instanceId));
-            }
-            Arm();
+            if (at is not { } due)
+                return;
+            byInstance[instanceId] = due;
+            order.Add((due, instanceId));
+            if (order.Min.Id != instanceId)
+                return;
         }
+        earlier();
     }
 
     /// <summary>The instances that are due, in the order in which they are.</summary>
@@ -45,37 +51,12 @@ internal sealed class DueTimers(TimeProvider clock, Action<DateTimeOffset> wake)
     {
         var ids = new List<string>();
         lock (gate)
-        {
             while (order.Count > 0 && order.Min is var first && first.At <= now)
             {
                 order.Remove(first);
                 byInstance.Remove(first.Id);
                 ids.Add(first.Id);
             }
-            Arm();
-        }
         return ids;
-    }
-
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            disposed = true;
-            timer?.Dispose();
-        }
-    }
-
-    private void Arm()
-    {
-        if (disposed)
-            return;
-        var sleep = order.Count == 0 ? Timeout.InfiniteTimeSpan : order.Min.At - clock.GetUtcNow();
-        if (order.Count > 0)
-            sleep = sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep > LongestSleep ? LongestSleep : sleep;
-        if (timer is null)
-            timer = clock.CreateTimer(_ => wake(clock.GetUtcNow()), null, sleep, Timeout.InfiniteTimeSpan);
-        else
-            timer.Change(sleep, Timeout.InfiniteTimeSpan);
     }
 }

@@ -13,19 +13,22 @@ internal sealed partial class DurableEngine
 
     // The host's default: ten activities at a time for each processor.
     private readonly SemaphoreSlim activitySlots = new(10 * Environment.ProcessorCount);
-    private readonly ConcurrentDictionary<(string Id, int Generation, int StepId), byte> underWay = new();
+    private readonly ConcurrentDictionary<(string Id, string RunId, int StepId), byte> underWay = new();
+    private readonly ConcurrentDictionary<string, byte> onTheWay = new();
 
     public void RunActivity(InstanceState run, TaskScheduled activity)
     {
-        if (!underWay.TryAdd((run.Id, run.Generation, activity.Id), 0))
+        if (!underWay.TryAdd((run.Id, run.RunId, activity.Id), 0))
             return;
         Work.Enter();
-        _ = RunActivityAsync(run.Id, run.Generation, activity);
+        _ = RunActivityAsync(run.Id, run.RunId, activity);
     }
 
     /// <summary>Tells others what is owed to them; told again after a crash, it counts once.</summary>
     public void Deliver(OutboxRow owed, bool again)
     {
+        if (!onTheWay.TryAdd(owed.RowKey, 0))
+            return;
         Work.Enter();
         _ = DeliverAsync(owed, again);
     }
@@ -76,7 +79,7 @@ internal sealed partial class DurableEngine
         _ => false,
     };
 
-    private async Task RunActivityAsync(string id, int generation, TaskScheduled activity)
+    private async Task RunActivityAsync(string id, string runId, TaskScheduled activity)
     {
         try
         {
@@ -86,7 +89,7 @@ internal sealed partial class DurableEngine
             try
             {
                 Crash.Reach(CrashPoints.ActivityStarting);
-                ended = await RunCodeAsync(id, generation, activity);
+                ended = await RunCodeAsync(id, runId, activity);
                 Crash.Reach(CrashPoints.ActivityEnded);
             }
             finally
@@ -105,23 +108,23 @@ internal sealed partial class DurableEngine
         }
         finally
         {
-            underWay.TryRemove((id, generation, activity.Id), out _);
+            underWay.TryRemove((id, runId, activity.Id), out _);
             Work.Leave();
         }
     }
 
-    private async Task<Message.ActivityEnded> RunCodeAsync(string id, int generation, TaskScheduled activity)
+    private async Task<Message.ActivityEnded> RunCodeAsync(string id, string runId, TaskScheduled activity)
     {
         try
         {
             var code = functions.FindActivity(activity.Name) ?? throw new InvalidOperationException(
                 $"The activity function '{activity.Name}' doesn't exist, is disabled, or is not an activity function.");
             var result = await code(new ActivityCall(id, activity.Id, activity.Input), Stopping);
-            return new(generation, activity.Id, converter.Serialize(result), null);
+            return new(runId, activity.Id, converter.Serialize(result), null);
         }
         catch (Exception thrown) when (thrown is not OperationCanceledException || !Stopping.IsCancellationRequested)
         {
-            return new(generation, activity.Id, null, Failure.From(thrown));
+            return new(runId, activity.Id, null, Failure.From(thrown));
         }
     }
 
@@ -152,6 +155,7 @@ internal sealed partial class DurableEngine
         }
         finally
         {
+            onTheWay.TryRemove(owed.RowKey, out _);
             Work.Leave();
         }
     }
@@ -165,12 +169,12 @@ internal sealed partial class DurableEngine
                     await Post(raise.To, new Message.Raise(raise.Name, raise.Payload, raise.Source));
                 break;
             case Delivery.Answer answer:
-                await Post(answer.To, new Message.SubOrchestrationEnded(answer.Generation, answer.StepId, answer.Result, answer.Failure));
+                await Post(answer.To, new Message.SubOrchestrationEnded(answer.RunId, answer.StepId, answer.Result, answer.Failure));
                 break;
             case Delivery.Start start:
                 var reply = await Post(start.To, new Message.Start(start.Name, start.Version, start.Input, null, start.Parent));
                 if (reply == Reply.Exists)
-                    await Post(start.Parent.InstanceId, new Message.SubOrchestrationEnded(start.Parent.Generation, start.Parent.StepId, null,
+                    await Post(start.Parent.InstanceId, new Message.SubOrchestrationEnded(start.Parent.RunId, start.Parent.StepId, null,
                         new Failure(typeof(InvalidOperationException).FullName!, $"An Orchestration instance with the ID {start.To} already exists.")));
                 break;
         }

@@ -16,6 +16,8 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
     // Instances kept in memory with their histories; beyond it, those that wait are read again when something comes.
     private const int Warm = 500;
 
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, Instance> instances = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly IDurableFunctions functions;
@@ -32,7 +34,7 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
         this.loggers = loggers;
         Crash = crash;
         Log = loggers.CreateLogger("Host.DurableTask");
-        Due = new DueTimers(clock, now => _ = FireDueAsync(now));
+        Due = new DueTimers(() => DueEarlier());
     }
 
     public TaskHub Hub { get; }
@@ -49,29 +51,51 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
 
     public DueTimers Due { get; }
 
+    /// <summary>Called when something is due earlier than anything before: the sleeper must look again.</summary>
+    public Action DueEarlier { get; set; } = () => { };
+
     public CancellationToken Stopping => stopping.Token;
 
     public static string NewOperationId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>Takes up what an earlier process has left: one query of the open instances, one of what they owe.</summary>
     public async Task StartAsync(CancellationToken stop)
     {
         await Hub.EnsureAsync(stop);
+        await TakeUpAsync(stop);
+        _ = TakeUpOnceMoreAsync();
+    }
+
+    /// <summary>
+    /// Takes up what an earlier process has left: one query of the open instances, one of what they owe. An instance that
+    /// only waits for time stays in storage.
+    /// </summary>
+    private async Task TakeUpAsync(CancellationToken stop)
+    {
         await foreach (var instance in Hub.OpenInstancesAsync(stop))
-        {
-            Due.Set(instance.Id, instance.NextDue);
-            if (instance.OpenActivities > 0 || instance is { IsUnstarted: true, StartAt: null })
+            if (instance.OpenActivities > 0 || instance.IsUnstarted || !Due.TryAdd(instance.Id, instance.NextDue))
                 _ = Post(instance.Id, new Message.Wake());
-        }
         await foreach (var owed in Hub.OutboxAsync(stop))
             Deliver(owed, again: true);
+    }
+
+    /// <summary>A request of the process before may still have been on its way when the first look was taken.</summary>
+    private async Task TakeUpOnceMoreAsync()
+    {
+        try
+        {
+            await Task.Delay(SecondLook, TimeProvider.System, Stopping);
+            await TakeUpAsync(Stopping);
+        }
+        catch (Exception exception) when (IsPassing(exception))
+        {
+            Log.LogDebug(exception, "The second look at what was left could not be taken.");
+        }
     }
 
     /// <summary>Ends the process's part; what is under way goes on in the next one.</summary>
     public async Task StopAsync(CancellationToken patience)
     {
         await stopping.CancelAsync();
-        Due.Dispose();
         await Task.WhenAny(Work.WhenIdleAsync(), Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, patience));
     }
 
@@ -92,12 +116,17 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
 
     public async Task FireDueAsync(DateTimeOffset now)
     {
+        PostDue(now);
+        await Work.WhenIdleAsync();
+    }
+
+    public void PostDue(DateTimeOffset now)
+    {
         foreach (var id in Due.Take(now))
         {
             Crash.Reach(CrashPoints.TimerDue);
             _ = Post(id, new Message.Due(now));
         }
-        await Work.WhenIdleAsync();
     }
 
     /// <summary>Nothing comes to the engine from outside the process, so there is nothing to look for thoroughly.</summary>
@@ -115,17 +144,13 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
         if (functions.FindOrchestrator(state.Name) is not { } code)
             return Fail(new InvalidOperationException(
                 $"The orchestrator function '{state.Name}' doesn't exist, is disabled, or is not an orchestrator function."));
-        var generation = state.Generation;
-        return new OrchestratorTurn(state.Id, code, converter, loggers, () => Post(state.Id, new Message.Invaded(generation))).Decide(past, fresh);
+        var runId = state.RunId;
+        return new OrchestratorTurn(state.Id, code, converter, loggers, () => Post(state.Id, new Message.Invaded(runId))).Decide(past, fresh);
     }
 
     public Decision IllegalAwait() => Fail(new InvalidOperationException(OrchestratorThread.IllegalAwait));
 
-    public void Dispose()
-    {
-        Due.Dispose();
-        stopping.Dispose();
-    }
+    public void Dispose() => stopping.Dispose();
 
     private static Decision Fail(Exception reason) => new([], [], false, null, new Ending.Failed(Failure.From(reason)));
 }

@@ -1,21 +1,45 @@
 using ItsmFunctions.LocalRuntime.Catalogue;
+using ItsmFunctions.LocalRuntime.Clock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ItsmFunctions.LocalRuntime.Durable;
 
-/// <summary>Starts and ends the engine with the host, in an app that has orchestrations at all.</summary>
-internal sealed class DurableService(IServiceProvider services, FunctionCatalogue catalogue) : IHostedService
+/// <summary>The engine's place in the host: an app without orchestrations needs neither an engine nor storage.</summary>
+internal sealed class DurableService(IServiceProvider services, FunctionCatalogue catalogue, DeskClock clock) : BackgroundService, IDueSource
 {
     private DurableEngine? engine;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!catalogue.With<Trigger.Orchestration>().Any())
             return;
         engine = services.GetRequiredService<DurableEngine>();
+        engine.DueEarlier = clock.Wake;
         await engine.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (engine is not null)
+            await engine.StopAsync(cancellationToken);
+    }
+
+    public ValueTask<DateTimeOffset?> NextDueAsync() => engine?.NextDueAsync() ?? ValueTask.FromResult<DateTimeOffset?>(null);
+
+    public Task FireDueAsync(DateTimeOffset now) => engine?.FireDueAsync(now) ?? Task.CompletedTask;
+
+    public ValueTask<bool> SettleAsync(bool thoroughly) => engine?.SettleAsync(thoroughly) ?? ValueTask.FromResult(false);
+
+    /// <summary>While desk time runs by itself. One sleeper for all instances, however many wait.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await clock.WaitUntilAsync(() => engine!.Due.Next, stoppingToken);
+            engine!.PostDue(clock.GetUtcNow());
+        }
+    }
 }

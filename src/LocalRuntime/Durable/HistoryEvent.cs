@@ -89,7 +89,7 @@ internal abstract record HistoryEvent
 }
 
 /// <summary>Which step of which run of which instance asked for this sub-orchestration.</summary>
-internal sealed record ParentLink(string Name, string InstanceId, int Generation, int StepId);
+internal sealed record ParentLink(string Name, string InstanceId, string RunId, int StepId);
 
 internal enum InstanceStatus
 {

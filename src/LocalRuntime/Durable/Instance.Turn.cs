@@ -9,7 +9,7 @@ internal sealed partial class Instance
     {
         while (true)
         {
-            var now = Latest(engine.Clock.GetUtcNow(), batch);
+            var now = Latest(engine.Clock.GetUtcNow(), batch, state);
             var intake = new Intake(state, history, now);
             foreach (var message in batch)
                 intake.Take(message);
@@ -21,17 +21,17 @@ internal sealed partial class Instance
                     continue;
                 Follow(commit, activities);
             }
-            else if (state is { } waiting && batch.Any(message => message is Message.Wake))
-                RunActivities(waiting, history.OfType<TaskScheduled>());
             else if (state is { } early)
                 engine.Due.Set(id, early.NextDue);
+            Revive();
             intake.Answer();
             return;
         }
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset now, List<Message> batch) =>
-        batch.OfType<Message.Due>().Select(due => due.Now).Append(now).Max();
+    /// <summary>An orchestrator's time never goes back, even where a crash has set desk time back a little.</summary>
+    private static DateTimeOffset Latest(DateTimeOffset now, List<Message> batch, InstanceState? state) =>
+        batch.OfType<Message.Due>().Select(due => due.Now).Append(now).Append(state?.UpdatedAt ?? now).Max();
 
     private (Commit Commit, List<HistoryEvent> HistoryAfter, IReadOnlyList<TaskScheduled> Activities) Decide(
         InstanceState before, Intake intake, DateTimeOffset now)
@@ -57,7 +57,7 @@ internal sealed partial class Instance
         {
             events.Add(new ExecutionCompleted(after.Status, after.Output));
             if (before.Parent is { } parent)
-                deliveries.Add(new Delivery.Answer(parent.InstanceId, parent.Generation, parent.StepId,
+                deliveries.Add(new Delivery.Answer(parent.InstanceId, parent.RunId, parent.StepId,
                     after.Status == InstanceStatus.Completed ? after.Output : null, FailureFor(after)));
         }
         return (new Commit(before, after, before.IsUnstarted ? 0 : before.Turns, events, deliveries, intake.Receipts),
@@ -104,7 +104,7 @@ internal sealed partial class Instance
             Status = InstanceStatus.Running,
             CreatedAt = now,
             UpdatedAt = now,
-            Generation = before.Generation + 1,
+            RunId = DurableEngine.NewOperationId(),
             Turns = 1,
             IsUnstarted = true,
             StartAt = null,
@@ -126,9 +126,9 @@ internal sealed partial class Instance
 
     private static IEnumerable<Delivery> Owed(InstanceState sender, Step step) => step switch
     {
-        EventSent sent => [new Delivery.Raise(sent.InstanceId, sent.Name, sent.Payload, $"{sender.Id}/{sender.Generation}/{sent.Id}")],
+        EventSent sent => [new Delivery.Raise(sent.InstanceId, sent.Name, sent.Payload, $"{sender.Id}/{sender.RunId}/{sent.Id}")],
         SubOrchestrationCreated sub =>
-            [new Delivery.Start(sub.InstanceId, sub.Name, sub.Version, sub.Input, new ParentLink(sender.Name, sender.Id, sender.Generation, sub.Id))],
+            [new Delivery.Start(sub.InstanceId, sub.Name, sub.Version, sub.Input, new ParentLink(sender.Name, sender.Id, sender.RunId, sub.Id))],
         _ => [],
     };
 
@@ -138,11 +138,21 @@ internal sealed partial class Instance
         RunActivities(commit.After, activities);
         if (commit.Deliveries.Count > 0)
             engine.Deliver(new OutboxRow(id, TaskHub.OutboxKey(commit), commit.Deliveries), again: false);
-        if (commit.Before is { } before && before.Generation != commit.After.Generation)
+        if (commit.Before is { } before && before.RunId != commit.After.RunId)
         {
             engine.ForgetRun(before);
             TryPost(new Message.Wake());
         }
+    }
+
+    /// <summary>Activities that history asks for and that nobody runs are run, whatever has brought the instance back.</summary>
+    private void Revive()
+    {
+        if (!isCold || state is not { } run)
+            return;
+        isCold = false;
+        if (!run.Status.IsFinal())
+            RunActivities(run, history.OfType<TaskScheduled>());
     }
 
     private void RunActivities(InstanceState run, IEnumerable<TaskScheduled> scheduled)

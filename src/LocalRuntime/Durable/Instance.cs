@@ -18,6 +18,9 @@ internal sealed partial class Instance(string id, DurableEngine engine)
     private InstanceState? state;
     private List<HistoryEvent> history = [];
 
+    // Read from storage and not yet looked through for what a process before this one has begun.
+    private bool isCold;
+
     /// <returns>False when this object has been forgotten: ask for the instance again.</returns>
     public bool TryPost(Message message)
     {
@@ -79,9 +82,11 @@ internal sealed partial class Instance(string id, DurableEngine engine)
                 default: await TakeTurnAsync(batch); break;
             }
         }
-        catch (OperationCanceledException) when (engine.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException stopped) when (engine.Stopping.IsCancellationRequested)
         {
-            // What was not taken in was not acknowledged either; the next process finds what is stored.
+            // Whether it was stored is unknown, and that is what whoever waits is told; the next process goes on from what is.
+            foreach (var message in batch)
+                message.Fail(stopped);
         }
         catch (Exception exception)
         {
@@ -97,6 +102,7 @@ internal sealed partial class Instance(string id, DurableEngine engine)
         if (state is not null)
             return;
         state = await engine.StoredAsync(() => engine.Hub.FindAsync(id, engine.Stopping));
+        isCold = true;
         history = state is null || state.Status.IsFinal() ? [] : await engine.StoredAsync(() => engine.Hub.HistoryAsync(state, engine.Stopping));
     }
 
@@ -125,7 +131,7 @@ internal sealed partial class Instance(string id, DurableEngine engine)
                 Status = InstanceStatus.Pending,
                 CreatedAt = now,
                 UpdatedAt = now,
-                Generation = replaced is null ? 0 : replaced.Generation + 1,
+                RunId = DurableEngine.NewOperationId(),
                 Turns = 1,
                 IsUnstarted = true,
                 StartAt = start.StartAt,
@@ -176,7 +182,7 @@ internal sealed partial class Instance(string id, DurableEngine engine)
             return false;
         }
         engine.Crash.Reach(CrashPoints.TurnCommitted);
-        var changed = commit.Before?.Status != stored.Status || commit.Before?.Generation != stored.Generation;
+        var changed = commit.Before?.Status != stored.Status || commit.Before?.RunId != stored.RunId;
         (state, history) = (stored, historyAfter);
         engine.Due.Set(id, stored.NextDue);
         if (changed)

@@ -12,8 +12,8 @@ internal sealed record InstanceState
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Counts the runs under this id, from 0: a replaced instance and one that continued as new have other histories.</summary>
-    public required int Generation { get; init; }
+    /// <summary>Tells the runs under this id apart: one that replaced another, or that continued as new, has a history of its own.</summary>
+    public required string RunId { get; init; }
 
     /// <summary>How many rows the history of this run has.</summary>
     public required int Turns { get; init; }
@@ -74,7 +74,7 @@ internal abstract record Delivery(string To)
     public sealed record Raise(string To, string Name, string? Payload, string Source) : Delivery(To);
 
     /// <summary>A sub-orchestration tells its parent how it ended; without a failure it went well.</summary>
-    public sealed record Answer(string To, int Generation, int StepId, string? Result, Failure? Failure) : Delivery(To);
+    public sealed record Answer(string To, string RunId, int StepId, string? Result, Failure? Failure) : Delivery(To);
 }
 
 internal sealed record OutboxRow(string InstanceId, string RowKey, IReadOnlyList<Delivery> Deliveries);

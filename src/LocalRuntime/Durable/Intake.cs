@@ -47,16 +47,16 @@ internal sealed class Intake(InstanceState? state, List<HistoryEvent> history, D
                     receipts.Add(source);
                 fresh.Add(new EventRaised(raise.Name, raise.Payload, raise.Source));
                 return Reply.Done;
-            case Message.ActivityEnded end when Awaits(end.Generation, end.StepId):
+            case Message.ActivityEnded end when Awaits(end.RunId, end.StepId):
                 fresh.Add(end.Failure is { } failure ? new TaskFailed(end.StepId, failure) : new TaskCompleted(end.StepId, end.Result));
                 return Reply.Done;
-            case Message.SubOrchestrationEnded end when Awaits(end.Generation, end.StepId):
+            case Message.SubOrchestrationEnded end when Awaits(end.RunId, end.StepId):
                 fresh.Add(end.Failure is { } reason ? new SubOrchestrationFailed(end.StepId, reason) : new SubOrchestrationCompleted(end.StepId, end.Result));
                 return Reply.Done;
             case Message.Due:
                 // In the order in which they are due, however late it is noticed.
                 foreach (var timer in state.Timers.Where(timer => timer.FireAt <= now).OrderBy(timer => timer.FireAt).ThenBy(timer => timer.Id))
-                    if (Awaits(state.Generation, timer.Id))
+                    if (Awaits(state.RunId, timer.Id))
                         fresh.Add(new TimerFired(timer.Id));
                 return Reply.Done;
             case Message.Terminate terminate:
@@ -73,7 +73,7 @@ internal sealed class Intake(InstanceState? state, List<HistoryEvent> history, D
             case Message.Suspend or Message.Resume:
                 return Reply.WrongStatus;
             case Message.Invaded invaded:
-                IsInvaded |= invaded.Generation == state.Generation;
+                IsInvaded |= invaded.RunId == state.RunId;
                 return Reply.Done;
             default:
                 return Reply.Done;
@@ -81,5 +81,5 @@ internal sealed class Intake(InstanceState? state, List<HistoryEvent> history, D
     }
 
     /// <summary>An outcome counts once, and only for the run that asked for the step.</summary>
-    private bool Awaits(int generation, int stepId) => generation == state!.Generation && asked.Contains(stepId) && ended.Add(stepId);
+    private bool Awaits(string runId, int stepId) => runId == state!.RunId && asked.Contains(stepId) && ended.Add(stepId);
 }

@@ -28,17 +28,17 @@ internal static class Keys
     public static string Instance(string instanceId) => Partition(instanceId) + "|instance";
 
     /// <summary>Turns sort as they happened.</summary>
-    public static string Turn(string instanceId, int generation, int turn) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|history|{generation:D6}|{turn:D6}");
+    public static string Turn(string instanceId, string runId, int turn) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|history|{runId}|{turn:D6}");
 
     /// <summary>What a turn owes to other instances.</summary>
-    public static string Outbox(string instanceId, int generation, int turn) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|outbox|{generation:D6}|{turn:D6}");
+    public static string Outbox(string instanceId, string runId, int turn) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|outbox|{runId}|{turn:D6}");
 
     /// <summary>That an event of another orchestration has been taken in.</summary>
     public static string Receipt(string instanceId, string source) =>
         Partition(instanceId) + "|receipt|" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
 
-    public static (string From, string Below) History(string instanceId, int generation) =>
-        (Turn(instanceId, generation, 0), string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|history|{generation:D6}|~"));
+    public static (string From, string Below) History(string instanceId, string runId) =>
+        (Turn(instanceId, runId, 0), string.Create(CultureInfo.InvariantCulture, $"{Partition(instanceId)}|history|{runId}|~"));
 }

@@ -17,9 +17,9 @@ internal abstract record Message
 
     public sealed record Raise(string Name, string? Payload, string? Source) : Message;
 
-    public sealed record ActivityEnded(int Generation, int StepId, string? Result, Failure? Failure) : Message;
+    public sealed record ActivityEnded(string RunId, int StepId, string? Result, Failure? Failure) : Message;
 
-    public sealed record SubOrchestrationEnded(int Generation, int StepId, string? Result, Failure? Failure) : Message;
+    public sealed record SubOrchestrationEnded(string RunId, int StepId, string? Result, Failure? Failure) : Message;
 
     public sealed record Terminate(string? Output) : Message;
 
@@ -34,7 +34,7 @@ internal abstract record Message
     public sealed record Wake : Message;
 
     /// <summary>A foreign thread has entered the orchestrator.</summary>
-    public sealed record Invaded(int Generation) : Message;
+    public sealed record Invaded(string RunId) : Message;
 
     /// <summary>Remove every trace.</summary>
     public sealed record Purge : Message;

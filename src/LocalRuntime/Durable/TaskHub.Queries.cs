@@ -69,7 +69,7 @@ internal sealed partial class TaskHub
 
     /// <summary>Removes the history of a run that has been followed by another one.</summary>
     public Task ForgetRunAsync(InstanceState run, CancellationToken stop) =>
-        DeleteAsync(Keys.Partition(run.Id), [.. Enumerable.Range(0, run.Turns).Select(turn => Keys.Turn(run.Id, run.Generation, turn))], stop);
+        DeleteAsync(Keys.Partition(run.Id), [.. Enumerable.Range(0, run.Turns).Select(turn => Keys.Turn(run.Id, run.RunId, turn))], stop);
 
     private async Task DeleteAsync(string partition, List<string> keys, CancellationToken stop)
     {

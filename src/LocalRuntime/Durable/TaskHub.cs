@@ -37,7 +37,7 @@ internal sealed partial class TaskHub(TableClient table, BlobContainerClient blo
     /// <summary>The history of the instance's present run, in order.</summary>
     public async Task<List<HistoryEvent>> HistoryAsync(InstanceState state, CancellationToken stop)
     {
-        var (from, below) = Keys.History(state.Id, state.Generation);
+        var (from, below) = Keys.History(state.Id, state.RunId);
         var partition = Keys.Partition(state.Id);
         var history = new List<HistoryEvent>();
         await foreach (var row in table.QueryAsync<TableEntity>(
@@ -57,7 +57,7 @@ internal sealed partial class TaskHub(TableClient table, BlobContainerClient blo
         var after = commit.After;
         var partition = Keys.Partition(after.Id);
         var instance = await rows.WriteAsync(after, stop);
-        var turn = new TableEntity(partition, Keys.Turn(after.Id, after.Generation, commit.Turn));
+        var turn = new TableEntity(partition, Keys.Turn(after.Id, after.RunId, commit.Turn));
         await texts.SetJsonAsync(turn, InstanceRows.Events, commit.Events, stop);
         List<TableTransactionAction> actions =
         [
@@ -94,9 +94,9 @@ internal sealed partial class TaskHub(TableClient table, BlobContainerClient blo
     public async Task<InstanceState?> WrittenAsync(InstanceState after, CancellationToken stop) =>
         await FindAsync(after.Id, stop) is { } stored && stored.OperationId == after.OperationId ? stored : null;
 
-    public static string OutboxKey(Commit commit) => commit.Before is { } before && before.Generation != commit.After.Generation
-        ? Keys.Outbox(before.Id, before.Generation, before.Turns)
-        : Keys.Outbox(commit.After.Id, commit.After.Generation, commit.Turn);
+    public static string OutboxKey(Commit commit) => commit.Before is { } before && before.RunId != commit.After.RunId
+        ? Keys.Outbox(before.Id, before.RunId, before.Turns)
+        : Keys.Outbox(commit.After.Id, commit.After.RunId, commit.Turn);
 
     public async Task DeliveredAsync(string instanceId, string outboxKey, CancellationToken stop) =>
         await table.DeleteEntityAsync(Keys.Partition(instanceId), outboxKey, ETag.All, stop);
