@@ -38,6 +38,7 @@ internal sealed class ReportingDesk
     }
 
     public Wire Wire { get; } = new();
+    public string Account => _account;
     public FakeTimeProvider Time { get; }
     public ResolutionTargets Targets { get; set; }
     public DeskTables Tables { get; }

@@ -35,11 +35,11 @@ internal sealed class SnapshotStore(ReportBlobs blobs)
     public static StoredManifest Parse(OrganisationId organisation, ManifestRead.Found found)
     {
         Manifest manifest = StoredJson.Read<Manifest>(found.Content);
-        if (manifest.Organisation != organisation)
-            throw new InvalidDataException($"A manifest of {manifest.Organisation} stands where one of {organisation} should.");
-        return manifest.Schema == Manifest.CurrentSchema
+        if (manifest.Schema != Manifest.CurrentSchema)
+            throw new InvalidDataException($"The reports of {organisation} are of schema {manifest.Schema}; rebuild them to read them with this version.");
+        return manifest.Organisation == organisation && manifest is { Cube: not null, Segments: not null, Retired: not null, TargetSeconds: not null, Zone: not null }
             ? new(manifest, found.Tag)
-            : throw new InvalidDataException($"The reports of {organisation} are of schema {manifest.Schema}; rebuild them to read them with this version.");
+            : throw new InvalidDataException($"What stands for the manifest of {organisation} is damaged, or another's; rebuild its reports.");
     }
 
     public Task<bool> SwapAsync(Manifest manifest, ManifestTag? expected, CancellationToken stop) =>
