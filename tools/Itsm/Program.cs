@@ -6,6 +6,8 @@ var root = new RootCommand("The desk's command line: imports another desk's log,
 {
     ImportCommand.Make(TimeProvider.System),
     ImportCommand.MakeCompare(TimeProvider.System),
+    ListsCommand.Make(TimeProvider.System),
+    VerifyCommand.Make(TimeProvider.System),
 };
 
 try
@@ -21,6 +23,11 @@ catch (OperationCanceledException)
 {
     Terminal.Complain("Stopped. What was written stays whole; the same command goes on where it stopped.");
     return 130;
+}
+catch (InvalidDataException damaged)
+{
+    Terminal.Complain($"{damaged.Message} Restore that row from a backup; ./itsm verify looks at all of them.");
+    return 1;
 }
 catch (Azure.RequestFailedException failure)
 {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
@@ -23,10 +24,16 @@ public sealed class TicketHistories(DeskTables tables)
     public const int Shards = Keys.Shards;
 
     /// <summary>Every ticket of an organisation in one of the <see cref="Shards"/>. A new ticket that arrives meanwhile may be missed.</summary>
-    public async IAsyncEnumerable<TicketHistory> ReadAsync(OrganisationId organisation, int shard, [EnumeratorCancellation] CancellationToken stop)
+    public IAsyncEnumerable<TicketHistory> ReadAsync(OrganisationId organisation, int shard, CancellationToken stop) =>
+        ReadAsync(Keys.Shard(shard), $"{organisation}|", stop);
+
+    /// <summary>One ticket; null if neither it nor an event of it is there.</summary>
+    public ValueTask<TicketHistory?> FindAsync(OrganisationId organisation, TicketNumber number, CancellationToken stop) =>
+        ReadAsync(Keys.Shard(number), $"{organisation}|{number}|", stop).FirstOrDefaultAsync(stop);
+
+    private async IAsyncEnumerable<TicketHistory> ReadAsync(string shard, string prefix, [EnumeratorCancellation] CancellationToken stop)
     {
-        string prefix = $"{organisation}|";
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Shard(shard)} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {shard} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
         TicketNumber? number = null;
         List<HistoryEvent> events = [];
         StoredTicket? stored = null;
@@ -54,6 +61,13 @@ public sealed class TicketHistories(DeskTables tables)
     private static HistoryEvent Event(TableEntity row)
     {
         byte[] bytes = Payload.Get(row);
-        return new(EventFormat.Read(bytes), EventFormat.Hash(bytes));
+        try
+        {
+            return new(EventFormat.Read(bytes), EventFormat.Hash(bytes));
+        }
+        catch (Exception broken) when (broken is InvalidDataException or JsonException)
+        {
+            throw new InvalidDataException($"The row {row.RowKey} of partition {row.PartitionKey} of the table desk is no event: {broken.Message}", broken);
+        }
     }
 }

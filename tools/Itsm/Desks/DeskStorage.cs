@@ -2,11 +2,15 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
+using ItsmFunctions.Reporting;
+using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Reports;
 using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Itsm.Desks;
@@ -32,6 +36,8 @@ internal sealed class DeskStorage
         Profiles = new(Tables, time);
         People = new(Tables);
         Histories = new(Tables);
+        Reports = new(
+            new DirtyMarks(Tables), new ReportBlobs(Blobs(connection, service)), Tickets, new TicketScan(Tables), Profiles, (_, _) => ResolutionTargets.None, time);
     }
 
     public DeskTables Tables { get; }
@@ -51,6 +57,8 @@ internal sealed class DeskStorage
     public PersonStore People { get; }
 
     public TicketHistories Histories { get; }
+
+    public ReportBuilder Reports { get; }
 
     /// <summary>Requests that could change something, since it was opened.</summary>
     public long Writes => _counter.Writes;
@@ -86,6 +94,12 @@ internal sealed class DeskStorage
         Uri.TryCreate(connection, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps
             ? new(address, new DefaultAzureCredential(), options)
             : new(connection, options);
+
+    // An account's services differ in one label of the address.
+    private static BlobServiceClient Blobs(string connection, TableServiceClient tables) =>
+        connection.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.OrdinalIgnoreCase)
+            ? new(new Uri(tables.Uri.AbsoluteUri.Replace(".table.", ".blob.", StringComparison.Ordinal)), new DefaultAzureCredential())
+            : new(connection);
 
     private static string First(Exception failure) => (failure is AggregateException many ? many.InnerExceptions[0] : failure).Message.Split('\n')[0].Trim();
 

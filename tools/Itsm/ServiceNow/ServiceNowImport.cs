@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -6,6 +7,7 @@ using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Itsm.ServiceNow.Log;
 using ItsmFunctions.Itsm.ServiceNow.Parity;
 using ItsmFunctions.Itsm.ServiceNow.Replay;
+using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
@@ -64,9 +66,14 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
             await run.RunAsync(stream.Read(), rows => progress(rows), stop);
             return run.Counts;
         });
+        using var figures = new ExternalSort(order.SortMemory);
+        bool wrote = run.Counts.Created + run.Counts.Grown > 0;
+        if (wrote || interrupted)
+            await CountAsync(storage, figures, stop);
+        else
+            await ReadBackAsync(storage, figures, stop);
         await storage.Imports.EndAsync(order.Organisation, order.Mapping.System, stop);
-        ParityCheck parity = await CompareAsync(storage, desk, survey, stream, findings, stop);
-        return new(survey, run.Counts, parity, stream.Spilled);
+        return new(survey, run.Counts, await CompareAsync(desk, survey, stream, figures, findings), stream.Spilled);
     }
 
     /// <summary>Holds a log against what is stored, and changes nothing.</summary>
@@ -76,27 +83,36 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         Profile stored = (await storage.Profiles.FindChangesAsync(order.Organisation, stop))?.On(Aarhus.Profile) ?? Aarhus.Profile;
         Profile profile = Catalogue.Extend(null, stored, survey, _terms)?.On(stored) ?? stored;
         using var stream = new IncidentStream(_log, survey, order.SortMemory);
-        return new(survey, null, await CompareAsync(storage, Desk(profile), survey, stream, findings, stop), stream.Spilled);
+        using var figures = new ExternalSort(order.SortMemory);
+        await ReadBackAsync(storage, figures, stop);
+        return new(survey, null, await CompareAsync(Desk(profile), survey, stream, figures, findings), stream.Spilled);
     }
 
-    private async Task<ParityCheck> CompareAsync(DeskStorage storage, Replay.Desk desk, LogSurvey survey, IncidentStream stream, FindingLog findings, CancellationToken stop)
-    {
-        using var figures = new ExternalSort(order.SortMemory);
-        await screen.StepAsync("Reading the events back", TicketHistories.Shards, "shards", async progress =>
-        {
-            for (int shard = 0; shard < TicketHistories.Shards; shard++)
-            {
-                await foreach (TicketHistory history in storage.Histories.ReadAsync(order.Organisation, shard, stop))
-                {
-                    if (TicketFigures.Of(order.Mapping.System, [.. history.Events.Select(e => e.Stored)]) is { } found)
-                        figures.Add(ParityCheck.Pack(found));
-                }
+    // The reports take their facts from the events that are read back anyway.
+    private Task<int> CountAsync(DeskStorage storage, ExternalSort figures, CancellationToken stop) =>
+        screen.StepAsync("Reading the events back, counting for the reports", TicketHistories.Shards, "shards", progress => storage.Reports.AddAsync(
+            order.Organisation, Histories(storage, figures, progress, stop).Select(history => TicketFact.Of(history.Events.Select(e => e.Stored.Event))), null, stop));
 
-                progress(shard + 1);
+    private Task<int> ReadBackAsync(DeskStorage storage, ExternalSort figures, CancellationToken stop) =>
+        screen.StepAsync("Reading the events back", TicketHistories.Shards, "shards", async progress => await Histories(storage, figures, progress, stop).CountAsync(stop));
+
+    private async IAsyncEnumerable<TicketHistory> Histories(DeskStorage storage, ExternalSort figures, Action<double> progress, [EnumeratorCancellation] CancellationToken stop)
+    {
+        for (int shard = 0; shard < TicketHistories.Shards; shard++)
+        {
+            await foreach (TicketHistory history in storage.Histories.ReadAsync(order.Organisation, shard, stop))
+            {
+                if (TicketFigures.Of(order.Mapping.System, [.. history.Events.Select(e => e.Stored)]) is { } found)
+                    figures.Add(ParityCheck.Pack(found));
+                yield return history;
             }
 
-            return TicketHistories.Shards;
-        });
+            progress(shard + 1);
+        }
+    }
+
+    private async Task<ParityCheck> CompareAsync(Replay.Desk desk, LogSurvey survey, IncidentStream stream, ExternalSort figures, FindingLog findings)
+    {
         var parity = new ParityCheck(findings);
         await screen.StepAsync("Comparing", survey.Rows, "rows", progress =>
         {

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Globalization;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Itsm.Desks;
+using ItsmFunctions.Itsm.Screens;
+using ItsmFunctions.Storage.Lists;
+using ItsmFunctions.Storage.Tickets;
+
+namespace ItsmFunctions.Itsm.Commands;
+
+/// <summary><c>itsm lists rebuild</c>: the lists are index rows, and the events can always make them again.</summary>
+internal static class ListsCommand
+{
+    private const int Width = 16;
+
+    public static Command Make(TimeProvider time)
+    {
+        var desk = new DeskOptions();
+        var rebuild = new Command("rebuild", "Writes every list row anew from the events, and takes away rows that no ticket stands under. The desk may run meanwhile.");
+        desk.AddTo(rebuild);
+        rebuild.SetAction(async (parsed, stop) =>
+        {
+            Screen screen = Terminal.Screen();
+            OrganisationId organisation = desk.Organisation(parsed);
+            (int tickets, int swept) = await RebuildAsync(await desk.OpenAsync(parsed, time, stop), organisation, screen, stop);
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} tickets of {organisation} stand in the lists; {swept:N0} rows that belonged to none are gone."));
+            return 0;
+        });
+        return new("lists", "What the desk draws queues from.") { rebuild };
+    }
+
+    public static Task<(int Tickets, int Swept)> RebuildAsync(DeskStorage storage, OrganisationId organisation, Screen screen, CancellationToken stop) =>
+        screen.StepAsync("Rebuilding the lists", TicketHistories.Shards, "shards", async progress =>
+        {
+            var versions = new ConcurrentDictionary<TicketNumber, int>();
+            for (int shard = 0; shard < TicketHistories.Shards; shard++)
+            {
+                await Parallel.ForEachAsync(
+                    storage.Histories.ReadAsync(organisation, shard, stop),
+                    new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop },
+                    async (history, token) =>
+                    {
+                        Ticket ticket = History.Fold(history.Events.Select(e => e.Stored.Event));
+                        versions[ticket.Number] = ticket.Version;
+                        await storage.Lists.MendAsync(ticket, token);
+                    });
+                progress(shard + 1);
+            }
+
+            return (versions.Count, await new ListSweep(storage.Tables).RunAsync(organisation, versions, stop));
+        });
+}
