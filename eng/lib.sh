@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # The scripts that source this use what it sets.
 # What ./run, ./test, ./itsm and ./bench share: messages, tools, the build, Azurite. Sourced, never run.
 #
 # Background jobs are started under `set -m`, which gives each a process group of its own: Ctrl-C then reaches the script
@@ -35,7 +36,7 @@ progress() {
   local label=$1 log started=$SECONDS job status=0
   shift
   mkdir -p "$logs"
-  log="$logs/$(printf '%s' "$label" | tr -cs 'A-Za-z0-9' '-' | tr 'A-Z' 'a-z').log"
+  log="$logs/$(printf '%s' "$label" | tr -cs 'A-Za-z0-9' '-' | tr '[:upper:]' '[:lower:]').log"
   set -m
   "$@" >"$log" 2>&1 </dev/null 9>&- &
   set +m

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154  # Set by ./run, which sources this.
 # What ./run says when the desk is ready: where to click, and what to paste next. Sourced by ./run.
 
 # principal OBJECT-ID NAME MAIL ROLE: the header that App Service authentication would set for this person.
