@@ -24,8 +24,11 @@ public sealed record UnreadableTicket(OrganisationId Organisation, TicketNumber 
 public sealed class ReportBuilder(
     DirtyMarks marks, ReportBlobs blobs, TicketStore tickets, TicketScan scan, ProfileStore profiles, ReportTargets targets, TimeProvider time)
 {
-    /// <summary>Tickets for each snapshot: what is held in memory beside the open tickets and one month.</summary>
-    public const int BatchSize = 5_000;
+    /// <summary>Facts for each snapshot: what is held in memory beside the open tickets and one month.</summary>
+    public const int BatchSize = 20_000;
+
+    /// <summary>Tickets for each snapshot where their events have to be read: what a builder that dies has to read again.</summary>
+    private const int ReadBatchSize = 5_000;
 
     private const int ReadsAtOnce = 16;
 
@@ -110,7 +113,7 @@ public sealed class ReportBuilder(
         var batch = new List<DirtyMark>();
         await foreach (IReadOnlyList<DirtyMark> page in marks.ReadAsync(organisation, stop))
         {
-            if (batch.Count > 0 && (batch[0].Organisation != page[0].Organisation || batch.Count + page.Count > BatchSize))
+            if (batch.Count > 0 && (batch[0].Organisation != page[0].Organisation || batch.Count + page.Count > ReadBatchSize))
                 await BuildBatchAsync();
             batch.AddRange(page);
         }
