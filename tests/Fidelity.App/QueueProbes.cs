@@ -31,6 +31,10 @@ public sealed class QueueProbes(Observations observations, IConfiguration settin
             throw new InvalidOperationException($"Try {count} of {text} fails.");
     }
 
+    /// <summary>Asks for nothing but the message.</summary>
+    [Function("TakeLoose")]
+    public Task TakeLoose([QueueTrigger("loose")] string text) => observations.NoteAsync("TakeLoose", new { text });
+
     /// <summary>Runs so long that a message not renewed would be seen by others.</summary>
     [Function("TakeLong")]
     public async Task TakeLong([QueueTrigger("longs")] string seconds, CancellationToken stop)

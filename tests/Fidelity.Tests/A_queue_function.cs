@@ -64,6 +64,14 @@ public sealed class A_queue_function(SharedHost shared)
     }
 
     [Fact]
+    public async Task Runs_on_request_with_the_input_as_its_message()
+    {
+        var body = new StringContent("""{"input":"by hand"}""", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await host.Http.PostAsync("admin/functions/TakeLoose", body)).StatusCode);
+        Assert.Single(await host.EventuallyAsync("TakeLoose", 1, n => n["text"] == "by hand"));
+    }
+
+    [Fact]
     public async Task Keeps_a_message_to_itself_while_it_runs()
     {
         // Longer than the lease of the local runtime, which renews it.
@@ -113,7 +121,7 @@ public sealed class A_queue_function_on_a_host_of_its_own
     [Fact]
     public async Task Takes_nothing_while_it_is_disabled()
     {
-        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs__TakeText__Disabled", "true"));
+        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_TakeText_Disabled", "true"));
         await host.Http.PostAsync("api/queues/texts", new StringContent("left alone"));
         await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
         await host.EventuallyAsync("TakeTrouble", 1);

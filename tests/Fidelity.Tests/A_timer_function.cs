@@ -73,6 +73,25 @@ public sealed class A_timer_function(SharedHost shared)
         host.Http.PostAsync($"admin/functions/{name}", new StringContent(body, Encoding.UTF8, "application/json"));
 }
 
+public sealed class A_disabled_function
+{
+    [Fact]
+    public async Task Runs_on_request_all_the_same()
+    {
+        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_Tick_Disabled", "1"));
+        var answer = await host.Http.PostAsync("admin/functions/Tick", new StringContent("{}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Single(await host.EventuallyAsync("Tick", 1));
+    }
+
+    [Fact]
+    public async Task Is_not_found_by_its_route()
+    {
+        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_ReadOrder_Disabled", "true"));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync("api/orders")).StatusCode);
+    }
+}
+
 public sealed class A_timer_function_whose_host_was_down
 {
     [Fact]

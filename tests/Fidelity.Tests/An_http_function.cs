@@ -65,6 +65,20 @@ public sealed class An_http_function(SharedHost shared)
     public async Task Answers_a_method_that_no_function_has_with_a_bare_404() =>
         await IsBareAsync(HttpStatusCode.NotFound, await http.DeleteAsync("api/orders"));
 
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    public async Task Answers_no_method_that_it_does_not_name(string method) =>
+        await IsBareAsync(HttpStatusCode.NotFound, await http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "api/orders")));
+
+    [Fact]
+    public async Task Is_found_with_a_slash_at_the_end() =>
+        Assert.Equal("read by GET", await http.GetStringAsync("api/orders/"));
+
+    [Fact]
+    public async Task Gets_an_escaped_slash_as_it_was_sent() =>
+        Assert.Equal("a%2Fb", (await http.GetFromJsonAsync<JsonElement>("api/optional/a%2Fb")).GetProperty("value").GetString());
+
     [Fact]
     public async Task Is_not_found_without_the_route_prefix() =>
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("orders")).StatusCode);

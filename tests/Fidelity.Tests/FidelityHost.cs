@@ -66,13 +66,13 @@ public sealed class FidelityHost : IAsyncDisposable
     {
         var all = DefaultSettings();
         foreach (var timer in all.Keys.Where(name => name.EndsWith("Schedule", StringComparison.Ordinal)).ToList())
-            all[$"AzureWebJobs__{timer[..^"Schedule".Length]}__Disabled"] = "true";
-        all["AzureWebJobs__AtStart__Disabled"] = "true";
+            all[$"AzureWebJobs_{timer[..^"Schedule".Length]}_Disabled"] = "true";
+        all["AzureWebJobs_AtStart_Disabled"] = "true";
         foreach (var (name, value) in settings)
         {
             all[name] = value;
             if (name.EndsWith("Schedule", StringComparison.Ordinal))
-                all.Remove($"AzureWebJobs__{name[..^"Schedule".Length]}__Disabled");
+                all.Remove($"AzureWebJobs_{name[..^"Schedule".Length]}_Disabled");
         }
 
         return all;

@@ -22,11 +22,15 @@ internal sealed class FunctionCatalogue
     /// <summary>In the order of their names, as the host sorts them.</summary>
     public IReadOnlyList<FunctionEntry> Functions { get; }
 
-    /// <summary>The functions with such a trigger that are not disabled.</summary>
-    public IEnumerable<(FunctionEntry Function, T Trigger)> With<T>() where T : Trigger =>
+    /// <summary>The functions with such a trigger, also those that are disabled: they still run on request.</summary>
+    public IEnumerable<(FunctionEntry Function, T Trigger)> Declared<T>() where T : Trigger =>
         from function in Functions
-        where !function.IsDisabled && function.Trigger is T
+        where function.Trigger is T
         select (function, (T)function.Trigger);
+
+    /// <summary>The functions with such a trigger that it starts.</summary>
+    public IEnumerable<(FunctionEntry Function, T Trigger)> With<T>() where T : Trigger =>
+        Declared<T>().Where(f => !f.Function.IsDisabled);
 
     public FunctionEntry? Find(string name) => byName.GetValueOrDefault(name);
 

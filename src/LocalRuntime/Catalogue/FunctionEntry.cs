@@ -27,7 +27,7 @@ internal sealed class FunctionEntry
 
     public ImmutableArray<Argument> Arguments { get; }
 
-    /// <summary>The setting <c>AzureWebJobs.NAME.Disabled</c> is true: nothing starts it.</summary>
+    /// <summary>The setting <c>AzureWebJobs.NAME.Disabled</c> is true: its trigger does not start it.</summary>
     public bool IsDisabled { get; }
 
     public FunctionDefinition Definition { get; }

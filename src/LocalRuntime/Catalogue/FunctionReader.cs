@@ -113,8 +113,10 @@ internal sealed partial class FunctionReader(string routePrefix, IConfiguration 
         }
     }
 
+    /// <summary>With dots, or with underscores where an environment takes no dots in names.</summary>
     private bool IsDisabled(string name) =>
-        bool.TryParse(settings[$"AzureWebJobs.{name}.Disabled"] ?? settings[$"AzureWebJobs:{name}:Disabled"], out var disabled) && disabled;
+        (settings[$"AzureWebJobs.{name}.Disabled"] ?? settings[$"AzureWebJobs_{name}_Disabled"]) is { } value
+            && (value == "1" || bool.TryParse(value, out var disabled) && disabled);
 
     private void Complain(string name, string what) => complaints.Add(SignatureRules.Complaint(name, what));
 

@@ -11,25 +11,26 @@ namespace ItsmFunctions.LocalRuntime.Queues;
 /// <summary>Every queue function. Queues know nothing of desk time; moving it only waits for what they hold.</summary>
 internal sealed class QueueDoor : BackgroundService, IDueSource
 {
-    private readonly Dictionary<FunctionEntry, (QueueFunction Function, QueueListener Listener)> queues;
+    private readonly Dictionary<FunctionEntry, QueueFunction> functions;
+    private readonly IReadOnlyList<QueueListener> listeners;
     private CancellationToken stopping;
 
     public QueueDoor(FunctionCatalogue catalogue, StorageAccount account, QueueSettings settings, Invoker invoker, StorageTraffic traffic, ILogger<QueueDoor> log)
     {
         var options = new QueueClientOptions { MessageEncoding = settings.Encoding };
-        queues = catalogue.With<Trigger.Queue>().ToDictionary(q => q.Function, q =>
+        functions = catalogue.Declared<Trigger.Queue>().ToDictionary(q => q.Function, q => new QueueFunction(q.Function, invoker));
+        listeners = [.. catalogue.With<Trigger.Queue>().Select(q =>
         {
             var connection = account.ConnectionString(q.Trigger.Connection);
             var queue = new QueueClient(connection, q.Trigger.Name, options);
             var poison = new QueueClient(connection, $"{q.Trigger.Name}-poison", options);
-            var function = new QueueFunction(q.Function, invoker);
-            return (function, new QueueListener(queue, new Delivery(queue, poison, function, settings, log), settings, log));
-        });
-        foreach (var (_, listener) in queues.Values)
+            return new QueueListener(queue, new Delivery(queue, poison, functions[q.Function], settings, log), settings, log);
+        })];
+        foreach (var listener in listeners)
             traffic.WhenSentTo(listener.Address, listener.Sent);
     }
 
-    public QueueFunction? Find(FunctionEntry function) => queues.GetValueOrDefault(function).Function;
+    public QueueFunction? Find(FunctionEntry function) => functions.GetValueOrDefault(function);
 
     public ValueTask<DateTimeOffset?> NextDueAsync() => ValueTask.FromResult<DateTimeOffset?>(null);
 
@@ -38,7 +39,7 @@ internal sealed class QueueDoor : BackgroundService, IDueSource
     public async ValueTask<bool> SettleAsync(bool thoroughly)
     {
         var ran = false;
-        foreach (var (_, listener) in queues.Values)
+        foreach (var listener in listeners)
             ran |= await listener.SettleAsync(thoroughly, stopping);
         return ran;
     }
@@ -47,13 +48,13 @@ internal sealed class QueueDoor : BackgroundService, IDueSource
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach (var (_, listener) in queues.Values)
+        foreach (var listener in listeners)
             await listener.RunningAtMostAsync(0, cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stopping = stoppingToken;
-        return Task.WhenAll(queues.Values.Select(q => q.Listener.ListenAsync(stoppingToken)));
+        return Task.WhenAll(listeners.Select(listener => listener.ListenAsync(stoppingToken)));
     }
 }

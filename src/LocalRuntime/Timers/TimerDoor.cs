@@ -11,6 +11,7 @@ namespace ItsmFunctions.LocalRuntime.Timers;
 /// <summary>Every timer function. Each waits on its own, so that a slow one delays no other.</summary>
 internal sealed class TimerDoor : BackgroundService, IDueSource
 {
+    private readonly IReadOnlyList<TimerFunction> declared;
     private readonly IReadOnlyList<TimerFunction> timers;
     private readonly DeskClock clock;
     private readonly ScheduleBook book;
@@ -21,11 +22,12 @@ internal sealed class TimerDoor : BackgroundService, IDueSource
     public TimerDoor(FunctionCatalogue catalogue, ScheduleBook book, Invoker invoker, DeskClock clock, ILogger<TimerDoor> log)
     {
         (this.clock, this.book, this.log) = (clock, book, log);
-        timers = [.. catalogue.With<Trigger.Schedule>().Select(t => new TimerFunction(
+        declared = [.. catalogue.Declared<Trigger.Schedule>().Select(t => new TimerFunction(
             t.Function, t.Trigger, Parse(t.Function, t.Trigger), book, invoker, clock, log))];
+        timers = [.. declared.Where(t => !t.Function.IsDisabled)];
     }
 
-    public TimerFunction? Find(FunctionEntry function) => timers.FirstOrDefault(t => t.Is(function));
+    public TimerFunction? Find(FunctionEntry function) => declared.FirstOrDefault(t => t.Function == function);
 
     public ValueTask<DateTimeOffset?> NextDueAsync()
     {

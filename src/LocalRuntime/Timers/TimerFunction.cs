@@ -15,9 +15,9 @@ internal sealed class TimerFunction(
     private bool isPastDue;
     private bool runsOnStartup = trigger.RunOnStartup;
 
-    public string Name => function.Name;
+    public FunctionEntry Function => function;
 
-    public bool Is(FunctionEntry other) => function == other;
+    public string Name => function.Name;
 
     /// <summary>The next instant; the past for a tick that was missed and for a run on startup.</summary>
     public DateTimeOffset Next => runsOnStartup || isPastDue ? DateTimeOffset.MinValue : new DateTimeOffset(Volatile.Read(ref status).Next);
