@@ -23,7 +23,7 @@ public sealed class A_bad_day_of_storage : IAsyncLifetime
             Unavailable = 0.12, ServerError = 0.06, TimeOut = 0.06, AcknowledgementLost = 0.12, ResetMidBody = 0.06, HangFor = TimeSpan.FromMilliseconds(3),
         });
         var tickets = new List<Ticket>();
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 25; i++)
         {
             RequestKey key = Desk.Key($"create {i}");
             TicketNumber number = await PersistAsync(async () => await _desk.CreateAsync(key) switch

@@ -59,14 +59,14 @@ public sealed class Storage_requests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_thousand_creations_are_little_more_than_a_thousand()
+    public async Task Of_three_hundred_creations_are_little_more_than_three_hundred()
     {
-        for (int i = 0; i < 1_000; i++)
+        for (int i = 0; i < 300; i++)
             await _desk.CreateAsync(Desk.Key($"k{i}"));
 
-        Assert.Equal(1_000, _desk.Proxy.Ledger.Count("tables:transaction", "desk"));
+        Assert.Equal(300, _desk.Proxy.Ledger.Count("tables:transaction", "desk"));
         // Sixteen shards, and blocks that double while they go fast.
-        Assert.InRange(_desk.Proxy.Ledger.Total, 1_000, 1_040);
+        Assert.InRange(_desk.Proxy.Ledger.Total, 300, 330);
     }
 
     [Fact]

@@ -1,0 +1,123 @@
+using System.Text;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Storage.Tests;
+
+/// <summary>
+/// Events of every released format, as files that are never changed: what was stored once is read for ever. A new format gets a
+/// folder of its own beside the old one.
+/// </summary>
+public sealed class The_event_format
+{
+    private const string Previous = "3b7e72b1bba1a8ec2f4e8b4ae9a0ff5eb8f9e3b0c7cfb6a0e07f1f1b8a7c5d2e";
+
+    private static readonly DateTimeOffset Happened = new(2026, 11, 22, 13, 0, 0, 125, TimeSpan.Zero);
+    private static readonly Assessment.OfIncident Assessment = new(Impact.Department, Urgency.Medium);
+    private static readonly Classification Printer = new(Assessment, "hardware", "printer", "print-service", "5335-214", "printer-0815");
+    private static readonly Markers Marked = new("local", Happened.AddHours(-2), "CHG-0000007", "INC-0000009", true, "INC0000045");
+
+    /// <summary>One event of each kind, under the name of its file: with every member set, and again without what may be left out.</summary>
+    private static readonly Dictionary<string, Happening> Kinds = new()
+    {
+        ["opened"] = new Happening.Opened(
+            "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked),
+        ["opened-request"] = new Happening.Opened(
+            null, Text("New keyboard"), Text("Danish layout."), "requester-1", "mail",
+            new(new Assessment.OfRequest(Importance.ShouldHave, Speed.Expedite), "hardware", "peripheral", null, null, null), new(2, 4), "it-support", null, Markers.None),
+        ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),
+        ["assigned-team"] = new Happening.Assigned("infrastructure", null),
+        ["workBegun"] = new Happening.WorkBegun(),
+        ["pended"] = new Happening.Pended("PR-06", Happened.AddDays(3)),
+        ["pended-undated"] = new Happening.Pended("PR-05", null),
+        ["resumed"] = new Happening.Resumed(ResumeCause.DateReached),
+        ["replied"] = new Happening.Replied(Text("Which room?"), FromRequester: false),
+        ["replied-requester"] = new Happening.Replied(Text("Room 214 😀"), FromRequester: true),
+        ["noteWritten"] = new Happening.NoteWritten(Text("Drum checked.")),
+        ["rankOverridden"] = new Happening.RankOverridden(1, Text("Exam in the building.")),
+        ["rankRestored"] = new Happening.RankRestored(Text("The exam is over.")),
+        ["reclassified"] = new Happening.Reclassified(Printer with { Category = "network", Subcategory = "wired" }, new(3, 3), Marked),
+        ["resolved"] = new Happening.Resolved(Text("Toner replaced."), "solved", Happened.AddDays(30)),
+        ["reopened"] = new Happening.Reopened(Text("It is back.")),
+        ["reopened-silently"] = new Happening.Reopened(null),
+        ["closed"] = new Happening.Closed(),
+        ["updateFlagRaised"] = new Happening.UpdateFlagRaised(),
+        ["updateFlagCleared"] = new Happening.UpdateFlagCleared(),
+        ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
+    };
+
+    public static TheoryData<string> Files => [.. Kinds.Keys];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Reads_and_writes_what_was_released_byte_for_byte(string file)
+    {
+        byte[] released = File.ReadAllBytes(PathOf(file));
+        TicketEvent e = Event(file);
+
+        Assert.Equal(new StoredEvent(1, Previous, e, Source(file)), EventFormat.Read(released));
+        Assert.Equal(Encoding.UTF8.GetString(released), Encoding.UTF8.GetString(EventFormat.Write(e, Previous, Source(file)).Bytes));
+    }
+
+    [Fact]
+    public void Has_a_fixture_for_every_kind_of_happening_and_no_other()
+    {
+        Assert.Equal(typeof(Happening).GetNestedTypes().Select(type => type.Name).Order(), Kinds.Values.Select(what => what.GetType().Name).Distinct().Order());
+        Assert.Equal(Kinds.Keys.Order(), Directory.GetFiles(Path.GetDirectoryName(PathOf("x"))!).Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(1, EventFormat.Schema);
+    }
+
+    [Fact]
+    public void Says_its_version_and_refuses_one_that_it_does_not_know()
+    {
+        string next = Encoding.UTF8.GetString(EventFormat.Write(Event("closed"), Previous).Bytes).Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal);
+
+        Assert.Contains("schema 2", Assert.Throws<InvalidDataException>(() => EventFormat.Read(Encoding.UTF8.GetBytes(next))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_the_format_of_each_personal_text_and_refuses_one_that_it_does_not_know()
+    {
+        string stored = Encoding.UTF8.GetString(EventFormat.Write(Event("replied"), Previous).Bytes);
+        Assert.Contains("""{"f":0,"s":"requester-1","v":"Which room?"}""", stored, StringComparison.Ordinal);
+
+        string sealedText = stored.Replace("\"f\":0", "\"f\":9", StringComparison.Ordinal);
+        Assert.Contains("format 9", Assert.Throws<InvalidDataException>(() => EventFormat.Read(Encoding.UTF8.GetBytes(sealedText))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Holds_no_personal_text_outside_of_that_codec()
+    {
+        foreach (string file in Kinds.Keys)
+        {
+            string stored = Encoding.UTF8.GetString(EventFormat.Write(Event(file), Previous).Bytes);
+            int personal = typeof(Happening).GetNestedType(Kinds[file].GetType().Name)!.GetProperties()
+                .Count(property => property.GetValue(Kinds[file]) is PersonalText);
+            Assert.Equal(personal, stored.Split("{\"f\":0,").Length - 1);
+        }
+    }
+
+    private static TicketEvent Event(string file) => new(
+        file == "opened-request" ? new(TicketKind.Request, 43) : new(TicketKind.Incident, 42),
+        Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
+        Happened,
+        RecordedAt: Happened.AddMilliseconds(17),
+        Public: Kinds[file] is not (Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned),
+        By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
+        Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
+        file == "opened-request" ? Sparse : Full,
+        Kinds[file]);
+
+    private static Dimensions Full => new(
+        OrganisationId.Parse("au"), "bss", TicketKind.Incident, TicketStatus.Pending, 3, 1, "bss-it", "agent-l1", "requester-1", "hardware", "printer",
+        "print-service", "5335-214", "printer-0815", "portal", "local", "PR-06", Happened.AddHours(-2), "CHG-0000007", "INC-0000009", true);
+
+    private static Dimensions Sparse => new(
+        OrganisationId.Parse("a-b"), null, TicketKind.Request, TicketStatus.New, 2, 4, "it-support", null, "requester-1", "hardware", "peripheral",
+        null, null, null, "mail", null, null, null, null, null, false);
+
+    private static string? Source(string file) => file == "resolved" ? "INC0000045#7" : null;
+
+    private static PersonalText Text(string text) => new(text, "requester-1");
+
+    private static string PathOf(string file) => Checkout.PathOf("tests", "Storage.Tests", "Fixtures", "events", "v1", $"{file}.json");
+}
