@@ -1,13 +1,18 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ItsmFunctions.Itsm;
 using ItsmFunctions.Itsm.Commands;
 
-var root = new RootCommand("The desk's command line: imports another desk's log, makes a demo desk, verifies and rebuilds what is stored.")
+// Named as it is called: through ./itsm.
+var root = new Command("itsm", "The desk's command line: imports another desk's log, makes a demo desk, verifies and rebuilds what is stored.")
 {
     ImportCommand.Make(TimeProvider.System),
     ImportCommand.MakeCompare(TimeProvider.System),
+    DemoCommand.Make(TimeProvider.System),
     ListsCommand.Make(TimeProvider.System),
     VerifyCommand.Make(TimeProvider.System),
+    new HelpOption { Recursive = true },
+    new VersionOption(),
 };
 
 try

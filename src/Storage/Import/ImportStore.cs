@@ -25,8 +25,6 @@ public sealed class ImportStore(DeskTables tables, DueIndex due, NumberBlocks nu
     // The ticket's own row and the import record stand in every transaction.
     private const int MostEventRows = EntityGroup.MostEntities - 2;
 
-    private volatile bool _begun;
-
     /// <summary>What has been replayed of a foreign ticket: one point read. Null if nothing was.</summary>
     public async Task<ImportRecord?> FindAsync(OrganisationId organisation, string reference, CancellationToken stop)
     {
@@ -38,27 +36,6 @@ public sealed class ImportStore(DeskTables tables, DueIndex due, NumberBlocks nu
     /// <summary>A number for a foreign ticket that is new here.</summary>
     public Task<TicketNumber> TakeNumberAsync(OrganisationId organisation, string reference, TicketKind kind, CancellationToken stop) =>
         numbers.TakeAsync(organisation, kind, ImportRecord.Residue(organisation, reference), stop);
-
-    /// <summary>Whether an import of this system began to write and did not come to its end.</summary>
-    public async Task<bool> WasInterruptedAsync(OrganisationId organisation, string system, CancellationToken stop) =>
-        _begun = (await tables.Settings.GetEntityIfExistsAsync<TableEntity>(organisation.Value, MarkOf(organisation, system), cancellationToken: stop)).HasValue;
-
-    /// <summary>Says that an import begins to write: once, before its first ticket.</summary>
-    public async Task BeginAsync(OrganisationId organisation, string system, CancellationToken stop)
-    {
-        if (_begun)
-            return;
-        await tables.Settings.UpsertEntityAsync(new TableEntity(organisation.Value, MarkOf(organisation, system)), TableUpdateMode.Replace, stop);
-        _begun = true;
-    }
-
-    /// <summary>Says that everything that follows from the tickets is written too.</summary>
-    public async Task EndAsync(OrganisationId organisation, string system, CancellationToken stop)
-    {
-        if (_begun)
-            await tables.Settings.DeleteEntityAsync(organisation.Value, MarkOf(organisation, system), ETag.All, stop);
-        _begun = false;
-    }
 
     /// <summary>Writes entries behind what stands there: due rows first, then the transaction.</summary>
     /// <param name="record">As it was read; null where the ticket is new.</param>
@@ -147,8 +124,6 @@ public sealed class ImportStore(DeskTables tables, DueIndex due, NumberBlocks nu
             return false;
         }
     }
-
-    private static string MarkOf(OrganisationId organisation, string system) => $"{organisation}|import|{Keys.Part(system)}";
 
     private static int Fitting(IReadOnlyList<ReplayedEntry> entries, int from, bool tell)
     {

@@ -32,6 +32,7 @@ internal sealed class DeskStorage
         Numbers = new(Tables, time);
         Tickets = new(Tables, Due, Numbers, new CreationKeys(Tables, Due));
         Imports = new(Tables, Due, Numbers, Tickets);
+        Marks = new(Tables);
         Lists = new(Tables);
         Profiles = new(Tables, time);
         People = new(Tables);
@@ -49,6 +50,8 @@ internal sealed class DeskStorage
     public TicketStore Tickets { get; }
 
     public ImportStore Imports { get; }
+
+    public ImportMarks Marks { get; }
 
     public TicketLists Lists { get; }
 

@@ -7,7 +7,7 @@ namespace ItsmFunctions.Itsm.Screens;
 /// <summary>Shows how far a step is: a bar on a terminal, a line now and then where output goes elsewhere.</summary>
 internal sealed class Screen(IAnsiConsole console)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
     public IAnsiConsole Console => console;
 

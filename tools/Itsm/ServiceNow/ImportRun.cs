@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Itsm.Desks;
@@ -25,11 +24,8 @@ internal sealed class ImportRun(DeskStorage storage, Desk desk, bool notify, boo
     /// <summary>Incidents that are written at the same time: enough to hide round trips, few enough for two cores.</summary>
     private const int Width = 16;
 
-    /// <summary>Tickets that are put into the lists together: four rows each, in an entity-group transaction of at most 100.</summary>
-    private const int Together = 24;
-
-    private readonly ConcurrentBag<Ticket> _created = [];
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ListFiller _lists = new(storage.Lists, desk.Organisation);
+    private volatile bool _begun;
 
     public ImportCounts Counts { get; } = new();
 
@@ -41,7 +37,7 @@ internal sealed class ImportRun(DeskStorage storage, Desk desk, bool notify, boo
             await WriteAsync(incident, token);
             done(Interlocked.Add(ref rows, incident.Rows.Count));
         });
-        await ListAsync(least: 1, stop);
+        await _lists.FlushAsync(stop);
     }
 
     private async Task WriteAsync(IncidentRows incident, CancellationToken stop)
@@ -63,7 +59,7 @@ internal sealed class ImportRun(DeskStorage storage, Desk desk, bool notify, boo
             IncidentReplay replay = IncidentReplay.Of(desk, incident, number, present);
             if (replay.Entries.Count == 0)
                 return;
-            await storage.Imports.BeginAsync(desk.Organisation, desk.Terms.Mapping.System, stop);
+            await BeginAsync(stop);
             foreach (Person person in Persons.Of(incident, desk.Terms))
                 await storage.People.MeetAsync(desk.Organisation, person, stop);
             if (await storage.Imports.WriteAsync(desk.Organisation, reference, record, stored, replay.Entries, notify, stop))
@@ -81,10 +77,9 @@ internal sealed class ImportRun(DeskStorage storage, Desk desk, bool notify, boo
         foreach (Finding late in replay.Findings.Where(finding => finding.Rule == Rules.TooLate))
             findings.Add(late);
         if (present is null)
-            _created.Add(replay.Ticket!);
+            await _lists.AddAsync(replay.Ticket!, stop);
         else if (replay.Ticket!.Version > present.Ticket.Version)
             await storage.Lists.MoveAsync(replay.Ticket, stop);
-        await ListAsync(Together, stop);
     }
 
     // An import that was interrupted may have written a ticket and not its list rows.
@@ -99,25 +94,12 @@ internal sealed class ImportRun(DeskStorage storage, Desk desk, bool notify, boo
         (await storage.Tickets.FindEventAsync(desk.Organisation, stored.Ticket.Number, stored.Ticket.Version, stop))?.Event.HappenedAt
         ?? throw new MistakeException($"{stored.Ticket.Number} lacks its event {stored.Ticket.Version}: ./itsm verify --organisation {desk.Organisation} tells more.");
 
-    private async Task ListAsync(int least, CancellationToken stop)
+    // Before the first ticket: who comes after a crash mends what follows from tickets that were written.
+    private async Task BeginAsync(CancellationToken stop)
     {
-        if (_created.Count < least)
+        if (_begun || mend)
             return;
-        List<Ticket> tickets = [];
-        while (tickets.Count < Together && _created.TryTake(out Ticket? ticket))
-            tickets.Add(ticket);
-        // One partition: side by side they would only wait for each other.
-        await _gate.WaitAsync(stop);
-        try
-        {
-            await storage.Lists.AddAsync(desk.Organisation, tickets, stop);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
-        if (least == 1)
-            await ListAsync(least, stop);
+        await storage.Marks.WriteAsync(desk.Organisation, desk.Terms.Mapping.System, "writing", stop);
+        _begun = true;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
             await storage.Profiles.WriteAsync(order.Organisation, extended!, stop);
 
         using var stream = new IncidentStream(_log, survey, order.SortMemory);
-        bool interrupted = await storage.Imports.WasInterruptedAsync(order.Organisation, order.Mapping.System, stop);
+        bool interrupted = await storage.Marks.FindAsync(order.Organisation, order.Mapping.System, stop) is not null;
         var run = new ImportRun(storage, desk, order.Notify, mend: interrupted, findings);
         string title = survey.Contiguous ? "Replaying" : "Sorting on disk and replaying";
         await screen.StepAsync(title, survey.Rows, "rows", async progress =>
@@ -69,10 +69,15 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         using var figures = new ExternalSort(order.SortMemory);
         bool wrote = run.Counts.Created + run.Counts.Grown > 0;
         if (wrote || interrupted)
+        {
             await CountAsync(storage, figures, stop);
+            await storage.Marks.RemoveAsync(order.Organisation, order.Mapping.System, stop);
+        }
         else
+        {
             await ReadBackAsync(storage, figures, stop);
-        await storage.Imports.EndAsync(order.Organisation, order.Mapping.System, stop);
+        }
+
         return new(survey, run.Counts, await CompareAsync(desk, survey, stream, figures, findings), stream.Spilled);
     }
 

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Itsm.Desks;
+using ItsmFunctions.Itsm.Screens;
+using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Storage.Import;
+using ItsmFunctions.Storage.Organisations;
+
+namespace ItsmFunctions.Itsm.Demo;
+
+/// <summary>How a demo desk is made: the same order makes the same desk.</summary>
+internal sealed record DemoOrder(OrganisationId Organisation, int Months, int Seed, DateTimeOffset Now);
+
+/// <param name="Made">False where it stood already.</param>
+/// <param name="Facts">Of every ticket that was written by this run.</param>
+internal sealed record DemoResult(bool Made, DemoOrder Order, Cast Cast, IReadOnlyCollection<TicketFact> Facts, IReadOnlyCollection<Ticket> Tickets);
+
+/// <summary>Makes a demo desk and writes it the way an import does.</summary>
+internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider time)
+{
+    private const string Mark = "demo";
+    private const string Done = "done";
+    private const int Width = 16;
+
+    /// <summary>Tickets on an ordinary day: it makes some 2,600 in 18 months.</summary>
+    private const double Busy = 6.2;
+
+    public async Task<DemoResult> MakeAsync(DemoOrder wanted, CancellationToken stop)
+    {
+        string? mark = await storage.Marks.FindAsync(wanted.Organisation, Mark, stop);
+        DemoOrder order = mark is null ? wanted : FromMark(wanted.Organisation, mark);
+        ProfileChanges? changes = await storage.Profiles.FindChangesAsync(order.Organisation, stop);
+        Profile profile = changes?.On(Aarhus.Profile) ?? Aarhus.Profile;
+        var cast = new Cast(order.Seed, profile);
+        if (mark?.EndsWith(Done, StringComparison.Ordinal) == true)
+            return new(false, order, cast, [], []);
+
+        // What was begun is finished with the same dates, whenever that is.
+        await storage.Marks.WriteAsync(order.Organisation, Mark, ToMark(order), stop);
+        if (changes is null)
+            await storage.Profiles.WriteAsync(order.Organisation, Addresses(profile, cast), stop);
+        await Parallel.ForEachAsync(cast.Everybody, Options(stop), async (person, token) => await storage.People.MeetAsync(order.Organisation, person, token));
+
+        var year = new AcademicYear(profile.TimeZone);
+        var stage = new Stage(order.Organisation, profile, cast, year, order.Now, time.GetUtcNow());
+        DateTimeOffset[] openings = [.. Openings(order, year)];
+        var facts = new ConcurrentBag<TicketFact>();
+        var tickets = new ConcurrentBag<Ticket>();
+        await screen.StepAsync($"Loading the demo desk of {order.Organisation}", openings.Length, "tickets", async progress =>
+        {
+            var lists = new ListFiller(storage.Lists, order.Organisation);
+            int done = 0;
+            await Parallel.ForEachAsync(Enumerable.Range(0, openings.Length), Options(stop), async (i, token) =>
+            {
+                (Ticket ticket, TicketFact fact) = await WriteAsync(stage, order.Seed, i, openings[i], fresh: mark is null, token);
+                facts.Add(fact);
+                tickets.Add(ticket);
+                await lists.AddAsync(ticket, token);
+                progress(Interlocked.Increment(ref done));
+            });
+            await lists.FlushAsync(stop);
+            return done;
+        });
+        await screen.StepAsync("Counting for the reports", 1, "", _ => storage.Reports.AddAsync(order.Organisation, facts.ToAsyncEnumerable(), null, stop));
+        await storage.Marks.WriteAsync(order.Organisation, Mark, ToMark(order) + Done, stop);
+        return new(true, order, cast, facts, tickets);
+    }
+
+    private async Task<(Ticket Ticket, TicketFact Fact)> WriteAsync(
+        Stage stage, int seed, int index, DateTimeOffset openedAt, bool fresh, CancellationToken stop)
+    {
+        string reference = string.Create(CultureInfo.InvariantCulture, $"demo:{index:D6}");
+        ImportRecord? record = fresh ? null : await storage.Imports.FindAsync(stage.Organisation, reference, stop);
+        // The kind must be known before the number: a story told twice is the same story.
+        TicketKind kind = Told(new(TicketKind.Incident, 1)).Ticket.Classification.Assessment is Domain.Priorities.Assessment.OfRequest ? TicketKind.Request : TicketKind.Incident;
+        TicketNumber number = record?.Number ?? await storage.Imports.TakeNumberAsync(stage.Organisation, reference, kind, stop);
+        Script script = Told(number);
+        if (record is null && !await storage.Imports.WriteAsync(stage.Organisation, reference, null, null, script.Entries, tell: false, stop))
+            throw new MistakeException($"Somebody else loads the demo desk of {stage.Organisation} at this moment: let one finish, and start again.");
+        return (script.Ticket, TicketFact.Of(script.Entries.SelectMany(entry => entry.Events)));
+
+        Script Told(TicketNumber number)
+        {
+            var script = new Script(stage, reference, number);
+            Story.Tell(stage, script, new Random(HashCode(seed, index)), openedAt);
+            return script;
+        }
+    }
+
+    private static IEnumerable<DateTimeOffset> Openings(DemoOrder order, AcademicYear year)
+    {
+        var chance = new Random(order.Seed);
+        DateOnly last = year.DayOf(order.Now);
+        for (DateOnly day = last.AddMonths(-order.Months).AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            int count = Poisson(Busy * AcademicYear.Busyness(day), chance);
+            DateTimeOffset[] openings = [.. Enumerable.Range(0, count).Select(_ => year.Opening(day, chance)).Order()];
+            foreach (DateTimeOffset at in openings.Where(at => at <= order.Now))
+                yield return at;
+        }
+    }
+
+    // Knuth: counts exponential gaps until they fill the day.
+    private static int Poisson(double mean, Random chance)
+    {
+        double limit = Math.Exp(-mean), product = chance.NextDouble();
+        int count = 0;
+        for (; product > limit; count++)
+            product *= chance.NextDouble();
+        return count;
+    }
+
+    // Leaders and dispatchers get addresses, so that what goes to them (AU-18) goes somewhere.
+    private static ProfileChanges Addresses(Profile profile, Cast cast) => new(
+        Name: "Demo University",
+        Teams: [.. profile.Teams.Select(team => team with { Leaders = Mails(cast, team, Roles.TeamLeader), Dispatchers = Mails(cast, team, Roles.Dispatcher) })],
+        ProcessManagement: ["process-management@desk.example.org"]);
+
+    private static string[] Mails(Cast cast, Team team, Roles role) =>
+        [.. cast.Desk.Where(colleague => colleague.Team == team.Id && colleague.Roles.HasFlag(role)).Select(colleague => colleague.Person.Mail!)];
+
+    private static int HashCode(int seed, int index) => unchecked((int)((uint)seed * 2_654_435_761u) ^ (index * 7_919));
+
+    private static string ToMark(DemoOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Seed}|{order.Months}|{order.Now.UtcTicks}|");
+
+    private static DemoOrder FromMark(OrganisationId organisation, string mark)
+    {
+        string[] parts = mark.Split('|');
+        return new(organisation, int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[0], CultureInfo.InvariantCulture), new(long.Parse(parts[2], CultureInfo.InvariantCulture), TimeSpan.Zero));
+    }
+
+    private static ParallelOptions Options(CancellationToken stop) => new() { MaxDegreeOfParallelism = Width, CancellationToken = stop };
+}
