@@ -150,8 +150,8 @@ public sealed class A_client
         host.Orchestrator("Calls", async flow => await flow.CallActivityAsync<string>("Nowhere"));
         await host.StartAsync();
 
-        Assert.Contains("'Ghost' doesn't exist", (await host.EndAsync(await host.ScheduleAsync("Ghost"))).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains("'Nowhere' doesn't exist", (await host.EndAsync(await host.ScheduleAsync("Calls"))).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("'Ghost' doesn't exist", (await host.EndAsync(await host.ScheduleAsync("Ghost"))).SerializedOutput, StringComparison.Ordinal);
+        Assert.Contains("'Nowhere' doesn't exist", (await host.EndAsync(await host.ScheduleAsync("Calls"))).SerializedOutput, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,11 +24,12 @@ public sealed class A_killed_process
     [Fact]
     public async Task Leaves_one_history_when_it_is_killed_again_and_again()
     {
-        var (expected, output, points) = await RunAsync();
+        var (expected, output, _) = await RunAsync();
 
-        foreach (var distance in new[] { 2, 3, 5, 7 })
+        // Fewer than four points apart, and no process would ever get an activity's result into the history.
+        foreach (var distance in new[] { 4, 5, 7 })
         {
-            var (history, ended, _) = await RunAsync([.. Enumerable.Repeat(distance, points)]);
+            var (history, ended, _) = await RunAsync([.. Enumerable.Repeat(distance, 10)]);
             Assert.Equal(expected, history);
             Assert.Equal(output, ended);
         }

@@ -76,8 +76,8 @@ public sealed class An_illegal_await
         var end = await host.EndAsync(await host.ScheduleAsync("Wrong"));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.StartsWith("An invalid asynchronous invocation was detected.", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains("CreateTimer for Task.Delay", end.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith("System.InvalidOperationException: An invalid asynchronous invocation was detected.", end.SerializedOutput, StringComparison.Ordinal);
+        Assert.Contains("CreateTimer for Task.Delay", end.SerializedOutput, StringComparison.Ordinal);
         Assert.Empty(host.Ran);
     }
 }

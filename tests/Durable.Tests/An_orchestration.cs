@@ -204,7 +204,7 @@ public sealed class An_orchestration
     }
 
     [Fact]
-    public async Task Fails_with_the_details_of_what_it_threw()
+    public async Task Fails_and_says_by_what_in_its_output()
     {
         await using var host = await DurableHost.NewAsync();
         host.Orchestrator("Breaks", async flow => await flow.CallActivityAsync<string>("Throws"))
@@ -214,8 +214,8 @@ public sealed class An_orchestration
         var end = await host.EndAsync(await host.ScheduleAsync("Breaks"));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Equal(typeof(TaskFailedException).FullName, end.FailureDetails!.ErrorType);
-        Assert.Equal("Task 'Throws' (#0) failed with an unhandled exception: no good", end.FailureDetails.ErrorMessage);
+        Assert.Equal(
+            "Microsoft.DurableTask.TaskFailedException: Task 'Throws' (#0) failed with an unhandled exception: no good", end.SerializedOutput);
     }
 
     [Fact]

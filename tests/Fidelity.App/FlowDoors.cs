@@ -50,8 +50,7 @@ public static class FlowDoors
                 input = instance.SerializedInput,
                 output = instance.SerializedOutput,
                 customStatus = instance.SerializedCustomStatus,
-                errorType = instance.FailureDetails?.ErrorType,
-                error = instance.FailureDetails?.ErrorMessage,
+                hasFailureDetails = instance.FailureDetails is not null,
             })
             : Results.StatusCode(StatusCodes.Status410Gone);
 

@@ -39,15 +39,17 @@ public sealed class An_orchestration(SharedHost shared)
     public async Task Fails_by_an_activity_that_nobody_catches()
     {
         var end = await host.RunFlowAsync("FailsByActivity");
-        Assert.Equal(("Failed", "Microsoft.DurableTask.TaskFailedException"), (end.Status, end.ErrorType));
-        Assert.Equal("Task 'Refuses' (#0) failed with an unhandled exception: I refuse: never", end.Error);
+        Assert.Equal("Failed", end.Status);
+        Assert.Equal("Microsoft.DurableTask.TaskFailedException: Task 'Refuses' (#0) failed with an unhandled exception: I refuse: never", end.Output);
     }
 
     [Fact]
     public async Task Fails_by_what_it_throws()
     {
         var end = await host.RunFlowAsync("FailsItself");
-        Assert.Equal(("Failed", "System.InvalidOperationException", "FailsItself is broken"), (end.Status, end.ErrorType, end.Error));
+        Assert.Equal(("Failed", "System.InvalidOperationException: FailsItself is broken"), (end.Status, end.Output));
+        // The backend keeps them for the parent only.
+        Assert.False(end.HasFailureDetails);
     }
 
     [Fact]
@@ -102,10 +104,13 @@ public sealed class An_orchestration(SharedHost shared)
     public async Task Shows_a_custom_status_while_it_runs()
     {
         var id = await host.StartFlowAsync("ShowsStatus");
-        Assert.Equal("""{"Item":"step","Count":1}""", (await host.UntilAsync(id, flow => flow.CustomStatus is not null)).CustomStatus);
+        Assert.Equal("""{"Item":"step","Count":1}""", (await host.UntilAsync(id, flow => flow.CustomStatus?.Length > 4)).CustomStatus);
         await host.RaiseAsync(id, "go", "on");
         await host.EndAsync(id);
     }
+
+    [Fact]
+    public async Task Has_null_for_a_custom_status_when_it_has_set_none() => Assert.Equal("null", (await host.RunFlowAsync("FanOut", "1")).CustomStatus);
 
     [Fact]
     public async Task Has_the_same_ids_and_instants_when_it_is_replayed() =>
@@ -128,7 +133,7 @@ public sealed class An_orchestration(SharedHost shared)
     {
         var end = await host.RunFlowAsync("AwaitsWhatItMayNot");
         Assert.Equal("Failed", end.Status);
-        Assert.Contains("An invalid asynchronous invocation was detected.", end.Error, StringComparison.Ordinal);
+        Assert.Contains("An invalid asynchronous invocation was detected.", end.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ItsmFunctions.Fidelity.Tests;
 
 /// <summary>An instance as the app's own client shows it.</summary>
 public sealed record Flow(
-    string Name, string Id, string Status, string? Input, string? Output, string? CustomStatus, string? ErrorType, string? Error)
+    string Name, string Id, string Status, string? Input, string? Output, string? CustomStatus, bool HasFailureDetails)
 {
     public bool HasEnded => Status is "Completed" or "Failed" or "Terminated";
 }

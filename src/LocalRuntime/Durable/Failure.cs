@@ -15,9 +15,6 @@ internal sealed record Failure(string Type, string Message, string? Stack = null
 
     public TaskFailureDetails ToDetails() => new(Type, Message, Stack, Inner?.ToDetails(), null);
 
-    /// <summary>The real client shows the outermost failure only.</summary>
-    public TaskFailureDetails ToOutermostDetails() => new(Type, Message, Stack, null, null);
-
     public override string ToString() => $"{Type}: {Message}";
 
     private static Failure From(TaskFailureDetails details) =>

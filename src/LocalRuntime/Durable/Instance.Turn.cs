@@ -5,6 +5,9 @@ namespace ItsmFunctions.LocalRuntime.Durable;
 /// <content>From messages to one transaction: what has arrived becomes history, together with what the code makes of it.</content>
 internal sealed partial class Instance
 {
+    // What the Azure Storage backend shows of an instance that has run and set none.
+    private const string NoStatus = "null";
+
     private async Task TakeTurnAsync(List<Message> batch)
     {
         while (true)
@@ -58,7 +61,7 @@ internal sealed partial class Instance
             events.Add(new ExecutionCompleted(after.Status, after.Output));
             if (before.Parent is { } parent)
                 deliveries.Add(new Delivery.Answer(parent.InstanceId, parent.RunId, parent.StepId,
-                    after.Status == InstanceStatus.Completed ? after.Output : null, FailureFor(after)));
+                    after.Status == InstanceStatus.Completed ? after.Output : null, FailureOf(decision.Ending, id)));
         }
         return (new Commit(before, after, before.IsUnstarted ? 0 : before.Turns, events, deliveries, intake.Receipts),
             [.. past, .. events], after.Status.IsFinal() ? [] : [.. decision.Asked.OfType<TaskScheduled>()]);
@@ -84,8 +87,7 @@ internal sealed partial class Instance
                 Ending.Terminated terminated => terminated.Output,
                 _ => null,
             },
-            Failure = (decision.Ending as Ending.Failed)?.Failure,
-            CustomStatus = decision.CustomStatus,
+            CustomStatus = decision.CustomStatus ?? NoStatus,
             UpdatedAt = now,
             Turns = before.IsUnstarted ? 1 : before.Turns + 1,
             IsUnstarted = false,
@@ -111,16 +113,16 @@ internal sealed partial class Instance
             OpenActivities = 0,
             Timers = [],
             Input = again.Input,
-            CustomStatus = decision.CustomStatus,
+            CustomStatus = decision.CustomStatus ?? NoStatus,
             OperationId = DurableEngine.NewOperationId(),
         };
         return (new Commit(before, after, 0, arrivals, deliveries, receipts), arrivals, []);
     }
 
-    private static Failure? FailureFor(InstanceState child) => child.Status switch
+    private static Failure? FailureOf(Ending ending, string childId) => ending switch
     {
-        InstanceStatus.Failed => child.Failure,
-        InstanceStatus.Terminated => new Failure("", $"Sub-orchestration '{child.Id}' was terminated."),
+        Ending.Failed failed => failed.Failure,
+        Ending.Terminated => new Failure("", $"Sub-orchestration '{childId}' was terminated."),
         _ => null,
     };
 

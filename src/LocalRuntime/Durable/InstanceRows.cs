@@ -39,7 +39,6 @@ internal sealed class InstanceRows(Texts texts)
         await texts.SetAsync(row, nameof(InstanceState.Input), state.Input, stop);
         await texts.SetAsync(row, nameof(InstanceState.Output), state.Output, stop);
         await texts.SetAsync(row, nameof(InstanceState.CustomStatus), state.CustomStatus, stop);
-        await texts.SetAsync(row, nameof(InstanceState.Failure), Texts.ToJson(state.Failure), stop);
         return row;
     }
 
@@ -62,7 +61,6 @@ internal sealed class InstanceRows(Texts texts)
         Input = withTexts ? await texts.GetAsync(row, nameof(InstanceState.Input), stop) : null,
         Output = withTexts ? await texts.GetAsync(row, nameof(InstanceState.Output), stop) : null,
         CustomStatus = withTexts ? await texts.GetAsync(row, nameof(InstanceState.CustomStatus), stop) : null,
-        Failure = withTexts ? Texts.FromJson<Failure>(await texts.GetAsync(row, nameof(InstanceState.Failure), stop)) : null,
         OperationId = row.GetString(nameof(InstanceState.OperationId)),
         ETag = row.ETag,
     };

@@ -37,7 +37,6 @@ internal sealed record InstanceState
     public string? Input { get; init; }
     public string? Output { get; init; }
     public string? CustomStatus { get; init; }
-    public Failure? Failure { get; init; }
 
     /// <summary>Of the last write, so that a writer whose acknowledgement was lost recognises its own work.</summary>
     public required string OperationId { get; init; }

@@ -96,6 +96,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         }
     }
 
+    /// <summary>Without failure details: the Azure Storage backend keeps none with an instance, its output says what failed.</summary>
     private OrchestrationMetadata Show(InstanceState state, bool withTexts) => new(state.Name, state.Id)
     {
         RuntimeStatus = Enum.Parse<OrchestrationRuntimeStatus>(state.Status.ToString()),
@@ -105,6 +106,5 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         SerializedInput = withTexts ? state.Input : null,
         SerializedOutput = withTexts ? state.Output : null,
         SerializedCustomStatus = withTexts ? state.CustomStatus : null,
-        FailureDetails = withTexts ? state.Failure?.ToOutermostDetails() : null,
     };
 }
