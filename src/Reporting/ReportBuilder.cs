@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
@@ -9,13 +10,6 @@ using ItsmFunctions.Storage.Reports;
 using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Reporting;
-
-/// <param name="Tickets">How many were looked at.</param>
-/// <param name="Changed">How many of them counted otherwise than before.</param>
-/// <param name="Unreadable">Whose history has a gap or cannot be read; they stay dirty, the others are counted.</param>
-public sealed record BuildReport(int Tickets, int Changed, IReadOnlyList<UnreadableTicket> Unreadable);
-
-public sealed record UnreadableTicket(OrganisationId Organisation, TicketNumber Number, string Why);
 
 /// <summary>
 /// Makes snapshots of what is dirty. Several builders at once do no harm: the tag of the manifest decides, and who comes second
@@ -39,10 +33,11 @@ public sealed class ReportBuilder(
 
     /// <summary>One organisation; also brings its snapshot to the zone and targets of today.</summary>
     /// <param name="progress">Tickets done so far, after each batch.</param>
+    /// <exception cref="InvalidDataException">Its snapshot is damaged or of another schema: rebuild it.</exception>
     public async Task<BuildReport> BuildAsync(OrganisationId organisation, IProgress<int>? progress, CancellationToken stop)
     {
         if (await _store.FindAsync(organisation, stop) is not null)
-            await PublishAsync(organisation, [], stop);
+            await PublishAsync(organisation, [], asOf: null, stop);
         return await BuildDirtyAsync(organisation, progress, stop);
     }
 
@@ -51,10 +46,11 @@ public sealed class ReportBuilder(
     /// <returns>How many tickets counted otherwise than before.</returns>
     public async Task<int> AddAsync(OrganisationId organisation, IAsyncEnumerable<TicketFact> facts, IProgress<int>? progress, CancellationToken stop)
     {
+        DateTimeOffset asOf = time.GetUtcNow();
         int done = 0, changed = 0;
         await foreach (TicketFact[] some in facts.Chunk(BatchSize).WithCancellation(stop))
         {
-            changed += await PublishAsync(organisation, [.. some.Select(fact => ChangeTo(organisation, fact))], stop);
+            changed += await PublishAsync(organisation, [.. some.Select(fact => ChangeTo(organisation, fact))], asOf, stop);
             done += some.Length;
             progress?.Report(done);
         }
@@ -81,7 +77,7 @@ public sealed class ReportBuilder(
             progress?.Report(done);
         }
 
-        while (!await draft.PublishAsync(before, tag, asOf, stop))
+        while (!await draft.PublishAsync(before, tag, asOf, time.GetUtcNow(), stop))
         {
             // Tickets that changed behind the scan are in what the other builder wrote in the meantime.
             IEnumerable<PartRef> scanned = before?.Segments.Values ?? [];
@@ -90,7 +86,7 @@ public sealed class ReportBuilder(
         }
 
         await _store.SweepAsync(organisation, stop);
-        return new(done, draft.Changed, unreadable);
+        return new(done, draft.Changed, unreadable, []);
 
         TicketFact? Read(IReadOnlyList<TicketEvent> events)
         {
@@ -108,25 +104,38 @@ public sealed class ReportBuilder(
 
     private async Task<BuildReport> BuildDirtyAsync(OrganisationId? organisation, IProgress<int>? progress, CancellationToken stop)
     {
+        DateTimeOffset began = time.GetUtcNow();
         int done = 0, changed = 0;
         var unreadable = new List<UnreadableTicket>();
+        var damaged = new Dictionary<OrganisationId, DamagedSnapshot>();
         var batch = new List<DirtyMark>();
         await foreach (IReadOnlyList<DirtyMark> page in marks.ReadAsync(organisation, stop))
         {
-            if (batch.Count > 0 && (batch[0].Organisation != page[0].Organisation || batch.Count + page.Count > ReadBatchSize))
-                await BuildBatchAsync();
+            bool another = batch.Count > 0 && batch[0].Organisation != page[0].Organisation;
+            if (another || batch.Count + page.Count > ReadBatchSize)
+                await BuildBatchAsync(last: another);
             batch.AddRange(page);
         }
 
         if (batch.Count > 0)
-            await BuildBatchAsync();
-        return new(done, changed, unreadable);
+            await BuildBatchAsync(last: true);
+        return new(done, changed, unreadable, [.. damaged.Values]);
 
-        async Task BuildBatchAsync()
+        async Task BuildBatchAsync(bool last)
         {
-            (int some, IReadOnlyCollection<UnreadableTicket> failed) = await BuildAsync(batch[0].Organisation, batch, stop);
-            changed += some;
-            unreadable.AddRange(failed);
+            OrganisationId of = batch[0].Organisation;
+            try
+            {
+                (int some, IReadOnlyCollection<UnreadableTicket> failed) = await BuildAsync(of, batch, last ? began : null, stop);
+                changed += some;
+                unreadable.AddRange(failed);
+            }
+            catch (Exception damage) when (organisation is null && damage is (InvalidDataException or JsonException or TimeZoneNotFoundException))
+            {
+                // One organisation's trouble is not the others'.
+                damaged[of] = new(of, damage.Message);
+            }
+
             done += batch.Count;
             progress?.Report(done);
             batch.Clear();
@@ -134,7 +143,7 @@ public sealed class ReportBuilder(
     }
 
     private async Task<(int Changed, IReadOnlyCollection<UnreadableTicket> Unreadable)> BuildAsync(
-        OrganisationId organisation, IReadOnlyCollection<DirtyMark> dirty, CancellationToken stop)
+        OrganisationId organisation, IReadOnlyCollection<DirtyMark> dirty, DateTimeOffset? asOf, CancellationToken stop)
     {
         var changes = new ConcurrentBag<Change>();
         var unreadable = new ConcurrentDictionary<TicketNumber, UnreadableTicket>();
@@ -145,7 +154,7 @@ public sealed class ReportBuilder(
                 changes.Add(new(ticket.Number, ticket.OpenedAt, ticket.Version, (was, now) => AdvanceAsync(was, ticket.Number, ticket.Version, now)));
         });
 
-        int changed = await PublishAsync(organisation, changes, stop);
+        int changed = await PublishAsync(organisation, changes, asOf, stop);
         await marks.RemoveAsync(organisation, dirty.Where(mark => !unreadable.ContainsKey(mark.Number)), stop);
         return (changed, [.. unreadable.Values]);
 
@@ -171,16 +180,15 @@ public sealed class ReportBuilder(
         }
     }
 
-    private async Task<int> PublishAsync(OrganisationId organisation, IReadOnlyCollection<Change> changes, CancellationToken stop)
+    private async Task<int> PublishAsync(OrganisationId organisation, IReadOnlyCollection<Change> changes, DateTimeOffset? asOf, CancellationToken stop)
     {
-        DateTimeOffset asOf = time.GetUtcNow();
         Terms terms = await TermsOfAsync(organisation, stop);
         while (true)
         {
             StoredManifest? basis = await _store.FindAsync(organisation, stop);
             Draft draft = await Draft.OnAsync(_store, organisation, basis?.Manifest, terms, stop);
             await draft.MergeAsync(changes, stop);
-            if (await draft.PublishAsync(basis?.Manifest, basis?.Tag, asOf, stop))
+            if (await draft.PublishAsync(basis?.Manifest, basis?.Tag, asOf, time.GetUtcNow(), stop))
                 return draft.Changed;
             await draft.DiscardAsync(stop);
         }

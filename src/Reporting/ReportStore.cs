@@ -30,8 +30,8 @@ public sealed class ReportStore(ReportBlobs blobs, ProfileStore profiles, TimePr
         if (await LatestAsync(organisation, stop) is var (stored, cube))
         {
             Manifest manifest = stored.Manifest;
-            Summary summary = Summariser.Summarise(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf));
-            return new(summary, TagOf($"{organisation}|{manifest.Snapshot()}|{manifest.AsOf.UtcTicks}|{query}"));
+            Summary summary = Summariser.Summarise(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf ?? time.GetUtcNow()));
+            return new(summary, TagOf($"{organisation}|{manifest.Snapshot()}|{manifest.AsOf?.UtcTicks}|{query}"));
         }
 
         // Nothing was ever built: an answer all the same, in the zone that the organisation has.

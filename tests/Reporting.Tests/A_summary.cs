@@ -11,7 +11,7 @@ namespace ItsmFunctions.Reporting.Tests;
 /// <summary>Held against a naive count over the events, for random desks.</summary>
 public sealed class A_summary : IAsyncLifetime
 {
-    private const int Desks = 60;
+    private const int Desks = 40;
 
     private static readonly ResolutionTargets targets = ResolutionTargets.Of(new Dictionary<int, TimeSpan>
     {

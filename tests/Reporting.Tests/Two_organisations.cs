@@ -54,6 +54,24 @@ public sealed class Two_organisations
     }
 
     [Fact]
+    public async Task Are_built_one_without_the_other_where_that_one_is_damaged()
+    {
+        ReportingDesk desk = await ReportingDesk.OpenAsync();
+        OrganisationId[] all = [OrganisationId.Parse("a"), one, two];
+        foreach (OrganisationId organisation in all)
+            await desk.LogAsync(organisation, An_incremental_build.Ordinary(days: 1));
+        await desk.AddAsync(one, [An_incremental_build.Ordinary(days: 1).Play(one, 999)]);
+        await desk.Blob($"{one}/manifest.json").UploadAsync(new BinaryData("{"), overwrite: true);
+
+        BuildReport report = await desk.Builder.BuildAsync(CancellationToken.None);
+        Assert.Equal((one, 2, 1), (Assert.Single(report.Damaged).Organisation, report.Changed, await desk.CountMarksAsync()));
+        Assert.Equal((1, 1), ((await desk.SummaryAsync(all[0])).Totals.Opened, (await desk.SummaryAsync(two)).Totals.Opened));
+        await desk.RebuildAsync(one);
+        Assert.Empty((await desk.Builder.BuildAsync(CancellationToken.None)).Damaged);
+        Assert.Equal(0, await desk.CountMarksAsync());
+    }
+
+    [Fact]
     public async Task Have_marks_of_their_own()
     {
         ReportingDesk desk = await ReportingDesk.OpenAsync();

@@ -16,7 +16,7 @@ internal sealed record Change(
 /// The next snapshot while it is made. Parts are written as it goes, under names of its own; nobody sees them before
 /// <see cref="PublishAsync"/> swaps the manifest, and if somebody else did so first, nothing has happened.
 /// </summary>
-internal sealed class Draft
+internal sealed partial class Draft
 {
     private const int EventReadsAtOnce = 16;
 
@@ -85,7 +85,8 @@ internal sealed class Draft
 
     /// <summary>Makes the draft the snapshot. False if another one was published since <paramref name="before"/>: merge that, or begin again from it.</summary>
     /// <param name="expected">The tag of the manifest that is to be replaced, readable or not; null if there is none.</param>
-    public async Task<bool> PublishAsync(Manifest? before, ManifestTag? expected, DateTimeOffset asOf, CancellationToken stop)
+    /// <param name="asOf">What was told to the reports before is counted; null where that is true of a part only.</param>
+    public async Task<bool> PublishAsync(Manifest? before, ManifestTag? expected, DateTimeOffset? asOf, DateTimeOffset now, CancellationToken stop)
     {
         if (before is not null && before.Terms() == _terms && IsNoNews(before))
         {
@@ -96,18 +97,18 @@ internal sealed class Draft
         PartRef cube = await _store.WriteCubeAsync(_organisation, _cube, _build, stop);
         HashSet<string> named = [cube.Blob, .. _segments.Values.Select(segment => segment.Blob)];
         IEnumerable<string> left = before is null ? [] : before.Segments.Values.Select(segment => segment.Blob).Append(before.Cube.Blob).Where(blob => !named.Contains(blob));
-        ILookup<bool, Retired> retired = (before?.Retired ?? []).ToLookup(part => asOf - part.At > Manifest.Afterlife);
+        ILookup<bool, Retired> retired = (before?.Retired ?? []).ToLookup(part => now - part.At > Manifest.Afterlife);
         var manifest = new Manifest(
             Manifest.CurrentSchema,
             _organisation,
             _build,
-            before?.AsOf > asOf ? before.AsOf : asOf,
+            asOf is null || before?.AsOf > asOf ? before?.AsOf : asOf,
             _terms.Zone,
             _terms.Targets.Seconds,
             _segments.Values.Sum(segment => segment.Rows),
             cube,
             new SortedDictionary<string, PartRef>(_segments, StringComparer.Ordinal),
-            [.. retired[false], .. left.Select(blob => new Retired(blob, asOf))]);
+            [.. retired[false], .. left.Select(blob => new Retired(blob, now))]);
         if (await _store.SwapAsync(manifest, expected, stop))
         {
             await _store.DeleteAsync(_organisation, retired[true].Select(part => part.Blob), stop);
@@ -155,47 +156,5 @@ internal sealed class Draft
         month?.Remove(now.Number);
         (now.ClosedAt is null ? open : month!).Put(now);
         Changed++;
-    }
-
-    private sealed class Segment(Draft draft, string name)
-    {
-        private bool _touched;
-
-        public Dictionary<TicketNumber, TicketFact> Facts { get; } = [];
-
-        public static async Task<Segment> ReadAsync(Draft draft, string name, CancellationToken stop)
-        {
-            var segment = new Segment(draft, name);
-            if (draft._segments.TryGetValue(name, out PartRef? part))
-            {
-                foreach (TicketFact fact in await draft._store.ReadSegmentAsync(draft._organisation, part, stop))
-                    segment.Facts.Add(fact.Number, fact);
-            }
-
-            return segment;
-        }
-
-        public void Put(TicketFact fact)
-        {
-            Facts[fact.Number] = fact;
-            _touched = true;
-        }
-
-        public void Remove(TicketNumber number) => _touched |= Facts.Remove(number);
-
-        public async Task WriteAsync(CancellationToken stop)
-        {
-            if (!_touched)
-                return;
-            PartRef? replaced = draft._segments.GetValueOrDefault(name);
-            if (Facts.Count == 0)
-                draft._segments.Remove(name);
-            else
-                draft._written.Add((draft._segments[name] = await draft._store.WriteSegmentAsync(draft._organisation, name, Facts.Values, draft._build, stop)).Blob);
-
-            // A part of this draft's own that it replaced itself was never seen by anybody.
-            if (replaced is not null && draft._written.Remove(replaced.Blob) && draft._segments.GetValueOrDefault(name)?.Blob != replaced.Blob)
-                await draft._store.DeleteAsync(draft._organisation, [replaced.Blob], stop);
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record Retired(string Blob, DateTimeOffset At);
 /// not exist.
 /// </summary>
 /// <param name="Build">Differs in every manifest ever written.</param>
-/// <param name="AsOf">Every event that was told to the reports before this instant is counted.</param>
+/// <param name="AsOf">What was told to the reports before this instant is counted; null before the first build went through.</param>
 /// <param name="TargetSeconds">For each rank, from 1 on.</param>
 /// <param name="Facts">How many tickets are counted, those apart included.</param>
 /// <param name="Segments">By name: an opened month (2026-03) or <see cref="Open"/>.</param>
@@ -25,7 +25,7 @@ internal sealed record Manifest(
     int Schema,
     OrganisationId Organisation,
     string Build,
-    DateTimeOffset AsOf,
+    DateTimeOffset? AsOf,
     string Zone,
     IReadOnlyList<long?> TargetSeconds,
     int Facts,

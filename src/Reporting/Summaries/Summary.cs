@@ -5,7 +5,10 @@ using ItsmFunctions.Reporting.Snapshots;
 namespace ItsmFunctions.Reporting.Summaries;
 
 /// <summary>What a desk did in some months. Every mean and share is a ratio of sums, at every level.</summary>
-/// <param name="AsOf">When the build of the snapshot began: what the desk did before is counted. Null before the first build.</param>
+/// <param name="AsOf">
+/// When the build that made the snapshot began: what the desk had told the reports by then is counted. It moves when something
+/// changed. Null before the first build went through.
+/// </param>
 /// <param name="Snapshot">Names the content: two answers of the same one never contradict each other.</param>
 /// <param name="Zone">IANA zone whose months these are.</param>
 /// <param name="TimeBasis">"wall-time": from opened to the final resolution, nothing taken off.</param>
