@@ -1,0 +1,84 @@
+using System.Net;
+
+namespace ItsmFunctions.Desk.Tests;
+
+/// <summary>Round trips are the currency: what each operation costs, counted between desk and storage.</summary>
+public sealed class Storage_requests(ITestOutputHelper output)
+{
+    private static readonly Who Anna = new("anna", "au", "Requester");
+    private static readonly Who Bo = new("bo", "au", "Agent.L1");
+
+    [Fact]
+    public async Task Stay_within_the_budget_of_each_operation()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        // The first of its kind takes a block of numbers, meets its persons and announces the sweep of its keys.
+        for (int i = 0; i < 48; i++)
+            await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: $"warm {i}");
+        string number = (await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "counted")).Number;
+        string path = $"/api/tickets/{number}";
+        await desk.PostAsync($"{path}/journal", Bo, new { text = "warm" });
+        await desk.GetAsync("/api/tickets?team=it-support", Bo);
+
+        Assert.Equal(1, await CountAsync(desk, "read", () => desk.GetAsync(path, Bo)));
+        Assert.InRange(await CountAsync(desk, "create", () => desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "one more")), 1, 2);
+        Assert.Equal(2, await CountAsync(desk, "note", () => desk.PostAsync($"{path}/journal", Bo, new { text = "A note" }, key: "note")));
+        string tag = (await desk.GetAsync(path, Bo)).ETag!;
+        Assert.Equal(2, await CountAsync(desk, "command", () => desk.PostAsync($"{path}/assign", Bo, new { team = "it-support", assignee = "bo" }, "assign", tag)));
+        tag = (await desk.GetAsync(path, Bo)).ETag!;
+        Assert.Equal(3, await CountAsync(desk, "command that moves a deadline", () => desk.PostAsync($"{path}/resolve", Bo, new { solution = "Cleaned." }, "resolve", tag)));
+        Assert.Equal(1, await CountAsync(desk, "list page", () => desk.GetAsync("/api/tickets?team=it-support&top=20", Bo)));
+    }
+
+    [Fact]
+    public async Task Of_a_whole_ticket_life_stay_within_forty()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        for (int i = 0; i < 48; i++)
+            await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: $"warm {i}");
+        await desk.PostAsync($"/api/tickets/{(await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "last")).Number}/journal", Bo, new { text = "warm" });
+        await SettledAsync(desk);
+
+        IReadOnlyDictionary<StorageOperation, int> before = desk.Storage.Ledger.Take();
+        int inPath = 0;
+        Answer now = await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "life");
+        string number = now.Number, tag = "\"1\"";
+        foreach ((string command, object? body) in new (string, object?)[]
+        {
+            ("assign", new { team = "it-support", assignee = "bo" }), ("begin-work", null), ("pend", new { reason = "PR-05" }), ("resume", null), ("resolve", new { solution = "Cleaned." }),
+        })
+        {
+            now = (await desk.PostAsync($"/api/tickets/{number}/{command}", Bo, body, key: command, match: tag)).Is(HttpStatusCode.OK);
+            tag = now.ETag!;
+        }
+
+        inPath = desk.Storage.Ledger.Requests.Where(of => IsInPath(of.Key)).Sum(of => of.Value);
+        await SettledAsync(desk);
+        int withReactions = Counted(desk);
+        output.WriteLine($"in the request path: {inPath}; with outbox, lists and dirty marks: {withReactions}\n{desk.Storage.Ledger}");
+        Assert.InRange(inPath, 1, 16);
+        Assert.InRange(withReactions, inPath, 40);
+        Assert.NotEmpty(before);
+    }
+
+    // What a request does before its answer: the desk's own tables, and the line in the requester's list.
+    private static bool IsInPath(StorageOperation of) => of.Service == "tables" && of.Resource is "desk" or "due" or "lists" or "numbers" or "people";
+
+    // Polling an empty queue is the price of an instance that is up, not of a ticket; mails are counted apart.
+    private static int Counted(RunningDesk desk) =>
+        desk.Storage.Ledger.Requests.Where(of => of.Key.Name != "queues:get" && of.Key.Service != "blobs" && of.Key.Resource != "notifications").Sum(of => of.Value);
+
+    private async Task<int> CountAsync(RunningDesk desk, string what, Func<Task<Answer>> act)
+    {
+        await SettledAsync(desk);
+        desk.Storage.Ledger.Take();
+        Answer answer = await act();
+        Assert.InRange((int)answer.Status, 200, 299);
+        int count = desk.Storage.Ledger.Requests.Where(of => IsInPath(of.Key)).Sum(of => of.Value);
+        output.WriteLine($"{what}: {count} ({desk.Storage.Ledger})");
+        return count;
+    }
+
+    private static Task SettledAsync(RunningDesk desk) => Eventually.TrueAsync(async () =>
+        (await desk.GetAsync("/api/health/ready")).Json is var ready && ready["oldestOutboxSeconds"] is null && ready["queueLength"]!.GetValue<int>() == 0);
+}

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace ItsmFunctions.Desk.Tests;
+
+public sealed class Storage_that_fails(ITestOutputHelper output)
+{
+    private const int Turns = 60;
+
+    [Fact]
+    public async Task In_every_way_gives_no_false_failure_and_no_duplicate()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        desk.Storage.Follow(FaultPlan.Rough(20261122) with { HangFor = TimeSpan.FromMilliseconds(300) });
+        var log = new A_desk_that_is_killed.ClientLog();
+        using var over = new CancellationTokenSource();
+        Task[] clients = [.. Enumerable.Range(0, 8).Select(i => new A_desk_that_is_killed.Client(desk, i, log).RunAsync(over.Token))];
+        await Eventually.TrueAsync(() => log.Acknowledged >= 8 * Turns && Enum.GetValues<StorageFault>().All(fault => desk.Storage.Ledger.Count(fault) > 0), TimeSpan.FromMinutes(3));
+        await over.CancelAsync();
+        await Task.WhenAll(clients);
+        desk.Storage.Follow(null);
+
+        output.WriteLine($"{log.Acknowledged} acknowledged; {string.Join(", ", desk.Storage.Ledger.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}");
+        Assert.All(Enum.GetValues<StorageFault>(), fault => Assert.True(desk.Storage.Ledger.Count(fault) > 0, $"{fault} never befell a request."));
+        await A_desk_that_is_killed.EverythingIsThereOnceAsync(desk, log);
+    }
+
+    [Fact]
+    public async Task Altogether_is_said_at_once_and_the_desk_goes_on_when_it_is_back()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        var anna = new Who("anna", "au", "Requester");
+        (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident())).Is(HttpStatusCode.Created);
+
+        desk.Storage.Outage = true;
+        Answer refused = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "during the outage")).Is(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("try-again", refused.Code);
+        (await desk.GetAsync("/api/health/live")).Is(HttpStatusCode.OK);
+        (await desk.GetAsync("/api/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
+
+        desk.Storage.Outage = false;
+        (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "during the outage")).Is(HttpStatusCode.Created);
+        (await desk.GetAsync("/api/health/ready")).Is(HttpStatusCode.OK);
+    }
+}
