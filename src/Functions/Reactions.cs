@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -11,7 +12,7 @@ using ItsmFunctions.Storage.Tickets;
 namespace ItsmFunctions.Functions;
 
 /// <summary>What follows from an event: lists, mail, reports. At least once for each event, and each effect drops repeats.</summary>
-public sealed class Reactions(TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, OutboxStore outbox)
+public sealed class Reactions(TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox)
 {
     /// <summary>Tickets that one message is about, worked on at the same time.</summary>
     private const int Width = 8;
@@ -36,6 +37,9 @@ public sealed class Reactions(TicketStore tickets, TicketLists lists, ProfileSto
                 failures.Add(failure);
             }
         });
+        // One mark for each ticket of the batch: what changed again before the reports are built costs nothing more.
+        foreach (IGrouping<OrganisationId, OutboxRow> organisation in done.GroupBy(row => row.Organisation))
+            await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), stop);
         await outbox.RemoveAsync(done, stop);
         if (!failures.IsEmpty)
             throw new AggregateException(failures);

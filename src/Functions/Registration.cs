@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -28,6 +29,7 @@ internal static class Registration
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddSingleton(DeskSettings.From(configuration));
+        services.AddReporting();
         services.AddNotifications(configuration);
         services.AddSingleton<Desk>();
         services.AddSingleton<DeskClockwork>();

@@ -38,7 +38,7 @@ public sealed class A_desk_that_is_killed(ITestOutputHelper output)
 
     internal static async Task EverythingIsThereOnceAsync(RunningDesk desk, ClientLog log)
     {
-        var agent = new Who("bo", "au", "Agent.L1");
+        var agent = Principal.Agent("bo");
         Assert.Equal(log.Tickets.Count, log.Tickets.Values.Distinct().Count());
         foreach ((string title, string number) in log.Tickets)
         {
@@ -95,7 +95,7 @@ public sealed class A_desk_that_is_killed(ITestOutputHelper output)
     /// <summary>Opens tickets and writes notes; what is not acknowledged it sends again, with the same key, until it is.</summary>
     internal sealed class Client(RunningDesk desk, int id, ClientLog log)
     {
-        private readonly Who _who = new($"client-{id}", "au", "Agent.L1", "Requester");
+        private readonly Principal _who = Principal.Of($"client-{id}", "Agent.L1", "Requester");
 
         public async Task RunAsync(CancellationToken over)
         {

@@ -5,7 +5,7 @@ namespace ItsmFunctions.Desk.Tests;
 
 public sealed class A_ticket_that_many_want
 {
-    private static readonly Who Anna = new("anna", "au", "Requester");
+    private static readonly Principal Anna = Principal.Requester("anna");
 
     [Fact]
     public async Task Is_one_ticket_after_fifty_identical_creates_at_once_with_fifty_equal_answers()
@@ -28,7 +28,7 @@ public sealed class A_ticket_that_many_want
     {
         await using RunningDesk desk = await RunningDesk.StartAsync();
         string number = (await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident())).Number;
-        Who[] agents = [.. Enumerable.Range(0, 32).Select(i => new Who($"agent-{i}", "au", "Agent.L1"))];
+        Principal[] agents = [.. Enumerable.Range(0, 32).Select(i => Principal.Agent($"agent-{i}"))];
         const int Rounds = 6;
 
         int won = 0;
@@ -58,10 +58,10 @@ public sealed class A_ticket_that_many_want
         string number = (await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident())).Number;
 
         Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            desk.PostAsync($"/api/tickets/{number}/journal", new Who($"agent-{i}", "au", "Agent.L2"), new { text = $"note {i}" }, key: $"note {i}")));
+            desk.PostAsync($"/api/tickets/{number}/journal", Principal.Of($"agent-{i}", "Agent.L2"), new { text = $"note {i}" }, key: $"note {i}")));
 
         Assert.All(answers, answer => answer.Is(HttpStatusCode.OK));
-        JsonArray notes = (await desk.GetAsync($"/api/tickets/{number}/journal", new Who("bo", "au", "Agent.L1"))).Json["notes"]!.AsArray();
+        JsonArray notes = (await desk.GetAsync($"/api/tickets/{number}/journal", Principal.Agent("bo"))).Json["notes"]!.AsArray();
         Assert.Equal(Enumerable.Range(0, 32).Select(i => $"note {i}").Order(), notes.Select(note => note!["text"]!.GetValue<string>()).Order());
     }
 }

@@ -27,24 +27,19 @@ internal sealed class RunningDesk : IAsyncDisposable
         SmtpSink mail = await SmtpSink.StartAsync();
         var settings = new Dictionary<string, string>
         {
-            ["AzureWebJobsStorage"] = storage.ConnectionString,
-            ["TickSchedule"] = "0 * * * * *",
-            ["ReportSchedule"] = "0 */5 * * * *",
-            ["Itsm__SigningKey"] = Convert.ToBase64String(Encoding.ASCII.GetBytes("a key that only the tests know..")),
-            ["Itsm__Tenants"] = "*",
             ["Itsm__Mail__Transport"] = "smtp",
             ["Itsm__Mail__From"] = "desk@example.org",
             ["Itsm__Mail__Smtp__Host"] = SmtpSink.Host,
             ["Itsm__Mail__Smtp__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
         };
-        return new(await DeskProcess.StartAsync(Checkout.Built("Functions"), settings), storage, mail, account);
+        return new(await DeskProcess.StartDeskAsync(storage.ConnectionString, settings), storage, mail, account);
     }
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, Who? who = null, object? body = null, string? key = null, string? match = null)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, Principal? who = null, object? body = null, string? key = null, string? match = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (who is not null)
-            request.Headers.Add("X-MS-CLIENT-PRINCIPAL", who.Header);
+            request.Headers.Add(Principal.HeaderName, who.Header);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         if (match is not null)
@@ -55,13 +50,13 @@ internal sealed class RunningDesk : IAsyncDisposable
         return await Answer.OfAsync(response);
     }
 
-    public Task<Answer> GetAsync(string path, Who? who = null) => SendAsync(HttpMethod.Get, path, who);
+    public Task<Answer> GetAsync(string path, Principal? who = null) => SendAsync(HttpMethod.Get, path, who);
 
-    public Task<Answer> PostAsync(string path, Who? who = null, object? body = null, string? key = null, string? match = null) =>
+    public Task<Answer> PostAsync(string path, Principal? who = null, object? body = null, string? key = null, string? match = null) =>
         SendAsync(HttpMethod.Post, path, who, body, key, match);
 
     /// <summary>A command made for the ticket as it stands, sent by somebody who has just read it.</summary>
-    public async Task<Answer> CommandAsync(string number, string command, Who who, object? body = null)
+    public async Task<Answer> CommandAsync(string number, string command, Principal who, object? body = null)
     {
         Answer now = (await GetAsync($"/api/tickets/{number}", who)).Is(HttpStatusCode.OK);
         return await PostAsync($"/api/tickets/{number}/{command}", who, body, match: now.ETag);

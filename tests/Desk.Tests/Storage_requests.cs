@@ -5,8 +5,8 @@ namespace ItsmFunctions.Desk.Tests;
 /// <summary>Round trips are the currency: what each operation costs, counted between desk and storage.</summary>
 public sealed class Storage_requests(ITestOutputHelper output)
 {
-    private static readonly Who Anna = new("anna", "au", "Requester");
-    private static readonly Who Bo = new("bo", "au", "Agent.L1");
+    private static readonly Principal Anna = Principal.Requester("anna");
+    private static readonly Principal Bo = Principal.Agent("bo");
 
     [Fact]
     public async Task Stay_within_the_budget_of_each_operation()

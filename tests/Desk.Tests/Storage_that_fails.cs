@@ -28,7 +28,7 @@ public sealed class Storage_that_fails(ITestOutputHelper output)
     public async Task Altogether_is_said_at_once_and_the_desk_goes_on_when_it_is_back()
     {
         await using RunningDesk desk = await RunningDesk.StartAsync();
-        var anna = new Who("anna", "au", "Requester");
+        var anna = Principal.Requester("anna");
         (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident())).Is(HttpStatusCode.Created);
 
         desk.Storage.Outage = true;

@@ -6,8 +6,8 @@ namespace ItsmFunctions.Desk.Tests;
 
 public sealed class The_life_of_an_incident
 {
-    private static readonly Who Anna = new("anna", "au", "Requester");
-    private static readonly Who Bo = new("bo", "au", "Agent.L1");
+    private static readonly Principal Anna = Principal.Requester("anna");
+    private static readonly Principal Bo = Principal.Agent("bo");
 
     [Fact]
     [Trait("Rule", "AU-01")]

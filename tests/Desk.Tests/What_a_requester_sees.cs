@@ -4,9 +4,9 @@ namespace ItsmFunctions.Desk.Tests;
 
 public sealed class What_a_requester_sees
 {
-    private static readonly Who Anna = new("anna", "au", "Requester");
-    private static readonly Who Eve = new("eve", "au", "Requester");
-    private static readonly Who Bo = new("bo", "au", "Agent.L1");
+    private static readonly Principal Anna = Principal.Requester("anna");
+    private static readonly Principal Eve = Principal.Requester("eve");
+    private static readonly Principal Bo = Principal.Agent("bo");
 
     [Fact]
     public async Task Is_their_own_tickets_alone_and_never_an_internal_note()
@@ -27,7 +27,7 @@ public sealed class What_a_requester_sees
         (await desk.PostAsync($"/api/tickets/{number}/reply", Eve, new { text = "Me too" })).Is(HttpStatusCode.NotFound);
         Assert.Empty((await desk.GetAsync("/api/tickets", Eve)).Json["tickets"]!.AsArray());
         (await desk.GetAsync("/api/tickets?team=it-support", Anna)).Is(HttpStatusCode.Forbidden);
-        (await desk.GetAsync($"/api/tickets/{number}", new Who("anna", "another", "Requester"))).Is(HttpStatusCode.NotFound);
+        (await desk.GetAsync($"/api/tickets/{number}", Principal.Requester("anna") with { Tenant = "another" })).Is(HttpStatusCode.NotFound);
         (await desk.GetAsync($"/api/tickets/{number}")).Is(HttpStatusCode.Unauthorized);
     }
 

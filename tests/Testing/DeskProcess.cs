@@ -66,6 +66,7 @@ public sealed class DeskProcess : IAsyncDisposable
             ["Itsm__Mail__Transport"] = "folder",
             ["Itsm__Mail__Folder"] = "mail",
             ["TickSchedule"] = "0 * * * * *",
+            ["ReportSchedule"] = "0 */5 * * * *",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
         return StartAsync(Checkout.Built("Functions"), all, stop: stop);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Reporting;
+using ItsmFunctions.Reporting.Summaries;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Numbers for managers, from projections: at most three storage requests, whatever the store holds.</summary>
+public sealed class Reports(ReportStore reports)
+{
+    private static readonly string[] Known = ["from", "to", "kind", "team"];
+
+    [Function("ReadSummary"), Door(Calling.Token)]
+    public async Task<IResult> ReadSummary([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/summary")] HttpRequest request, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        if (!caller.Actor.Is(Roles.Desk | Roles.ReportingViewer))
+            return new Problem(ProblemCode.NotAllowed, "Reports need a role of the desk or ReportingViewer.");
+        SummaryAnswer answer = await reports.SummaryAsync(caller.Organisation, Read(request.Query), stop);
+        return new SummaryResult(answer);
+    }
+
+    private static SummaryQuery Read(IQueryCollection query)
+    {
+        foreach (string name in query.Keys.Where(name => !Known.Contains(name)))
+            throw Wrong(new Complaint($"/{name}", $"Known here: {string.Join(", ", Known)}."));
+        ImmutableArray<Complaint> complaints = SummaryQuery.Read(query["from"], query["to"], query["kind"], query["team"], out SummaryQuery read);
+        return complaints.IsEmpty ? read : throw Wrong([.. complaints]);
+    }
+
+    private static UnreadableRequestException Wrong(params Complaint[] complaints) =>
+        new(Problem.Invalid("The query cannot be answered.", complaints));
+
+    private sealed class SummaryResult(SummaryAnswer answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            string tag = $"\"{answer.ETag}\"";
+            httpContext.Response.Headers.ETag = tag;
+            httpContext.Response.Headers.CacheControl = "private, no-cache";
+            if (!EntityTags.Read(httpContext.Request.Headers.IfNoneMatch).Contains(tag))
+                return Results.Json(answer.Summary, Json.Options).ExecuteAsync(httpContext);
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+    }
+}
