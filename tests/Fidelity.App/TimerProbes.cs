@@ -27,8 +27,12 @@ public sealed class TimerProbes(Observations observations, TimeProvider clock, I
     public static void Idle([TimerTrigger("%IdleSchedule%")] TimerInfo timer) => Interlocked.Add(ref idleRuns, timer.IsPastDue ? 0 : 1);
 
     [Function("IdleRuns")]
-    public static IResult IdleRuns([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "idle-runs")] HttpRequest request) =>
-        Results.Text($"{(request.Query.ContainsKey("reset") ? Interlocked.Exchange(ref idleRuns, 0) : idleRuns)}");
+    public static IResult IdleRuns([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "idle-runs")] HttpRequest request) => Results.Json(new
+    {
+        runs = idleRuns,
+        processorSeconds = Environment.CpuUsage.TotalTime.TotalSeconds,
+        request.Method,
+    });
 
     /// <summary>Runs longer than its schedule's period.</summary>
     [Function("SlowTick")]

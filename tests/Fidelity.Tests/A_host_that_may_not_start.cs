@@ -16,19 +16,13 @@ public sealed class A_host_that_may_not_start
         await RefusesAsync($"Port {port} is in use: end the program that listens there, or choose another with --port N.", [$"--port={port}"]);
     }
 
-    [Theory]
-    [InlineData("WEBSITE_INSTANCE_ID")]
-    [InlineData("WEBSITE_SITE_NAME")]
-    [InlineData("WEBSITE_POD_NAME")]
-    [InlineData("LEGION_SERVICE_HOST")]
-    public Task Sees_the_cloud(string sign) =>
-        RefusesAsync($"This is the local runtime, and {sign} says that it stands in the cloud", [], (sign, "x"));
+    [Fact]
+    public Task Sees_the_cloud() =>
+        RefusesAsync("This is the local runtime, and WEBSITE_INSTANCE_ID says that it stands in the cloud", [], ("WEBSITE_INSTANCE_ID", "x"));
 
-    [Theory]
-    [InlineData("http://0.0.0.0:0")]
-    [InlineData("http://*:0")]
-    [InlineData("http://example.org:7071")]
-    public Task Is_heard_by_its_own_machine_alone(string url) => RefusesAsync($"'{url}' ", ["--urls", url]);
+    [Fact]
+    public Task Is_heard_by_its_own_machine_alone() =>
+        RefusesAsync("'http://0.0.0.0:7071' can be reached from other machines", ["--urls", "http://0.0.0.0:7071"]);
 
     [Fact]
     public Task Says_that_storage_does_not_answer() => RefusesAsync(
@@ -45,15 +39,7 @@ public sealed class A_host_that_may_not_start
         RefusesAsync("Function 'Tick' has the schedule 'at tea time'", ["--port", "0"], ("TickSchedule", "at tea time"));
 
     [Fact]
-    public Task Says_what_is_wrong_in_host_json() => RefusesAsync(
-        "host.json says extensions.queues.batchSize = '64'", ["--port", "0"], ("AzureFunctionsJobHost__extensions__queues__batchSize", "64"));
-
-    [Fact]
     public Task Says_that_local_settings_cannot_be_read() => RefusesAsync("local.settings.json cannot be read", ["--port", "0"], file: "{ no JSON");
-
-    [Fact]
-    public Task Says_that_local_settings_are_encrypted() =>
-        RefusesAsync("local.settings.json is encrypted", ["--port", "0"], file: """{"IsEncrypted": true}""");
 
     private static Task RefusesAsync(string sentence, string[] args, params (string, string)[] settings) => RefusesAsync(sentence, args, null, settings);
 

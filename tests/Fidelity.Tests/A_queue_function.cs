@@ -8,15 +8,6 @@ public sealed class A_queue_function(SharedHost shared)
     private readonly FidelityHost host = shared.Host;
 
     [Fact]
-    public async Task Does_not_create_its_queue()
-    {
-        await using var host = await FidelityHost.OwnAsync("needs an account that is empty");
-        await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
-        await host.EventuallyAsync("TakeTrouble", 1);
-        Assert.False(await new QueueClient(host.Storage, "longs").ExistsAsync());
-    }
-
-    [Fact]
     public async Task Takes_a_message_as_text()
     {
         await SendAsync("texts", "Grüße, æøå");
@@ -95,23 +86,23 @@ public sealed class A_queue_function(SharedHost shared)
     private QueueClient Queue(string name) => new(host.Storage, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 }
 
-public sealed class A_queue_function_on_a_host_of_its_own
+public sealed class HostOnEmptyAccounts() : OwnHost("kills the host, and knows the accounts that it uses");
+
+public sealed class A_queue_function_on_empty_accounts(HostOnEmptyAccounts own) : IClassFixture<HostOnEmptyAccounts>
 {
+    private readonly FidelityHost host = own.Host;
+
     [Fact]
-    public async Task Gets_a_message_again_after_its_host_was_killed()
+    public async Task Does_not_create_its_queue()
     {
-        await using var host = await FidelityHost.OwnAsync("kills the host");
-        await host.Http.PostAsync("api/queues/longs", new StringContent("600"));
-        await host.EventuallyAsync("TakeLong", 1);
-        host.Process.KillHard();
-        await host.Process.StartAsync();
-        Assert.All(await host.EventuallyAsync("TakeLong", 2, within: TimeSpan.FromSeconds(60)), n => Assert.Equal("begun", n["what"]));
+        await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
+        await host.EventuallyAsync("TakeTrouble", 1);
+        Assert.False(await new QueueClient(host.Storage, "parcels").ExistsAsync());
     }
 
     [Fact]
     public async Task Takes_from_the_account_that_its_connection_names()
     {
-        await using var host = await FidelityHost.OwnAsync("knows the settings of the host");
         var queue = new QueueClient(host.Settings["OtherStorage"], "elsewhere", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         await queue.CreateIfNotExistsAsync();
         await queue.SendMessageAsync("over there");
@@ -119,12 +110,12 @@ public sealed class A_queue_function_on_a_host_of_its_own
     }
 
     [Fact]
-    public async Task Takes_nothing_while_it_is_disabled()
+    public async Task Gets_a_message_again_after_its_host_was_killed()
     {
-        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_TakeText_Disabled", "true"));
-        await host.Http.PostAsync("api/queues/texts", new StringContent("left alone"));
-        await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
-        await host.EventuallyAsync("TakeTrouble", 1);
-        Assert.Equal(1, (await new QueueClient(host.Storage, "texts").GetPropertiesAsync()).Value.ApproximateMessagesCount);
+        await host.Http.PostAsync("api/queues/longs", new StringContent("600"));
+        await host.EventuallyAsync("TakeLong", 1);
+        host.Process.KillHard();
+        await host.Process.StartAsync();
+        Assert.All(await host.EventuallyAsync("TakeLong", 2, within: TimeSpan.FromSeconds(60)), n => Assert.Equal("begun", n["what"]));
     }
 }

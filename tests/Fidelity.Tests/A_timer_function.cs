@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Azure.Storage.Queues;
 
 namespace ItsmFunctions.Fidelity.Tests;
 
@@ -73,22 +74,31 @@ public sealed class A_timer_function(SharedHost shared)
         host.Http.PostAsync($"admin/functions/{name}", new StringContent(body, Encoding.UTF8, "application/json"));
 }
 
-public sealed class A_disabled_function
+public sealed class HostWithDisabledFunctions() : OwnHost(
+    "sets the settings of the host", ("AzureWebJobs_Tick_Disabled", "1"), ("AzureWebJobs_ReadOrder_Disabled", "true"), ("AzureWebJobs_TakeText_Disabled", "true"));
+
+public sealed class A_disabled_function(HostWithDisabledFunctions own) : IClassFixture<HostWithDisabledFunctions>
 {
+    private readonly FidelityHost host = own.Host;
+
     [Fact]
     public async Task Runs_on_request_all_the_same()
     {
-        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_Tick_Disabled", "1"));
         var answer = await host.Http.PostAsync("admin/functions/Tick", new StringContent("{}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Single(await host.EventuallyAsync("Tick", 1));
     }
 
     [Fact]
-    public async Task Is_not_found_by_its_route()
+    public async Task Is_not_found_by_its_route() => Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync("api/orders")).StatusCode);
+
+    [Fact]
+    public async Task Takes_no_message()
     {
-        await using var host = await FidelityHost.OwnAsync("sets the settings of the host", ("AzureWebJobs_ReadOrder_Disabled", "true"));
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync("api/orders")).StatusCode);
+        await host.Http.PostAsync("api/queues/texts", new StringContent("left alone"));
+        await host.Http.PostAsync("api/queues/troubles", new StringContent("0"));
+        await host.EventuallyAsync("TakeTrouble", 1);
+        Assert.Equal(1, (await new QueueClient(host.Storage, "texts").GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 }
 

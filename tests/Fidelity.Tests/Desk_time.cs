@@ -6,69 +6,96 @@ using System.Xml;
 
 namespace ItsmFunctions.Fidelity.Tests;
 
+/// <summary>A host whose timers fire on the first of a month only, so that days can be passed in no time.</summary>
+public sealed class MovedHost() : OwnHost(
+    "moves desk time", ("TickSchedule", "0 0/20 12 1 * *"), ("OtherTickSchedule", "0 30 12 1 * *"), ("CourierSchedule", "0 0 0-3 1 * *"));
+
 /// <summary>/admin/clock, which Azure does not have: every test here is for the local runtime only.</summary>
-public sealed class Desk_time
+public sealed class Desk_time(MovedHost moved) : IClassFixture<MovedHost>
 {
-    private const string Because = "moves desk time";
+    private readonly FidelityHost host = moved.Host;
 
     [Fact]
-    public async Task Is_the_wall_clock_until_it_is_moved()
+    public async Task Is_the_wall_clock_and_an_offset()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        Assert.InRange((await NowAsync(host) - TimeProvider.System.GetUtcNow()).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        var told = await host.Http.GetFromJsonAsync<JsonElement>("admin/clock");
+        var wall = told.GetProperty("now").GetDateTimeOffset() - XmlConvert.ToTimeSpan(told.GetProperty("offset").GetString()!);
+        Assert.InRange((wall - TimeProvider.System.GetUtcNow()).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public async Task Moves_to_an_instant()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        Assert.Equal(HttpStatusCode.OK, (await MoveAsync(host, "now", "2099-05-01T10:00:00+02:00")).StatusCode);
-        Assert.InRange(await NowAsync(host), At("2099-05-01T08:00:00Z"), At("2099-05-01T08:01:00Z"));
+        var target = (await host.NowAsync()).AddDays(3);
+        Assert.Equal(HttpStatusCode.OK, (await host.MoveAsync("now", target.ToOffset(TimeSpan.FromHours(2)))).StatusCode);
+        Assert.InRange(await host.NowAsync(), target, target.AddMinutes(1));
     }
 
     [Fact]
-    public async Task Advances_by_a_duration_and_tells_its_offset()
+    public async Task Advances_by_a_duration()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        var moved = await (await MoveAsync(host, "advance", "P40DT6H")).Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(40.25, XmlConvert.ToTimeSpan(moved.GetProperty("offset").GetString()!).TotalDays, 0.001);
+        var before = await host.NowAsync();
+        var moved = await (await host.MoveAsync("advance", "P3DT6H")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.InRange(moved.GetProperty("now").GetDateTimeOffset() - before, TimeSpan.FromDays(3.25), TimeSpan.FromDays(3.25) + TimeSpan.FromMinutes(1));
     }
 
     [Fact]
     public async Task Is_what_the_app_gets_from_its_time_provider()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        await MoveAsync(host, "now", "2099-05-01T08:00:00Z");
+        await host.MoveAsync("advance", "P2D");
         await host.Http.PostAsync("api/queues/texts", new StringContent("dated"));
-        Assert.Equal(2099, (await host.EventuallyAsync("TakeText", 1))[0].At.Year);
+        var note = Assert.Single(await host.EventuallyAsync("TakeText", 1, n => n["text"] == "dated"));
+        Assert.InRange((await host.NowAsync() - note.At).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]
     public async Task Does_not_move_backwards()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        var answer = await MoveAsync(host, "now", "2020-01-01T00:00:00Z");
+        var answer = await host.MoveAsync("now", await host.NowAsync() - TimeSpan.FromSeconds(1));
         Assert.Equal((HttpStatusCode.Conflict, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal(HttpStatusCode.Conflict, (await MoveAsync(host, "advance", "-PT1S")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await host.MoveAsync("advance", "-PT1S")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("3")]
+    [InlineData("""{"now":1}""")]
+    [InlineData("""{"now":"tomorrow"}""")]
+    [InlineData("""{"now":"2099-05-01T08:00:00"}""")]
+    [InlineData("""{"advance":"a day"}""")]
+    [InlineData("""{"advance":"P1M"}""")]
+    [InlineData("""{"advance":"P9999999D"}""")]
+    [InlineData("""{"then":"P1D"}""")]
+    [InlineData("""{"now":"2099-05-01T08:00:00Z","advance":"P1D"}""")]
+    public async Task Does_not_move_by_what_it_cannot_read(string body) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.Http.PostAsync("admin/clock", new StringContent(body))).StatusCode);
+
+    [Fact]
+    public async Task Makes_one_move_after_the_other()
+    {
+        var before = await host.NowAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.MoveAsync("advance", "PT1H")));
+        Assert.InRange(await host.NowAsync() - before, TimeSpan.FromHours(8), TimeSpan.FromHours(8) + TimeSpan.FromMinutes(2));
     }
 
     [Fact]
-    public async Task Does_not_move_by_what_it_cannot_read()
+    public async Task Survives_a_restart()
     {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        string[] unreadable = ["", "{", "{}", "[]", "3", """{"now":1}""", """{"now":"tomorrow"}""", """{"now":"2099-05-01T08:00:00"}""", """{"advance":"a day"}""", """{"advance":"P1M"}""", """{"then":"P1D"}""", """{"now":"2099-05-01T08:00:00Z","advance":"P1D"}"""];
-        foreach (var body in unreadable)
-            Assert.True((await host.Http.PostAsync("admin/clock", new StringContent(body))).StatusCode == HttpStatusCode.BadRequest, body);
+        await host.MoveAsync("advance", "P3D");
+        var before = await host.NowAsync();
+        host.Process.KillHard();
+        await host.Process.StartAsync();
+        Assert.InRange(await host.NowAsync(), before, before.AddMinutes(5));
     }
 
     [Fact]
     public async Task Fires_everything_that_was_due_in_between_in_order()
     {
-        await using var host = await FidelityHost.OwnAsync(Because, ("TickSchedule", "0 0/20 12 1 * *"), ("OtherTickSchedule", "0 30 12 1 * *"));
-        var first = await FirstOfAMonthAsync(host);
-        await MoveAsync(host, "now", Text(first.AddHours(11.9)));
-        await MoveAsync(host, "now", Text(first.AddHours(12.9)));
-
+        var first = await host.FirstOfAMonthAsync();
+        await host.MoveAsync("now", first.AddHours(12.9));
         var notes = from note in (await host.ByAsync("Tick")).Select(n => (Probe: "Tick", n.At)).Concat((await host.ByAsync("OtherTick")).Select(n => (Probe: "OtherTick", n.At)))
                     where note.At >= first
                     orderby note.At
@@ -79,84 +106,64 @@ public sealed class Desk_time
     [Fact]
     public async Task Waits_for_the_messages_that_were_caused_on_the_way()
     {
-        await using var host = await FidelityHost.OwnAsync(Because, ("CourierSchedule", "0 0 * 1 * *"));
-        var first = await FirstOfAMonthAsync(host);
-        await MoveAsync(host, "now", Text(first.AddHours(3.5)));
+        var first = await host.FirstOfAMonthAsync();
+        await host.MoveAsync("now", first.AddHours(3.5));
 
         // No waiting: when the call returns, all are there, each at the instant of its tick.
         var notes = (await host.ByAsync("TakeText")).Where(n => n.At >= first).Select(n => n.At.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture));
         Assert.Equal(["00:00:00.000", "01:00:00.000", "02:00:00.000", "03:00:00.000"], notes);
     }
+}
+
+public sealed class A_long_move_of_desk_time
+{
+    private const string Because = "moves desk time";
 
     [Fact]
-    public async Task Survives_a_restart()
-    {
-        await using var host = await FidelityHost.OwnAsync(Because);
-        await MoveAsync(host, "now", "2099-05-01T08:00:00Z");
-        host.Process.KillHard();
-        await host.Process.StartAsync();
-        Assert.InRange(await NowAsync(host), At("2099-05-01T08:00:00Z"), At("2099-05-01T08:05:00Z"));
-    }
-
-    [Fact]
-    public async Task Passes_a_month_of_minutes_in_five_seconds()
+    public async Task Passes_a_month_of_minutes_in_five_seconds_of_the_processor()
     {
         await using var host = await FidelityHost.OwnAsync(Because, ("IdleSchedule", "0 * * * * *"));
-        await host.Http.GetStringAsync("api/idle-runs?reset");
+        var before = await host.Http.GetFromJsonAsync<JsonElement>("api/idle-runs");
+        await host.MoveAsync("advance", "P30D");
+        var after = await host.Http.GetFromJsonAsync<JsonElement>("api/idle-runs");
 
-        // The best of three: the budget is the runtime's, and this machine may be busy with other tests.
-        var best = TimeSpan.MaxValue;
-        for (var month = 0; month < 3; month++)
-        {
-            var began = TimeProvider.System.GetTimestamp();
-            await MoveAsync(host, "advance", "P30D");
-            var took = TimeProvider.System.GetElapsedTime(began);
-            best = took < best ? took : best;
-        }
-
-        Assert.InRange(int.Parse(await host.Http.GetStringAsync("api/idle-runs"), CultureInfo.InvariantCulture), 3 * 43_200, 3 * 43_200 + 2);
-        Assert.InRange(best.TotalSeconds, 0, 5);
+        Assert.InRange(after.GetProperty("runs").GetInt32() - before.GetProperty("runs").GetInt32(), 43_200, 43_201);
+        // Of the processor, not of the wall: other tests run beside this one.
+        Assert.InRange(after.GetProperty("processorSeconds").GetDouble() - before.GetProperty("processorSeconds").GetDouble(), 0, 5);
     }
 
     [Fact]
-    public async Task Makes_one_move_after_the_other()
-    {
-        await using var host = await FidelityHost.OwnAsync(Because, ("IdleSchedule", "0 * * * * *"));
-        var before = await NowAsync(host);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => MoveAsync(host, "advance", "PT1H")));
-        Assert.InRange(await NowAsync(host) - before, TimeSpan.FromHours(8), TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
-    }
-
-    [Fact]
-    public async Task Ends_a_move_that_a_crash_interrupted()
+    public async Task Is_ended_at_the_next_start_when_a_crash_interrupted_it()
     {
         await using var host = await FidelityHost.OwnAsync(Because, ("TickSchedule", "0 * * * * *"));
-        var goal = (await NowAsync(host)).AddHours(4);
-        var move = MoveAsync(host, "now", Text(goal));
+        var goal = (await host.NowAsync()).AddHours(4);
+        var move = host.MoveAsync("now", goal);
         await host.EventuallyAsync("Tick", 30);
         host.Process.KillHard();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => move);
         await host.Process.StartAsync();
 
-        await Eventually.BecomesAsync(() => NowAsync(host), now => now >= goal, "the goal", TimeSpan.FromSeconds(90));
+        await Eventually.BecomesAsync(host.NowAsync, now => now >= goal, "the goal", TimeSpan.FromSeconds(90));
         var fired = (await host.ByAsync("Tick")).Select(n => n.At).Where(at => at <= goal).Select(at => at.UtcTicks / TimeSpan.TicksPerMinute).Distinct();
         Assert.Equal(240, fired.Count());
     }
+}
 
-    private static Task<HttpResponseMessage> MoveAsync(FidelityHost host, string how, string to) =>
+internal static class Clocks
+{
+    public static Task<HttpResponseMessage> MoveAsync(this FidelityHost host, string how, string to) =>
         host.Http.PostAsJsonAsync("admin/clock", new Dictionary<string, string> { [how] = to });
 
-    private static async Task<DateTimeOffset> NowAsync(FidelityHost host) =>
+    public static Task<HttpResponseMessage> MoveAsync(this FidelityHost host, string how, DateTimeOffset to) =>
+        host.MoveAsync(how, to.ToString("o", CultureInfo.InvariantCulture));
+
+    public static async Task<DateTimeOffset> NowAsync(this FidelityHost host) =>
         (await host.Http.GetFromJsonAsync<JsonElement>("admin/clock")).GetProperty("now").GetDateTimeOffset();
 
     /// <summary>The first instant of a month that has not begun.</summary>
-    private static async Task<DateTimeOffset> FirstOfAMonthAsync(FidelityHost host)
+    public static async Task<DateTimeOffset> FirstOfAMonthAsync(this FidelityHost host)
     {
-        var now = await NowAsync(host);
+        var now = await host.NowAsync();
         return new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
     }
-
-    private static string Text(DateTimeOffset at) => at.ToString("o", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -57,9 +57,11 @@ public sealed class FidelityHost : IAsyncDisposable
     /// <param name="because">What the test needs that a foreign host does not offer.</param>
     public static async Task<FidelityHost> OwnAsync(string because, params (string Name, string Value)[] settings)
     {
-        Assert.SkipWhen(IsForeign, $"Only on the local runtime: it {because}.");
+        SkipWhereForeign(because);
         return await StartAsync(QuietSettings(settings));
     }
+
+    public static void SkipWhereForeign(string because) => Assert.SkipWhen(IsForeign, $"Only on the local runtime: it {because}.");
 
     /// <summary>The settings of a host of its own, for a test that starts the process itself.</summary>
     public static Dictionary<string, string> QuietSettings(params (string Name, string Value)[] settings)
