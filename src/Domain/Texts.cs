@@ -21,11 +21,16 @@ public static class Texts
         if (string.IsNullOrWhiteSpace(text))
             return new(pointer, "This must not be empty.");
         if (text.Length > longest)
-            return new(pointer, $"At most {longest.ToString(CultureInfo.InvariantCulture)} characters; this has {text.Length.ToString(CultureInfo.InvariantCulture)}.");
-        return HasForbiddenCharacter(text, singleLine)
-            ? new(pointer, "Control characters, lone surrogates and marks that reverse the reading direction are not accepted.")
-            : null;
+            return TooLong(pointer, text.Length, longest);
+        if (HasForbiddenCharacter(text, singleLine))
+            return new(pointer, "Control characters, lone surrogates and marks that reverse the reading direction are not accepted.");
+        // Some characters become three when they are composed: what is kept counts.
+        int length = Normalized(text)!.Length;
+        return length > longest ? TooLong(pointer, length, longest) : null;
     }
+
+    private static Complaint TooLong(string pointer, int length, int longest) =>
+        new(pointer, $"At most {longest.ToString(CultureInfo.InvariantCulture)} characters; this has {length.ToString(CultureInfo.InvariantCulture)}.");
 
     // Bidirectional overrides forge what a reader sees; lone surrogates cannot be stored as UTF-8.
     private static bool HasForbiddenCharacter(string text, bool singleLine)

@@ -9,6 +9,9 @@ namespace ItsmFunctions.Storage;
 /// <summary>One row of the due index: something to look at when it falls due. The ticket says whether it still counts.</summary>
 public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt)
 {
+    /// <summary>A row that was written anew since is another one: it is not deleted with this.</summary>
+    internal ETag Tag { get; init; }
+
     public sealed record OfTicket(
         string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, TicketNumber Number, DueWork Work)
         : DueRow(Partition, RowKey, At, WrittenAt);
@@ -53,7 +56,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         foreach (IGrouping<string, DueRow> hour in rows.GroupBy(row => row.Partition))
         {
             foreach (DueRow[] some in hour.Chunk(EntityGroup.MostEntities))
-                await Rows.DeleteAsync(tables.Due, hour.Key, [.. some.Select(row => row.RowKey)], stop);
+                await Rows.DeleteAsync(tables.Due, hour.Key, [.. some.Select(row => (row.RowKey, row.Tag))], stop);
         }
     }
 
@@ -67,8 +70,11 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         DateTimeOffset at = Keys.FromTicks(parts[0]);
         DateTimeOffset written = new(row.GetInt64("written")!.Value, TimeSpan.Zero);
         return parts[1] == KeySweep
-            ? new DueRow.OfKeys(row.PartitionKey, row.RowKey, at, written, int.Parse(parts[2], CultureInfo.InvariantCulture))
+            ? new DueRow.OfKeys(row.PartitionKey, row.RowKey, at, written, int.Parse(parts[2], CultureInfo.InvariantCulture)) { Tag = row.ETag }
             : new DueRow.OfTicket(
-                row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[1]), TicketNumber.Parse(parts[2]), Enum.Parse<DueWork>(parts[3], ignoreCase: true));
+                row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[1]), TicketNumber.Parse(parts[2]), Enum.Parse<DueWork>(parts[3], ignoreCase: true))
+            {
+                Tag = row.ETag,
+            };
     }
 }

@@ -6,28 +6,38 @@ namespace ItsmFunctions.Storage;
 internal static class Rows
 {
     /// <summary>Deletes up to 100 rows of a partition in one request; rows that are gone already do not count as a failure.</summary>
-    public static async Task DeleteAsync(TableClient table, string partition, IReadOnlyList<string> rowKeys, CancellationToken stop)
+    public static Task DeleteAsync(TableClient table, string partition, IReadOnlyList<string> rowKeys, CancellationToken stop) =>
+        DeleteAsync(table, partition, [.. rowKeys.Select(rowKey => (rowKey, ETag.All))], stop);
+
+    /// <summary>Likewise, and rows that were written anew since they were read stay.</summary>
+    public static async Task DeleteAsync(TableClient table, string partition, IReadOnlyList<(string RowKey, ETag Match)> rows, CancellationToken stop)
     {
-        if (rowKeys.Count == 0)
-            return;
-        if (rowKeys.Count == 1)
+        if (rows.Count > 1)
         {
-            await table.DeleteEntityAsync(partition, rowKeys[0], ETag.All, stop);
-            return;
+            try
+            {
+                var group = new EntityGroup(partition);
+                foreach ((string rowKey, ETag match) in rows)
+                    group.Delete(rowKey, match);
+                await group.SubmitAsync(table, stop);
+                return;
+            }
+            catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+            {
+                // One of them is gone or new (somebody else swept, or our own acknowledgement was lost): one by one, each may be.
+            }
         }
 
-        try
+        foreach ((string rowKey, ETag match) in rows)
         {
-            var group = new EntityGroup(partition);
-            foreach (string rowKey in rowKeys)
-                group.Delete(rowKey);
-            await group.SubmitAsync(table, stop);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            // One of them is gone (somebody else swept, or our own acknowledgement was lost): one by one, each may be.
-            foreach (string rowKey in rowKeys)
-                await table.DeleteEntityAsync(partition, rowKey, ETag.All, stop);
+            try
+            {
+                await table.DeleteEntityAsync(partition, rowKey, match, stop);
+            }
+            catch (RequestFailedException written) when (written.Status == 412)
+            {
+                // It is another row now, which nobody has looked at yet.
+            }
         }
     }
 }

@@ -60,6 +60,15 @@ public sealed class A_text
         Assert.NotNull(Texts.Complain("/text", new string('å', longest + 1), longest, required: true));
     }
 
+    [Fact]
+    public void Counts_in_the_form_in_which_it_is_kept()
+    {
+        // One character that composition writes as three.
+        Assert.Equal(3, Texts.Normalized("\uFB2C")!.Length);
+        Assert.Null(Texts.Complain("/text", "\uFB2C\uFB2C", 6, required: true));
+        Assert.NotNull(Texts.Complain("/text", "\uFB2C\uFB2C", 5, required: true));
+    }
+
     [Theory]
     [InlineData(null, true, true)]
     [InlineData(null, false, false)]

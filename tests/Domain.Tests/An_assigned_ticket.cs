@@ -58,6 +58,15 @@ public sealed class An_assigned_ticket
 
     [Fact]
     [Trait("Rule", "A8")]
+    public void Counts_as_begun_once_it_was_reopened()
+    {
+        Case given = Case.Incident().Solved().Do(new TicketCommand.Reopen(null), Somebody.Requester).Waiting("PR-07").Do(ToInfrastructure, Somebody.FirstLine);
+
+        Assert.Equal(TicketStatus.InProgress, given.Ticket.Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "A8")]
     public void Goes_on_waiting_when_it_was_never_begun_or_stays_in_its_team()
     {
         Case unbegun = Case.Incident().Waiting("PR-07").Do(ToInfrastructure, Somebody.Dispatcher);

@@ -32,7 +32,7 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
     [Fact]
     public async Task Of_a_creation_is_found_again_when_somebody_has_changed_the_ticket_meanwhile()
     {
-        var policy = new CutAfterWrite("$batch");
+        var policy = new AfterAnswer("$batch", cut: true);
         Desk another = _desk.Another(policy);
         policy.Next(async () =>
         {
@@ -86,7 +86,7 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
     public async Task Of_a_command_is_told_from_its_event_when_the_next_one_has_overtaken_it()
     {
         StoredTicket read = await _desk.OpenedAsync();
-        var policy = new CutAfterWrite("$batch");
+        var policy = new AfterAnswer("$batch", cut: true);
         Desk another = _desk.Another(policy);
         policy.Next(async () => await _desk.DoneAsync(await _desk.FindAsync(read.Ticket), new TicketCommand.Journal("Me too.", Visibility.Internal)));
 

@@ -49,6 +49,6 @@ public sealed class An_entity_group
         Assert.Empty(await desk.RowsAsync(desk.Tables.Due));
 
         await Rows.DeleteAsync(desk.Tables.Due, "2026101008", ["none"], default);
-        await Rows.DeleteAsync(desk.Tables.Due, "2026101008", [], default);
+        await Rows.DeleteAsync(desk.Tables.Due, "2026101008", Array.Empty<string>(), default);
     }
 }

@@ -110,8 +110,8 @@ internal sealed class Desk : IAsyncDisposable
         Markers.None);
 }
 
-/// <summary>Lets one answer reach storage's side only: the write is applied, then something happens, then the connection breaks.</summary>
-internal sealed class CutAfterWrite(string path) : HttpPipelinePolicy
+/// <summary>Between an answer of storage and its receipt, something happens once; then, where it is cut, the connection breaks.</summary>
+internal sealed class AfterAnswer(string path, bool cut = false) : HttpPipelinePolicy
 {
     private Func<Task>? _then;
 
@@ -126,6 +126,7 @@ internal sealed class CutAfterWrite(string path) : HttpPipelinePolicy
             return;
         _then = null;
         await then();
-        throw new IOException("The connection was reset.");
+        if (cut)
+            throw new IOException("The connection was reset.");
     }
 }

@@ -76,6 +76,23 @@ public sealed class The_due_index : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keeps_a_row_that_was_written_anew_since_the_tick_looked()
+    {
+        TicketNumber[] numbers = [.. Enumerable.Range(1, 3).Select(i => new TicketNumber(TicketKind.Incident, i))];
+        foreach (TicketNumber number in numbers)
+            await _desk.Due.WriteAsync(Desk.Au, number, new(DueWork.Close, Desk.Start), default);
+        IReadOnlyList<DueRow> seen = await _desk.Due.ReadAsync(default);
+        _desk.Time.Advance(TimeSpan.FromMinutes(1));
+        await _desk.Due.WriteAsync(Desk.Au, numbers[1], new(DueWork.Close, Desk.Start), default);
+        await _desk.Due.DeleteAsync(seen, default);
+
+        DueRow left = Assert.Single(await _desk.Due.ReadAsync(default));
+        Assert.Equal((numbers[1], _desk.Now), (Assert.IsType<DueRow.OfTicket>(left).Number, left.WrittenAt));
+        await _desk.Due.DeleteAsync([seen[1]], default);
+        Assert.Single(await _desk.Due.ReadAsync(default));
+    }
+
+    [Fact]
     [Trait("Rule", "AU-14")]
     public async Task Knows_of_a_close_before_the_ticket_is_resolved_and_of_each_new_deadline()
     {

@@ -79,6 +79,23 @@ public sealed class The_key_of_a_creation : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_not_swept_where_it_was_used_anew_while_the_sweep_looked()
+    {
+        RequestKey[] keys = [.. Enumerable.Range(0, 400).Select(i => Desk.Key($"k{i}")).Where(key => CreationKeys.Residue(key) == 3).Take(3)];
+        foreach (RequestKey key in keys)
+            await _desk.OpenedAsync(key);
+        _desk.Time.Advance(TimeSpan.FromHours(49));
+        var policy = new AfterAnswer("desk()");
+        Desk sweeping = _desk.Another(policy);
+        policy.Next(() => _desk.CreateAsync(keys[1]));
+        await sweeping.Keys.SweepAsync(3, _desk.Now, default);
+
+        Assert.Null(await _desk.Keys.FindAsync(Desk.Au, keys[0], default));
+        Assert.NotNull(await _desk.Keys.FindAsync(Desk.Au, keys[1], default));
+        Assert.IsType<Creation.Repeated>(await _desk.CreateAsync(keys[1]));
+    }
+
+    [Fact]
     public async Task Is_swept_from_its_shard_once_the_due_index_says_so()
     {
         RequestKey[] keys = [.. Enumerable.Range(0, 400).Select(i => Desk.Key($"k{i}")).Where(key => CreationKeys.Residue(key) == 3).Take(12)];

@@ -102,7 +102,7 @@ public static class History
             Pending = null,
             Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt),
         },
-        Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, Reopenings = ticket.Reopenings + 1 },
+        Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),

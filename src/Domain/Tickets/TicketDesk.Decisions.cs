@@ -145,7 +145,7 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/solution", resolve.Solution, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
-        if (Texts.Complain("/closureCode", resolve.ClosureCode, Texts.LongestName, required: false) is { } code)
+        if (Texts.Complain("/closureCode", resolve.ClosureCode, Texts.LongestName, required: false, singleLine: true) is { } code)
             return Reject([code]);
         return Accept(Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile));
     }

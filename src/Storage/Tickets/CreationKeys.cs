@@ -75,7 +75,7 @@ public sealed class CreationKeys(DeskTables tables, DueIndex due)
         {
             foreach (TableEntity[] expired in page.Values.Where(row => !CreationKey.FromRow(row).IsAlive(now)).Chunk(EntityGroup.MostEntities))
             {
-                await Rows.DeleteAsync(tables.Desk, shard, [.. expired.Select(row => row.RowKey)], stop);
+                await Rows.DeleteAsync(tables.Desk, shard, [.. expired.Select(row => (row.RowKey, row.ETag))], stop);
                 swept += expired.Length;
             }
         }
