@@ -3,7 +3,6 @@ using System.Text;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Configuration;
 
 namespace ItsmFunctions.Functions.Links;
 
@@ -22,32 +21,12 @@ public sealed record SignedLink(LinkPurpose Purpose, OrganisationId Organisation
 /// </summary>
 public sealed class LinkToken
 {
-    public const string KeySetting = "Itsm:SigningKey";
-    private const int ShortestKey = 32;
     private const string Format = "1";
 
     private readonly byte[] _key;
 
-    /// <param name="signingKey">At least 32 bytes.</param>
-    public LinkToken(ReadOnlySpan<byte> signingKey)
-    {
-        if (signingKey.Length < ShortestKey)
-            throw new InvalidOperationException($"{KeySetting} holds {signingKey.Length} bytes; at least {ShortestKey} are needed.");
-        // A key of its own: what is signed elsewhere with the same setting never passes for a link.
-        _key = HMACSHA256.HashData(signingKey, "itsm signed link"u8);
-    }
-
-    /// <exception cref="InvalidOperationException">The setting is missing or no such key.</exception>
-    public static LinkToken Read(IConfiguration configuration)
-    {
-        string? text = configuration[KeySetting];
-        if (string.IsNullOrWhiteSpace(text))
-            throw new InvalidOperationException($"{KeySetting} is missing. Give it at least {ShortestKey} random bytes in base64, for example from: openssl rand -base64 32");
-        byte[] key = new byte[text.Length];
-        return Convert.TryFromBase64String(text.Trim(), key, out int length)
-            ? new(key.AsSpan(0, length))
-            : throw new InvalidOperationException($"{KeySetting} is not base64.");
-    }
+    /// <param name="signingKey">The desk's, of which links are signed with a part of their own: what is signed elsewhere never passes for a link.</param>
+    public LinkToken(ReadOnlySpan<byte> signingKey) => _key = HMACSHA256.HashData(signingKey, "itsm signed link"u8);
 
     public string Sign(LinkPurpose purpose, OrganisationId organisation, TicketNumber number)
     {

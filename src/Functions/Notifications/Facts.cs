@@ -19,20 +19,19 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     /// <summary>What the templates name; a value is null where it is not the case.</summary>
     public IReadOnlyDictionary<string, string?> Of(Ticket ticket, TicketEvent e, int? rankBefore, Recipient recipient, Profile profile)
     {
-        string number = ticket.Number.ToString();
         string language = recipient.Language;
         PendingReason? reason = e.What is Happening.Pended pended ? profile.FindReason(pended.Reason) : null;
         DateTimeOffset? until = (e.What as Happening.Pended)?.Until;
         var resolved = e.What as Happening.Resolved;
         return new Dictionary<string, string?>
         {
-            ["number"] = number,
+            ["number"] = ticket.Number.ToString(),
             ["title"] = ticket.Title.Value,
             ["name"] = string.IsNullOrWhiteSpace(recipient.Name) ? null : recipient.Name,
             ["desk"] = settings.SenderName,
             ["team"] = profile.FindTeam(e.Dimensions.Team)?.Name ?? e.Dimensions.Team,
-            ["ticketUrl"] = settings.TicketUrl.Replace("{number}", number, StringComparison.Ordinal),
-            ["deskUrl"] = settings.PublicUrl.AbsoluteUri,
+            ["ticketUrl"] = settings.TicketUrlOf(ticket.Number),
+            ["portalUrl"] = settings.PortalUrl,
             ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket.Organisation, ticket.Number),
             ["text"] = (e.What as Happening.Replied)?.Text.Value,
             ["reason"] = reason?.Label(language) ?? OverrideReason(e.What)?.Value,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItsmFunctions.Domain.Tickets;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 
@@ -13,6 +14,7 @@ namespace ItsmFunctions.Functions.Notifications;
 /// <param name="HourlyCap">The cap of mails in an hour to one recipient from the tickets of one requester.</param>
 /// <param name="TellOfImports">Whether what an import replays is told.</param>
 /// <param name="PublicUrl">Where the desk is reached from outside.</param>
+/// <param name="PortalUrl">Where a person opens a ticket: the organisation's portal.</param>
 /// <param name="TicketUrl">Where a person reads a ticket; "{number}" stands for its number.</param>
 public sealed record MailSettings(
     string Transport,
@@ -25,6 +27,7 @@ public sealed record MailSettings(
     int HourlyCap,
     bool TellOfImports,
     Uri PublicUrl,
+    string PortalUrl,
     string TicketUrl)
 {
     public const string FolderTransportName = "folder";
@@ -32,6 +35,8 @@ public sealed record MailSettings(
     public const string CommunicationServicesTransportName = "communication-services";
 
     public string Domain => SenderAddress[(SenderAddress.LastIndexOf('@') + 1)..];
+
+    public string TicketUrlOf(TicketNumber number) => TicketUrl.Replace("{number}", number.ToString(), StringComparison.Ordinal);
 
     /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
     public static MailSettings Read(IConfiguration configuration)
@@ -54,6 +59,7 @@ public sealed record MailSettings(
             Count(mail, "HourlyCap", 1_000),
             mail.GetValue("TellOfImports", false),
             publicUrl,
+            Address("Itsm:PortalUrl", configuration["Itsm:PortalUrl"] ?? new Uri(publicUrl, "/api/docs").AbsoluteUri).AbsoluteUri,
             configuration["Itsm:TicketUrl"] ?? new Uri(publicUrl, "/api/tickets/{number}").OriginalString);
     }
 

@@ -13,7 +13,8 @@ public static partial class NotificationRegistration
     {
         MailSettings settings = MailSettings.Read(configuration);
         services.AddSingleton(settings)
-            .AddSingleton(LinkToken.Read(configuration))
+            .AddSingleton(provider => new LinkToken(provider.GetRequiredService<DeskSettings>().SigningKey.Span))
+            .AddSingleton<ReopenPage>()
             .AddSingleton<MailTexts>()
             .AddSingleton<Facts>()
             .AddSingleton<Recipients>()

@@ -1,4 +1,3 @@
-using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
@@ -23,7 +22,8 @@ public sealed partial class Notifier(
         foreach (StoredEvent stored in events)
         {
             TicketEvent e = stored.Event;
-            if (e.Role == RoleNames.Of(Roles.Import) && !settings.TellOfImports)
+            // What another desk did was told by that desk.
+            if (stored.Source is not null && !settings.TellOfImports)
                 continue;
             try
             {

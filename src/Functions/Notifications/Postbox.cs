@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Storage.Notifications;
 using Microsoft.Extensions.Logging;
-using MimeKit;
 
 namespace ItsmFunctions.Functions.Notifications;
 
@@ -16,10 +16,43 @@ public sealed partial class Postbox(
     /// <summary>Went out, but could not be written down: asked again, this process need not send again.</summary>
     private readonly ConcurrentDictionary<Guid, Notification> _unsettled = [];
 
+    /// <summary>
+    /// What this process is sending right now. The claim in the log keeps other instances away, but its lease is desk time, and
+    /// desk time can be moved while a mail is on its way.
+    /// </summary>
+    private readonly ConcurrentDictionary<Guid, Task> _atWork = [];
+
     /// <param name="requester">Person id, whose tickets' mails are counted together.</param>
     /// <param name="content">Written only where it is needed.</param>
     /// <exception cref="MailPostponedException">It may go out later.</exception>
     public async Task SendAsync(NotificationKey key, string requester, Recipient recipient, Func<MailContent> content, CancellationToken stop)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (!_atWork.TryAdd(key.Id, done.Task))
+        {
+            if (_atWork.TryGetValue(key.Id, out Task? other))
+                await other.WaitAsync(stop);
+        }
+
+        try
+        {
+            await SendAloneAsync(key, requester, recipient, content, stop);
+        }
+        finally
+        {
+            _atWork.TryRemove(key.Id, out _);
+            done.SetResult();
+        }
+    }
+
+    /// <summary>Writes down that a notification is not sent, without trying.</summary>
+    public async Task HoldBackAsync(NotificationKey key, string reason, CancellationToken stop)
+    {
+        if (await ClaimAsync(key, stop) is { } claim)
+            await SettleAsync(claim.Notification with { State = NotificationState.NotSent, Reason = reason }, stop);
+    }
+
+    private async Task SendAloneAsync(NotificationKey key, string requester, Recipient recipient, Func<MailContent> content, CancellationToken stop)
     {
         if (_unsettled.TryGetValue(key.Id, out Notification? wentOut))
         {
@@ -60,13 +93,6 @@ public sealed partial class Postbox(
         }
     }
 
-    /// <summary>Writes down that a notification is not sent, without trying.</summary>
-    public async Task HoldBackAsync(NotificationKey key, string reason, CancellationToken stop)
-    {
-        if (await ClaimAsync(key, stop) is { } claim)
-            await SettleAsync(claim.Notification with { State = NotificationState.NotSent, Reason = reason }, stop);
-    }
-
     private async Task<NotificationClaim.Won?> ClaimAsync(NotificationKey key, CancellationToken stop) => await log.ClaimAsync(key, stop) switch
     {
         NotificationClaim.Won won => won,
@@ -79,9 +105,7 @@ public sealed partial class Postbox(
     {
         if (string.IsNullOrWhiteSpace(recipient.Address))
             return NotSent.NoMailAddress;
-        // A line break in an address is looked for in the whole mail, with all other headers.
-        bool oneLine = recipient.Address.AsSpan().IndexOfAny('\r', '\n', '\0') < 0;
-        if (oneLine && !(MailboxAddress.TryParse(recipient.Address, out MailboxAddress? box) && box.Address == recipient.Address && box.Address.Contains('@')))
+        if (!MailAddresses.IsOne(recipient.Address))
             return NotSent.InvalidAddress;
         return cap.Grants(key.Organisation, requester, recipient.Key, key.Id) ? null : NotSent.HourlyCap;
     }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Storage.Organisations;
+using Microsoft.AspNetCore.Http;
+
+namespace ItsmFunctions.Functions.Links;
+
+/// <summary>What the holder of a reopen link sees: a form while the ticket is Resolved, and otherwise where it stands.</summary>
+public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public async Task<IResult> OfAsync(Ticket ticket, string language, string token, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
+        return Of(ticket, profile, language, token, StatusCodes.Status200OK);
+    }
+
+    /// <summary>Somebody asked to reopen what is open already, or closed for good.</summary>
+    public async Task<IResult> TooLateAsync(Ticket ticket, string language, string token, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
+        return Of(ticket, profile, language, token, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The form again: what was written cannot be taken.</summary>
+    public async Task<IResult> AgainAsync(Ticket ticket, string language, string token, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
+        return Of(ticket, profile, language, token, StatusCodes.Status400BadRequest);
+    }
+
+    public IResult Reopened(Ticket ticket, string language)
+    {
+        LinkTexts texts = LinkTexts.In(language);
+        return new LinkReply(language, texts.ReopenedHeading, $"{About(ticket)}<p>{texts.Reopened}</p>{Follow(ticket, texts)}", StatusCodes.Status200OK);
+    }
+
+    public IResult NotValid(string language)
+    {
+        LinkTexts texts = LinkTexts.In(language);
+        return new LinkReply(language, texts.NotValidHeading, $"<p>{texts.NotValid}</p>", StatusCodes.Status404NotFound);
+    }
+
+    private LinkReply Of(Ticket ticket, Profile profile, string language, string token, int status)
+    {
+        LinkTexts texts = LinkTexts.In(language);
+        return ticket.Status switch
+        {
+            TicketStatus.Resolved => new(language, texts.AskHeading, About(ticket) + Form(texts, token, refused: status == StatusCodes.Status400BadRequest), status),
+            TicketStatus.Closed => new(language, texts.ClosedHeading, About(ticket) + Closed(ticket, texts), status),
+            _ => new(language, texts.OpenHeading, $"{About(ticket)}<p>{texts.Open}</p>{Standing(ticket, profile, language, texts)}{Follow(ticket, texts)}", status),
+        };
+    }
+
+    private static string About(Ticket ticket) => $"""<p class="about"><span>{ticket.Number}</span> {Html.Encode(ticket.Title.Value)}</p>""";
+
+    private static string Form(LinkTexts texts, string token, bool refused) => string.Create(CultureInfo.InvariantCulture, $"""
+        <p>{texts.Ask}</p>
+        <form method="post" action="/links/reopen">
+        <input type="hidden" name="token" value="{Html.Encode(token)}">
+        <label for="reason">{texts.Reason}</label>
+        <p class="hint" id="hint">{texts.ReasonHint}</p>
+        {(refused ? $"<p class=\"wrong\" id=\"wrong\" role=\"alert\">{texts.ReasonRefused}</p>" : "")}
+        <textarea id="reason" name="reason" rows="5" maxlength="{Texts.LongestNote}" aria-describedby="hint{(refused ? " wrong" : "")}"{(refused ? " aria-invalid=\"true\"" : "")}></textarea>
+        <button type="submit">{texts.AskButton}</button>
+        </form>
+        """);
+
+    private string Closed(Ticket ticket, LinkTexts texts) =>
+        $"""<p>{string.Format(CultureInfo.InvariantCulture, texts.Closed, ticket.Number)}</p><p><a class="button" href="{Html.Encode(settings.PortalUrl)}">{texts.ClosedLink}</a></p>""";
+
+    private static string Standing(Ticket ticket, Profile profile, string language, LinkTexts texts)
+    {
+        var shown = PortalStatus.Of(ticket.Status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, profile, language);
+        string reason = shown.Reason is null ? "" : $"<dt>{texts.WaitsFor}</dt><dd>{Html.Encode(shown.Reason)}</dd>";
+        return $"<dl><dt>{texts.Status}</dt><dd>{Html.Encode(shown.Label)}</dd>{reason}<dt>{texts.Team}</dt><dd>{Html.Encode(shown.Team)}</dd></dl>";
+    }
+
+    private string Follow(Ticket ticket, LinkTexts texts) =>
+        $"""<p><a href="{Html.Encode(settings.TicketUrlOf(ticket.Number))}">{texts.Follow}</a></p>""";
+}

@@ -1,0 +1,166 @@
+using ItsmFunctions.Functions.Links;
+using MimeKit.Text;
+
+namespace ItsmFunctions.Notifications.Tests;
+
+public sealed class A_mail_text
+{
+    private static readonly MailTexts Texts = new();
+    private static readonly MailSettings Settings = MailSettings.Read(
+        new Microsoft.Extensions.Configuration.ConfigurationManager { ["Itsm:PublicUrl"] = "https://desk.example", ["Itsm:Mail:From"] = "AU IT <it@desk.example>" });
+
+    private static readonly Facts Facts = new(Settings, new LinkToken(new byte[32]));
+
+    public static TheoryData<string, string> EachTemplateInEachLanguage()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (Notice notice in Notice.All)
+        {
+            data.Add(notice.Template, "da");
+            data.Add(notice.Template, "en");
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Says_what_was_reviewed(string template, string language)
+    {
+        MailContent mail = Write(template, language);
+        Golden.Matches($"{template}.{language}.txt", $"Subject: {mail.Subject}\n\n{mail.PlainText}");
+        Golden.Matches($"{template}.{language}.html", mail.Html);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Names_the_ticket_in_its_subject_and_leads_to_it(string template, string language)
+    {
+        MailContent mail = Write(template, language);
+        Assert.StartsWith("[INC-0000042] ", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/", mail.PlainText, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/api/tickets/INC-0000042", mail.Html, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{language}\">", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Lets_no_markup_of_others_through(string template, string language)
+    {
+        const string hostile = "<script>alert(1)</script>\"onload=\"x{{ number }}";
+        MailContent mail = Write(template, language, hostile);
+        Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\"onload", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;onload=&quot;x{{ number }}", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(hostile, mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            ElementsOf(mail.Html), tag => tag is HtmlTagId.Script or HtmlTagId.Image or HtmlTagId.IFrame or HtmlTagId.Object or HtmlTagId.Form or HtmlTagId.Link);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Fetches_nothing_from_anywhere(string template, string language)
+    {
+        MailContent mail = Write(template, language);
+        foreach (string fetching in new[] { "<img", "src=", "url(", "@import", "<link", "background=\"http" })
+            Assert.DoesNotContain(fetching, mail.Html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-49")]
+    public void Wraps_the_solution_in_the_template_that_the_process_names()
+    {
+        Assert.StartsWith("Kære bruger\n", Write("resolved", "da").PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("Dear user\n", Write("resolved", "en").PlainText, StringComparison.Ordinal);
+        Assert.Contains("Papirbakken er skiftet.\nPrøv igen.", Write("resolved", "da").PlainText, StringComparison.Ordinal);
+        Assert.Contains("Papirbakken er skiftet.<br>\nPrøv igen.", Write("resolved", "da").Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-56")]
+    public void Offers_three_ways_on_from_a_resolution()
+    {
+        foreach (string part in new[] { Write("resolved", "en").PlainText, Write("resolved", "en").Html })
+        {
+            Assert.Contains("https://desk.example/links/reopen?token=1.reopen.au.INC-0000042.", part, StringComparison.Ordinal);
+            Assert.Contains("Reply to the case", part, StringComparison.Ordinal);
+            Assert.Contains("do nothing", part, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [Trait("Rule", "AU-15")]
+    [MemberData(nameof(EachReason))]
+    public void Labels_each_reason_to_wait_in_the_readers_language(string code, string english, string danish)
+    {
+        TicketStory story = TicketStory.Opens().Then(new TicketCommand.Pend(code, TicketStory.Start.AddDays(20), null));
+        Assert.Contains(english, Write(story, "pended", "en").PlainText, StringComparison.Ordinal);
+        Assert.Contains(danish, Write(story, "pended", "da").PlainText, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string> EachReason() =>
+        [.. Aarhus.Profile.PendingReasons.Select(reason => (reason.Code, reason.English, reason.Danish))];
+
+    [Fact]
+    public void Gives_instants_on_the_organisations_clock()
+    {
+        // 31 December 23:30 UTC is New Year's Day in Copenhagen.
+        TicketStory story = TicketStory.Opens().Then(new TicketCommand.Pend("PR-04", new(2026, 12, 31, 23, 30, 0, TimeSpan.Zero), null));
+        Assert.Contains("Indtil: 1. januar 2027 kl. 00.30", Write(story, "pended", "da").PlainText, StringComparison.Ordinal);
+        Assert.Contains("Until: 1 January 2027 at 00:30", Write(story, "pended", "en").PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_who_is_waited_for()
+    {
+        Assert.Contains("hørt fra dig", Write("pended", "da").PlainText, StringComparison.Ordinal);
+        TicketStory supplier = TicketStory.Opens().Then(new TicketCommand.Pend("PR-07", null, null));
+        Assert.Contains("Du behøver ikke at gøre noget", Write(supplier, "pended", "da").PlainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Indtil", Write(supplier, "pended", "da").PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Greets_somebody_without_a_name_all_the_same()
+    {
+        MailContent mail = Write(TicketStory.Opens(), "opened", "da", name: null);
+        Assert.StartsWith("Kære bruger\n", mail.PlainText, StringComparison.Ordinal);
+    }
+
+    private static MailContent Write(string template, string language, string title = "Printeren på 3. sal driller") =>
+        Write(StoryOf(template, title), template, language);
+
+    private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
+    {
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5).Any(notice => notice.Template == template));
+        int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
+        return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
+    }
+
+    private static TicketStory StoryOf(string template, string title)
+    {
+        TicketStory story = TicketStory.Opens(title);
+        var resolve = new TicketCommand.Resolve("Papirbakken er skiftet.\r\nPrøv igen.", null);
+        return template switch
+        {
+            "opened" => story,
+            "replied" => story.Then(new TicketCommand.Reply("Hvilken etage står printeren på?\nOg hvad står der på skærmen?")),
+            "pended" => story.Then(new TicketCommand.Pend("PR-05", new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero), null)),
+            "resolved" => story.Then(resolve),
+            "withdrawn" => story.Then(new TicketCommand.Cancel("Oprettet to gange."), TicketStory.Caller),
+            "reopened" => story.Then(resolve).Then(new TicketCommand.Reopen("Den driller igen."), TicketStory.Caller),
+            "closed" => story.Then(resolve).ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock),
+            "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
+            _ => throw new ArgumentOutOfRangeException(nameof(template)),
+        };
+    }
+
+    private static IEnumerable<HtmlTagId> ElementsOf(string html)
+    {
+        var tokenizer = new HtmlTokenizer(new StringReader(html));
+        while (tokenizer.ReadNextToken(out HtmlToken? token))
+        {
+            if (token is HtmlTagToken tag)
+                yield return tag.Id;
+        }
+    }
+}

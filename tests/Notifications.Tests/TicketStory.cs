@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ItsmFunctions.Storage.Format;
+
+namespace ItsmFunctions.Notifications.Tests;
+
+/// <summary>A ticket whose life is told step by step through the domain itself: every event that it has is one the desk can write.</summary>
+internal sealed class TicketStory
+{
+    public const string Requester = "anna";
+
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 15, 0, TimeSpan.Zero);
+    public static readonly Actor Agent = new("agent-1", Roles.FirstLine | Roles.Dispatcher);
+    public static readonly Actor Caller = new(Requester, Roles.Requester);
+
+    private readonly List<StoredEvent> _events = [];
+
+    private TicketStory(Profile profile) => Profile = profile;
+
+    public Profile Profile { get; }
+
+    public Ticket Ticket { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    /// <summary>The whole history.</summary>
+    public IReadOnlyList<StoredEvent> Events => _events;
+
+    /// <summary>What the latest step let happen.</summary>
+    public IReadOnlyList<StoredEvent> Latest { get; private set; } = [];
+
+    public static TicketStory Opens(
+        string title = "Printeren på 3. sal driller", Assessment? assessment = null, Profile? profile = null, string requester = Requester, int number = 42)
+    {
+        var story = new TicketStory(profile ?? Aarhus.Profile);
+        assessment ??= new Assessment.OfIncident(Impact.Individual, Urgency.Low);
+        var wanted = new NewTicket(
+            title, "Den trækker to ark ad gangen.", new(assessment, "hardware", "printer", null, null, null), "portal", null, requester, null, Markers.None);
+        var accepted = (Decision.Accepted)TicketIntake.Decide(wanted, story.Profile);
+        (story.Ticket, TicketEvent first) = History.Begin(
+            OrganisationId.Parse("au"), new(TicketIntake.KindOf(assessment), number), (Happening.Opened)accepted.Happenings.Single(),
+            requester, "Requester", story.Now, story.Now);
+        story.Keep([first]);
+        return story;
+    }
+
+    public TicketStory Then(TicketCommand command, Actor? by = null)
+    {
+        Now += TimeSpan.FromMinutes(10);
+        return At(Now, command, by);
+    }
+
+    public TicketStory ThenAfter(TimeSpan span, TicketCommand command, Actor? by = null)
+    {
+        Now += span;
+        return At(Now, command, by);
+    }
+
+    private TicketStory At(DateTimeOffset now, TicketCommand command, Actor? by)
+    {
+        by ??= Agent;
+        var accepted = TicketDesk.Decide(Ticket, command, by, now, Profile) as Decision.Accepted
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{command} was refused in version {Ticket.Version}."));
+        (Ticket, ImmutableArray<TicketEvent> events) = History.Append(Ticket, accepted.Happenings, by.Id, RoleNames.Of(by.Roles), now, now, Profile);
+        Keep(events);
+        return this;
+    }
+
+    private void Keep(IEnumerable<TicketEvent> events)
+    {
+        Latest = [.. events.Select(e => new StoredEvent(EventFormat.Schema, EventFormat.NoPredecessor, e))];
+        _events.AddRange(Latest);
+    }
+}

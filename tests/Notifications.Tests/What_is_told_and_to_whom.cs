@@ -1,0 +1,132 @@
+namespace ItsmFunctions.Notifications.Tests;
+
+public sealed class What_is_told_and_to_whom
+{
+    private static readonly Assessment P1 = new Assessment.OfIncident(Impact.Company, Urgency.High);
+    private static readonly Assessment P2 = new Assessment.OfIncident(Impact.Department, Urgency.High);
+    private static readonly Assessment P3 = new Assessment.OfIncident(Impact.Individual, Urgency.High);
+
+    [Fact]
+    public void A_new_ticket_is_acknowledged_to_its_requester() =>
+        Assert.Equal(["opened→Requester"], Told(TicketStory.Opens()));
+
+    [Fact]
+    public void A_reply_of_the_desk_goes_to_the_requester() =>
+        Assert.Equal(["replied→Requester"], Told(TicketStory.Opens().Then(new TicketCommand.Reply("Prøv nu."))));
+
+    [Fact]
+    public void A_public_note_is_a_reply() =>
+        Assert.Equal(["replied→Requester"], Told(TicketStory.Opens().Then(new TicketCommand.Journal("Prøv nu.", Visibility.Public))));
+
+    [Fact]
+    [Trait("Rule", "AU-31")]
+    public void An_internal_note_is_told_to_nobody() =>
+        Assert.Empty(Told(TicketStory.Opens().Then(new TicketCommand.Journal("Brugeren har ringet tre gange.", Visibility.Internal))));
+
+    [Fact]
+    public void The_note_of_a_wait_stays_inside() =>
+        Assert.Equal(["pended→Requester"], Told(TicketStory.Opens().Then(new TicketCommand.Pend("PR-05", null, "Svarer aldrig."))));
+
+    [Fact]
+    public void A_requesters_own_message_is_told_to_nobody() =>
+        Assert.Empty(Told(TicketStory.Opens().Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller)));
+
+    [Fact]
+    [Trait("Rule", "AU-39")]
+    public void A_resolution_is_told_to_the_requester() =>
+        Assert.Equal(["resolved→Requester"], Told(Resolved()));
+
+    [Fact]
+    public void A_resolution_that_answers_the_requester_is_told_once() =>
+        Assert.Equal(
+            ["resolved→Requester"],
+            Told(TicketStory.Opens().Then(new TicketCommand.Reply("Haster"), TicketStory.Caller).Then(new TicketCommand.Resolve("Ny tromle.", null))));
+
+    [Fact]
+    public void A_withdrawn_ticket_has_a_text_of_its_own() =>
+        Assert.Equal(["withdrawn→Requester"], Told(TicketStory.Opens().Then(new TicketCommand.Cancel("Oprettet to gange."), TicketStory.Caller)));
+
+    [Fact]
+    public void A_reopening_is_confirmed_to_the_requester() =>
+        Assert.Equal(["reopened→Requester"], Told(Resolved().Then(new TicketCommand.Reopen("Den driller igen."), TicketStory.Caller)));
+
+    [Fact]
+    public void The_automatic_close_is_told_to_the_requester() =>
+        Assert.Equal(["closed→Requester"], Told(Resolved().ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock)));
+
+    [Fact]
+    public void What_only_moves_work_inside_the_desk_is_told_to_nobody()
+    {
+        TicketStory story = TicketStory.Opens();
+        Assert.Empty(Told(story.Then(new TicketCommand.Assign("infrastructure", "agent-2"))));
+        Assert.Empty(Told(story.Then(new TicketCommand.BeginWork())));
+        Assert.Empty(Told(story.Then(new TicketCommand.Flag(null, Attention: true))));
+        Assert.Empty(Told(story.Then(new TicketCommand.Pend("PR-04", story.Now.AddDays(3), null)).Then(new TicketCommand.Resume())));
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-18")]
+    public void A_ticket_born_with_rank_1_or_2_is_told_to_the_coordinators_too()
+    {
+        Assert.Equal(["opened→Requester", "urgent→Coordinators"], Told(TicketStory.Opens(assessment: P1)));
+        Assert.Equal(["opened→Requester", "urgent→Coordinators"], Told(TicketStory.Opens(assessment: P2)));
+        Assert.Equal(["opened→Requester"], Told(TicketStory.Opens(assessment: P3)));
+    }
+
+    [Theory]
+    [Trait("Rule", "A11")]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void An_override_of_a_low_rank_is_told_if_it_reaches_1_or_2(int rank, bool told) =>
+        Assert.Equal(told ? ["urgent→Coordinators"] : [], Told(TicketStory.Opens().Then(new TicketCommand.SetPriority(rank, "Rektors tale kl. 14"))));
+
+    [Fact]
+    [Trait("Rule", "A11")]
+    public void A_reclassification_into_rank_2_is_told() =>
+        Assert.Equal(["urgent→Coordinators"], Told(TicketStory.Opens().Then(new TicketCommand.Reclassify(null, null, Impact.Department, Urgency.High, null, null, null, null, null))));
+
+    [Fact]
+    [Trait("Rule", "A11")]
+    public void A_change_between_1_and_2_is_no_change_into_them()
+    {
+        TicketStory story = TicketStory.Opens(assessment: P2);
+        Assert.Empty(Told(story.Then(new TicketCommand.SetPriority(1, "Nu er hele huset ramt"))));
+        Assert.Empty(Told(story.Then(new TicketCommand.SetPriority(null, "Kun én etage alligevel"))));
+        Assert.Empty(Told(story.Then(new TicketCommand.Reclassify("network", "wired", null, null, null, null, null, null, null))));
+    }
+
+    [Fact]
+    [Trait("Rule", "A11")]
+    public void Each_new_rise_into_1_or_2_is_told_again()
+    {
+        TicketStory story = TicketStory.Opens(assessment: P2).Then(new TicketCommand.SetPriority(4, "Løst med en lånemaskine"));
+        Assert.Empty(Told(story));
+        Assert.Equal(["urgent→Coordinators"], Told(story.Then(new TicketCommand.SetPriority(null, "Lånemaskinen er også i stykker"))));
+    }
+
+    [Fact]
+    [Trait("Rule", "A11")]
+    public void A_request_is_told_by_its_handling_rank_not_by_its_own_scale()
+    {
+        TicketStory highest = TicketStory.Opens(assessment: new Assessment.OfRequest(Importance.MustHave, Speed.Expedite));
+        Assert.Equal(1, highest.Ticket.Matrix.Native);
+        Assert.Equal(["opened→Requester"], Told(highest));
+        Assert.Equal(["urgent→Coordinators"], Told(highest.Then(new TicketCommand.SetPriority(2, "Ny medarbejder uden pc"))));
+    }
+
+    [Fact]
+    public void Words_that_leave_the_rank_as_it_was_do_not_make_a_ticket_urgent_again() =>
+        Assert.Empty(Told(TicketStory.Opens(assessment: P1).Then(new TicketCommand.BeginWork())));
+
+    private static TicketStory Resolved() => TicketStory.Opens().Then(new TicketCommand.Resolve("Papirbakken er skiftet.", null));
+
+    private static string[] Told(TicketStory story) =>
+    [
+        .. story.Latest.SelectMany(stored => Notice.Of(stored.Event, RankBefore(story, stored.Event)))
+            .Select(notice => $"{notice.Template}→{notice.Audience}"),
+    ];
+
+    private static int? RankBefore(TicketStory story, TicketEvent e) =>
+        Notice.NeedsRankBefore(e) ? story.Events.Single(other => other.Event.Version == e.Version - 1).Event.Dimensions.HandlingRank : null;
+}
