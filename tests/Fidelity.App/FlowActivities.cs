@@ -24,4 +24,7 @@ public sealed class FlowActivities(Observations notes, PerInvocation mine, TimeP
 
     [Function(nameof(Refuses))]
     public static Task Refuses([ActivityTrigger] string word) => throw new ArgumentException($"I refuse: {word}");
+
+    [Function(nameof(Ring))]
+    public Task Ring([ActivityTrigger] string word) => notes.NoteAsync(nameof(Ring), new { word });
 }

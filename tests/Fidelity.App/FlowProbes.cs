@@ -137,6 +137,17 @@ public static class FlowProbes
         return Task.FromResult("ended");
     }
 
+    /// <summary>Rings at each of the instants.</summary>
+    [Function(nameof(Alarm))]
+    public static async Task Alarm([OrchestrationTrigger] TaskOrchestrationContext flow, DateTime[] instants)
+    {
+        foreach (var at in instants)
+        {
+            await flow.CreateTimer(at, CancellationToken.None);
+            await flow.CallActivityAsync(nameof(FlowActivities.Ring), $"{at:HH:mm}");
+        }
+    }
+
     [Function(nameof(CancelsATimer))]
     public static async Task<string> CancelsATimer([OrchestrationTrigger] TaskOrchestrationContext flow)
     {

@@ -104,6 +104,23 @@ public sealed class Desk_time(MovedHost moved) : IClassFixture<MovedHost>
     }
 
     [Fact]
+    public async Task Fires_the_timers_of_orchestrations_between_those_of_functions()
+    {
+        var first = await host.FirstOfAMonthAsync();
+        var alarms = new[] { 12 * 60 + 10, 12 * 60 + 20, 12 * 60 + 50 }.Select(minutes => first.AddMinutes(minutes).UtcDateTime);
+        var id = await host.StartFlowAsync("Alarm", JsonSerializer.Serialize(alarms));
+        await host.MoveAsync("now", first.AddHours(12.7));
+        var notes = from note in (await host.ByAsync("Tick")).Concat(await host.ByAsync("Ring"))
+                    where note.At >= first
+                    orderby note.At, note["word"] is null descending
+                    select $"{(note["word"] is null ? "Tick" : "Ring")} {note.At:HH:mm:ss.fff}";
+        Assert.Equal(["Tick 12:00:00.000", "Ring 12:10:00.000", "Tick 12:20:00.000", "Ring 12:20:00.000", "Tick 12:40:00.000"], notes);
+
+        await host.MoveAsync("now", first.AddHours(13));
+        Assert.Equal("Completed", (await host.FlowAsync(id))?.Status);
+    }
+
+    [Fact]
     public async Task Waits_for_the_messages_that_were_caused_on_the_way()
     {
         var first = await host.FirstOfAMonthAsync();
