@@ -13,6 +13,8 @@ public sealed partial class BuildReports(ReportBuilder builder, ILogger<BuildRep
         BuildReport built = await builder.BuildAsync(stop);
         foreach (UnreadableTicket ticket in built.Unreadable)
             LogUnreadable(ticket.Organisation.Value, ticket.Number.ToString(), ticket.Why);
+        foreach (DamagedSnapshot snapshot in built.Damaged)
+            LogDamaged(snapshot.Organisation.Value, snapshot.Why);
         if (built.Tickets > 0)
             LogBuilt(built.Tickets, built.Changed);
     }
@@ -22,4 +24,7 @@ public sealed partial class BuildReports(ReportBuilder builder, ILogger<BuildRep
 
     [LoggerMessage(LogLevel.Error, "Reports leave out {Organisation} {Ticket}: {Why}")]
     private partial void LogUnreadable(string organisation, string ticket, string why);
+
+    [LoggerMessage(LogLevel.Error, "Reports of {Organisation} stand still until they are rebuilt: {Why}")]
+    private partial void LogDamaged(string organisation, string why);
 }

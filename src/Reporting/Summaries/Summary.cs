@@ -4,7 +4,10 @@ using ItsmFunctions.Reporting.Snapshots;
 
 namespace ItsmFunctions.Reporting.Summaries;
 
-/// <summary>What a desk did in some months. Every mean and share is a ratio of sums, at every level.</summary>
+/// <summary>
+/// What a desk did in some months. Every mean and share is a ratio of sums, at every level; one that has nothing to divide by is
+/// null, and said to be null also where other members without a value are left out.
+/// </summary>
 /// <param name="AsOf">
 /// When the build that made the snapshot began: what the desk had told the reports by then is counted. It moves when something
 /// changed. Null before the first build went through.
@@ -16,8 +19,8 @@ namespace ItsmFunctions.Reporting.Summaries;
 /// <param name="ByMonth">Every month of the period, in order.</param>
 /// <param name="Cells">Priority × month × team, where there is anything to tell.</param>
 public sealed record Summary(
-    DateTimeOffset? AsOf,
-    string? Snapshot,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Snapshot,
     string Zone,
     string TimeBasis,
     Period Period,
@@ -65,7 +68,7 @@ public record Figures
     public long TimeToResolveSeconds { get; init; }
 
     /// <summary>The sum over the number of resolved tickets; null where there is none.</summary>
-    [JsonPropertyOrder(1)]
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? MeanTimeToResolveHours => Resolved == 0 ? null : TimeToResolveSeconds / 3600.0 / Resolved;
 
     /// <summary>Resolved tickets that had a target.</summary>
@@ -77,7 +80,7 @@ public record Figures
     public long ResolvedWithinTarget { get; init; }
 
     /// <summary>0 to 1, of those that had a target; null where none had.</summary>
-    [JsonPropertyOrder(1)]
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? WithinTargetShare => ResolvedWithTarget == 0 ? null : (double)ResolvedWithinTarget / ResolvedWithTarget;
 
     /// <summary>0 to 1: how many of the resolved tickets had a target; 0 where nothing was resolved.</summary>
