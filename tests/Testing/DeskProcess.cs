@@ -48,6 +48,13 @@ public sealed class DeskProcess : IAsyncDisposable
 
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>Resident memory of the process, in MB.</summary>
+    public double ResidentMegabytes()
+    {
+        process?.Refresh();
+        return (process?.WorkingSet64 ?? 0) / 1e6;
+    }
+
     /// <summary>How long the last start took until the health address answered.</summary>
     public TimeSpan StartedIn { get; private set; }
 
