@@ -130,14 +130,16 @@ public sealed class A_mail_that_cannot_be_sent(AzuriteFixture azurite) : IAsyncL
     [Fact]
     public async Task Beyond_the_cap_of_an_event_is_logged()
     {
-        string[] crowd = [.. Enumerable.Range(0, 60).Select(i => $"member{i}@au.example")];
-        await using MailDesk desk = await DeskAsync();
+        string[] crowd = [.. Enumerable.Range(0, 9).Select(i => $"member{i}@au.example")];
+        await using MailDesk desk = await MailDesk.StartAsync(azurite, sink, ("Itsm:Mail:MostRecipients", "6"));
+        await desk.MeetAsync("anna", "Anna", "anna@au.example");
         TicketStory story = TicketStory.Opens(assessment: A_notification.P1, profile: Aarhus.Profile with { ProcessManagement = crowd });
         await desk.TellAsync(story);
 
-        Assert.Equal(51, sink.Messages.Count);
+        Assert.Equal(1 + 6, sink.Messages.Count);
         IReadOnlyList<Notification> held = [.. (await desk.LoggedAsync(story)).Where(logged => logged.State == NotificationState.NotSent)];
-        Assert.Equal(10, held.Count);
+        Assert.Equal(3, held.Count);
+        Assert.Equal(50, MailSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager()).MostRecipients);
         Assert.All(held, logged => Assert.Equal(NotSent.TooManyRecipients, logged.Reason));
     }
 

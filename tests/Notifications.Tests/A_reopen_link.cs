@@ -5,30 +5,38 @@ using System.Text.RegularExpressions;
 
 namespace ItsmFunctions.Notifications.Tests;
 
-/// <summary>From the mail to the reopened ticket, through the running desk.</summary>
-public sealed partial class A_reopen_link(AzuriteFixture azurite) : IAsyncLifetime
+/// <summary>A desk that sends its mail to a server; its clock is moved by one test, so each makes tickets of its own.</summary>
+public sealed class MailingDesk(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private static readonly Principal Anna = new("anna", "Anna", "anna@au.example", "Requester") { Language = "da" };
-    private static readonly Principal Agent = Principal.Agent();
+    public SmtpSink Sink { get; private set; } = null!;
 
-    private SmtpSink sink = null!;
-    private DeskProcess desk = null!;
+    public DeskProcess Process { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        sink = await SmtpSink.StartAsync();
-        desk = await DeskProcess.StartDeskAsync(await azurite.Azurite.ClaimAccountAsync(), new Dictionary<string, string>
+        Sink = await SmtpSink.StartAsync();
+        Process = await DeskProcess.StartDeskAsync(await azurite.Azurite.ClaimAccountAsync(), new Dictionary<string, string>
         {
             ["Itsm__Mail__Transport"] = "smtp",
-            ["Itsm__Mail__Smtp__Port"] = $"{sink.Port}",
+            ["Itsm__Mail__Smtp__Port"] = $"{Sink.Port}",
         });
     }
 
     public async ValueTask DisposeAsync()
     {
-        await desk.DisposeAsync();
-        await sink.DisposeAsync();
+        await Process.DisposeAsync();
+        await Sink.DisposeAsync();
     }
+}
+
+/// <summary>From the mail to the reopened ticket, through the running desk.</summary>
+public sealed partial class A_reopen_link(MailingDesk mailing) : IClassFixture<MailingDesk>
+{
+    private static readonly Principal Anna = new("anna", "Anna", "anna@au.example", "Requester") { Language = "da" };
+    private static readonly Principal Agent = Principal.Agent();
+
+    private readonly SmtpSink sink = mailing.Sink;
+    private readonly DeskProcess desk = mailing.Process;
 
     [Fact]
     [Trait("Rule", "AU-56")]
@@ -48,7 +56,7 @@ public sealed partial class A_reopen_link(AzuriteFixture azurite) : IAsyncLifeti
 
         // The confirmation still knows who to greet: the link did not overwrite the person.
         ReceivedMail confirmation = (await Eventually.BecomesAsync(
-            () => sink.Messages.Where(mail => mail.Subject().Contains("genåbnet", StringComparison.Ordinal)).ToArray(), mails => mails.Length > 0, "the confirmation"))[0];
+            () => sink.Messages.Where(mail => mail.Subject().StartsWith($"[{number}] Din sag er genåbnet", StringComparison.Ordinal)).ToArray(), mails => mails.Length > 0, "the confirmation"))[0];
         Assert.Equal("\"Anna\" <anna@au.example>", confirmation.Message.To.ToString());
         Assert.StartsWith("Kære Anna", confirmation.PlainText(), StringComparison.Ordinal);
     }
