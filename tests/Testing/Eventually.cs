@@ -9,12 +9,12 @@ namespace ItsmFunctions.Testing;
 /// </summary>
 public static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Reads until <paramref name="holds"/> is true of the value, and returns that value.</summary>
-    /// <param name="within">How long to go on, real time; 30 seconds when left out.</param>
+    /// <param name="within">How long to go on, real time; a minute when left out.</param>
     /// <exception cref="NeverHappenedException">It did not hold in time; the message shows the last value or error.</exception>
     public static async Task<T> BecomesAsync<T>(
         Func<Task<T>> read, Func<T, bool> holds, string what, TimeSpan? within = null, CancellationToken stop = default)
