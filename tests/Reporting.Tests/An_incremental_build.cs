@@ -89,6 +89,20 @@ public sealed class An_incremental_build : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remembers_what_happened_in_the_very_millisecond_of_opening()
+    {
+        Script script = Ordinary(days: 2) with
+        {
+            Steps = [new(Act.Assign, TimeSpan.Zero, 0), new(Act.Reply, TimeSpan.Zero, 0), new(Act.Assign, TimeSpan.FromHours(1), 2), new(Act.Reply, TimeSpan.FromHours(1), 0)],
+        };
+        Written one = await _desk.LogAsync(au, script, steps: 2);
+        await _desk.BuildAsync(au);
+        await _desk.ContinueAsync(one);
+        await _desk.BuildAsync(au);
+        await AssertEqualsRebuildAsync(_desk);
+    }
+
+    [Fact]
     public async Task Reads_a_ticket_and_its_new_events_and_nothing_else()
     {
         Written one = await _desk.LogAsync(au, Ordinary(days: 2), steps: 1);
