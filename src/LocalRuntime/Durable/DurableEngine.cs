@@ -54,6 +54,9 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
     /// <summary>Called when something is due earlier than anything before: the sleeper must look again.</summary>
     public Action DueEarlier { get; set; } = () => { };
 
+    /// <summary>Called with the latest instant that a history has recorded: desk time must not stand before it.</summary>
+    public Action<DateTimeOffset> NotBefore { get; set; } = _ => { };
+
     public CancellationToken Stopping => stopping.Token;
 
     public static string NewOperationId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -71,7 +74,10 @@ internal sealed partial class DurableEngine : IDueSource, IDisposable
     /// </summary>
     private async Task TakeUpAsync(CancellationToken stop)
     {
-        await foreach (var instance in Hub.OpenInstancesAsync(stop))
+        var open = await Hub.OpenInstancesAsync(stop).ToListAsync(stop);
+        if (open.Count > 0)
+            NotBefore(open.Max(instance => instance.UpdatedAt));
+        foreach (var instance in open)
             if (instance.OpenActivities > 0 || instance.IsUnstarted || !Due.TryAdd(instance.Id, instance.NextDue))
                 _ = Post(instance.Id, new Message.Wake());
         await foreach (var owed in Hub.OutboxAsync(stop))

@@ -16,6 +16,7 @@ internal sealed class DurableService(IServiceProvider services, FunctionCatalogu
             return;
         engine = services.GetRequiredService<DurableEngine>();
         engine.DueEarlier = clock.Wake;
+        engine.NotBefore = MoveClockTo;
         await engine.StartAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -32,6 +33,15 @@ internal sealed class DurableService(IServiceProvider services, FunctionCatalogu
     public Task FireDueAsync(DateTimeOffset now) => engine?.FireDueAsync(now) ?? Task.CompletedTask;
 
     public ValueTask<bool> SettleAsync(bool thoroughly) => engine?.SettleAsync(thoroughly) ?? ValueTask.FromResult(false);
+
+    /// <summary>A process that was killed while desk time was moved may have kept an earlier instant than its histories have.</summary>
+    private void MoveClockTo(DateTimeOffset recorded)
+    {
+        if (clock.IsMoving || clock.GetUtcNow() >= recorded)
+            return;
+        clock.StandAt(recorded);
+        clock.Run();
+    }
 
     /// <summary>While desk time runs by itself. One sleeper for all instances, however many wait.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
