@@ -54,7 +54,7 @@ internal sealed class FunctionCatalogue
             .. DuplicateNames(functions),
             .. RouteRules.Complaints(functions),
         ];
-        return complaints is [] ? new FunctionCatalogue(functions) : throw new StartException(complaints);
+        return complaints is [] ? new FunctionCatalogue(functions) : throw new StartException(string.Join(Environment.NewLine, complaints));
     }
 
     private static IEnumerable<string> DuplicateNames(IEnumerable<FunctionEntry> functions) =>

@@ -32,7 +32,18 @@ public record SubOrchestrationOptions : TaskOptions
 }
 
 /// <summary>How an instance is started; StartAt is an instant, the instance is Pending until then.</summary>
-public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+public record StartOrchestrationOptions
 {
+    // Not a positional record: that would have a Deconstruct, which upstream has not.
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+    {
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
+    public string? InstanceId { get; init; }
+
+    public DateTimeOffset? StartAt { get; init; }
+
     public TaskVersion? Version { get; init; }
 }
