@@ -41,7 +41,8 @@ public sealed class What_a_requester_sees
         (await desk.PostAsync($"{path}/journal", Bo, new { text = "Internal" })).Is(HttpStatusCode.OK);
         (await desk.PostAsync($"{path}/flags", Bo, new { attention = true })).Is(HttpStatusCode.OK);
         (await desk.CommandAsync(opened.Number, "assign", Bo, new { team = "it-support", assignee = "bo" })).Is(HttpStatusCode.OK);
-        Assert.Equal(opened.ETag, (await desk.GetAsync(path, Anna)).ETag);
+        Answer unchanged = await desk.GetAsync(path, Anna);
+        Assert.Equal((opened.ETag, opened.Text), (unchanged.ETag, unchanged.Text));
 
         (await desk.CommandAsync(opened.Number, "begin-work", Bo)).Is(HttpStatusCode.OK);
         Assert.NotEqual(opened.ETag, (await desk.GetAsync(path, Anna)).ETag);

@@ -140,7 +140,7 @@ public sealed class Any_history
         string status = ticket.Status == TicketStatus.Assigned && !profile.ShowAssigned ? "New" : ticket.Status.ToString();
         Classification about = ticket.Classification;
         return string.Join(
-            '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
+            '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Since, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
             ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt);
     }
 

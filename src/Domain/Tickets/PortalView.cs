@@ -9,8 +9,7 @@ namespace ItsmFunctions.Domain.Tickets;
 /// </summary>
 public sealed record PortalView(
     TicketStatus Status,
-    string? Reason,
-    DateTimeOffset? Until,
+    PendingState? Pending,
     string Team,
     Classification Classification,
     Priority Matrix,
@@ -19,9 +18,8 @@ public sealed record PortalView(
     DateTimeOffset? ClosedAt)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
-        StatusOf(ticket, profile),
-        ticket.Pending?.Reason,
-        ticket.Pending?.Until,
+        StatusOf(ticket.Status, profile),
+        ticket.Pending,
         ticket.Team,
         ticket.Classification,
         ticket.Matrix,
@@ -30,6 +28,6 @@ public sealed record PortalView(
         ticket.ClosedAt);
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
-    public static TicketStatus StatusOf(Ticket ticket, Profile profile) =>
-        ticket.Status == TicketStatus.Assigned && !profile.ShowAssigned ? TicketStatus.New : ticket.Status;
+    public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>
+        stored == TicketStatus.Assigned && !profile.ShowAssigned ? TicketStatus.New : stored;
 }

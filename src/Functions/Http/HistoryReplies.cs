@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
 
@@ -16,7 +17,7 @@ public sealed record EventReply(
     int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, TicketStatus Status, int HandlingRank,
     string Team, string? Assignee, string? Reason, string? PreviousHash)
 {
-    public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller)
+    public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller, Profile profile)
     {
         bool desk = caller.ReadsAsDesk;
         var replies = new List<EventReply>();
@@ -34,7 +35,7 @@ public sealed record EventReply(
                 desk ? e.RecordedAt : null,
                 desk || e.By == caller.Actor.Id ? e.By : null,
                 e.Role,
-                e.Dimensions.Status,
+                desk ? e.Dimensions.Status : PortalView.StatusOf(e.Dimensions.Status, profile),
                 e.Dimensions.HandlingRank,
                 e.Dimensions.Team,
                 desk ? e.Dimensions.Assignee : null,

@@ -119,7 +119,7 @@ public sealed record TicketLine(
         return new(
             of.Number.ToString(),
             of.Number.Kind,
-            of.Status,
+            desk ? of.Status : PortalView.StatusOf(of.Status, profile),
             PortalStatus.Of(of.Status, of.Team, of.PendingReason, of.PendingUntil, profile, caller.Language),
             of.Priority,
             of.HandlingRank,

@@ -20,8 +20,7 @@ public sealed record PortalStatus(TicketStatus Status, string Label, string Team
 
     public static PortalStatus Of(TicketStatus stored, string team, string? reason, DateTimeOffset? until, Profile profile, string language)
     {
-        // A8: the literal rule prints New until work begins; the team tells where the ticket is.
-        TicketStatus shown = stored == TicketStatus.Assigned && !profile.ShowAssigned ? TicketStatus.New : stored;
+        TicketStatus shown = PortalView.StatusOf(stored, profile);
         return new(shown, LabelOf(shown, language), profile.FindTeam(team)?.Name ?? team, reason is null ? null : profile.FindReason(reason)?.Label(language) ?? reason, until);
     }
 

@@ -59,7 +59,7 @@ public sealed record TicketReply
         {
             Number = ticket.Number.ToString(),
             Kind = ticket.Number.Kind,
-            Status = ticket.Status,
+            Status = desk ? ticket.Status : PortalView.StatusOf(ticket.Status, profile),
             PortalStatus = PortalStatus.Of(ticket.Status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, profile, caller.Language),
             Priority = ticket.Matrix.Native,
             HandlingRank = ticket.HandlingRank,

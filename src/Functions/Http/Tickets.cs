@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
+using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Reads one ticket: itself, its history, its journal.</summary>
-public sealed class Tickets(Desk desk, Replies replies, TicketStore store)
+public sealed class Tickets(Desk desk, Replies replies, TicketStore store, ProfileStore profiles)
 {
     [Function("ReadTicket"), Door(Calling.Token)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}")] HttpRequest request, string number, CancellationToken stop)
@@ -21,7 +22,7 @@ public sealed class Tickets(Desk desk, Replies replies, TicketStore store)
     {
         Caller caller = request.Caller();
         return await FindAsync(caller, number, stop) is { } ticket
-            ? Results.Json(new EventsReply(ticket.Number.ToString(), EventReply.Of(await EventsAsync(ticket, stop), caller)), Json.Options)
+            ? Results.Json(new EventsReply(ticket.Number.ToString(), EventReply.Of(await EventsAsync(ticket, stop), caller, await profiles.ReadAsync(caller.Organisation, stop))), Json.Options)
             : Problem.NotFound();
     }
 
