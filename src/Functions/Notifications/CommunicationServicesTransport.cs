@@ -1,7 +1,6 @@
 using System.Globalization;
 using Azure;
 using Azure.Communication.Email;
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
