@@ -8,11 +8,13 @@ using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
-public sealed class DeskClockwork(DueIndex due, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time)
+public sealed partial class DeskClockwork(
+    DueIndex due, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -31,7 +33,7 @@ public sealed class DeskClockwork(DueIndex due, CreationKeys keys, TicketStore t
     {
         DateTimeOffset now = time.GetUtcNow();
         var result = new TickResult(0, 0, TimeSpan.Zero);
-        if (_readAt is { } read && time.GetElapsedTime(read) < Glance && now < _nothingBefore)
+        if (_readAt is { } read && time.GetElapsedTime(read) < Glance && now < _nothingBefore && now < due.EarliestWritten)
             return result;
 
         while (true)
@@ -44,11 +46,19 @@ public sealed class DeskClockwork(DueIndex due, CreationKeys keys, TicketStore t
             var acted = 0;
             await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (row, token) =>
             {
-                (bool finished, bool changed) = await DoAsync(row, now, token);
-                if (finished)
-                    done.Add(row);
-                if (changed)
-                    Interlocked.Increment(ref acted);
+                try
+                {
+                    (bool finished, bool changed) = await DoAsync(row, now, token);
+                    if (finished)
+                        done.Add(row);
+                    if (changed)
+                        Interlocked.Increment(ref acted);
+                }
+                catch (Exception failure) when (!token.IsCancellationRequested)
+                {
+                    // The row stays and comes again with the next tick; the others must not wait for it.
+                    LogFailed(row.RowKey, failure);
+                }
             });
             await due.DeleteAsync(done, stop);
             TimeSpan late = waiting.Count == 0 ? TimeSpan.Zero : now - waiting[0].At;
@@ -100,6 +110,9 @@ public sealed class DeskClockwork(DueIndex due, CreationKeys keys, TicketStore t
 
         return (now - row.WrittenAt > CommitMayFollow, false);
     }
+
+    [LoggerMessage(LogLevel.Error, "What was due as {Row} failed; the next tick tries it again.")]
+    private partial void LogFailed(string row, Exception failure);
 }
 
 /// <param name="Seen">Rows that had fallen due.</param>

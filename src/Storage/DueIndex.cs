@@ -32,6 +32,19 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
 
+    private readonly Lock _gate = new();
+    private DateTimeOffset _earliestWritten = DateTimeOffset.MaxValue;
+
+    /// <summary>The earliest row that this instance wrote since the last reading: what that reading cannot have seen.</summary>
+    public DateTimeOffset EarliestWritten
+    {
+        get
+        {
+            lock (_gate)
+                return _earliestWritten;
+        }
+    }
+
     public Task WriteAsync(OrganisationId organisation, TicketNumber number, Due due, CancellationToken stop) =>
         WriteAsync(due.At, $"{organisation}|{number}|{due.Work.ToString().ToLowerInvariant()}", stop);
 
@@ -41,6 +54,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     /// <summary>The earliest page of rows, due or not, in order: one request. What has been done is deleted, so the first row is the next due.</summary>
     public async Task<IReadOnlyList<DueRow>> ReadAsync(CancellationToken stop)
     {
+        lock (_gate)
+            _earliestWritten = DateTimeOffset.MaxValue;
         await foreach (Page<TableEntity> page in tables.Due.QueryAsync<TableEntity>(filter: (string?)null, PageSize, cancellationToken: stop).AsPages())
         {
             // A page may come empty with a continuation (at a partition boundary): only then the next one is asked for.
@@ -60,9 +75,13 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         }
     }
 
-    private Task WriteAsync(DateTimeOffset at, string what, CancellationToken stop) =>
-        tables.Due.UpsertEntityAsync(
+    private async Task WriteAsync(DateTimeOffset at, string what, CancellationToken stop)
+    {
+        await tables.Due.UpsertEntityAsync(
             new TableEntity(Keys.Hour(at), $"{Keys.Ticks(at)}|{what}") { ["written"] = time.GetUtcNow().UtcTicks }, TableUpdateMode.Replace, stop);
+        lock (_gate)
+            _earliestWritten = at < _earliestWritten ? at : _earliestWritten;
+    }
 
     private static DueRow FromRow(TableEntity row)
     {

@@ -62,7 +62,7 @@ public sealed class A_desk_that_is_killed(ITestOutputHelper output)
     }
 
     private static HashSet<string> Subjects(RunningDesk desk) =>
-        [.. desk.Mail.Messages.Select(mail => mail.Message.Headers["X-Ticket-Number"] ?? "")];
+        [.. desk.Mail.Messages.Select(mail => mail.Message.Subject ?? "").Where(subject => subject.StartsWith('[')).Select(subject => subject[1..subject.IndexOf(']', StringComparison.Ordinal)])];
 
     /// <summary>What the clients were told: the truth that the store is held against.</summary>
     internal sealed class ClientLog

@@ -36,7 +36,7 @@ public sealed class A_ticket_that_many_want
         {
             string tag = (await desk.GetAsync($"/api/tickets/{number}", agents[0])).ETag!;
             Answer[] answers = await Task.WhenAll(agents.Select(agent =>
-                desk.PostAsync($"/api/tickets/{number}/assign", agent, new { team = "it-support", assignee = agent.Id }, match: tag)));
+                desk.PostAsync($"/api/tickets/{number}/assign", agent, new { team = "it-support", assignee = $"{agent.Id}-{round}" }, match: tag)));
 
             Answer winner = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
             Assert.All(answers.Where(answer => answer != winner), loser =>
