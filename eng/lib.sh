@@ -97,6 +97,14 @@ install_emulators() {
   cp "$emulators/package-lock.json" "$stamp"
 }
 
+install_linter() {
+  local lint="$root/eng/lint" stamp="$root/eng/lint/node_modules/.installed"
+  if cmp -s "$lint/package-lock.json" "$stamp"; then return; fi
+  progress 'Install the linter of the HTTP contract (npm ci)' npm --prefix "$lint" ci --no-audit --no-fund --loglevel=error ||
+    fail 'npm could not install the linter: see the lines above; most often the registry cannot be reached.'
+  cp "$lint/package-lock.json" "$stamp"
+}
+
 # fresh STAMP OUTPUT FOLDERS…: true when nothing under the folders changed since the stamp and the output is there.
 fresh() {
   local stamp=$1 output=$2

@@ -16,13 +16,16 @@ public abstract record Guard
     /// <summary>Appends: a message, a note or a flag changes nobody's picture of the ticket.</summary>
     public sealed record None : Guard;
 
-    /// <param name="Tags">The entity tags of If-Match, with their quotes; empty if the header is missing.</param>
+    /// <summary>Changes state, and does not say of which version.</summary>
+    public sealed record Missing : Guard;
+
+    /// <param name="Tags">The strong entity tags of If-Match, with their quotes.</param>
     public sealed record Match(IReadOnlyList<string> Tags) : Guard;
 
     /// <returns>Null if the command may go on.</returns>
     public Outcome? Objects(Ticket ticket, Caller caller) => this switch
     {
-        Match { Tags.Count: 0 } => new Outcome.NotGuarded(ticket),
+        Missing => new Outcome.NotGuarded(ticket),
         Match match when !match.Tags.Contains(TagOf(ticket, caller)) => new Outcome.Stale(ticket),
         _ => null,
     };

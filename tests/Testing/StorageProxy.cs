@@ -25,6 +25,7 @@ public sealed class StorageProxy : IAsyncDisposable
     private FaultPlan? plan;
     private Random random = new(0);
     private volatile bool outage;
+    private volatile bool shutOut;
 
     private StorageProxy(StorageAddress storage)
     {
@@ -52,6 +53,13 @@ public sealed class StorageProxy : IAsyncDisposable
     {
         get => outage;
         set => outage = value;
+    }
+
+    /// <summary>While true, storage answers 403 AuthorizationFailure, as to a key that has been rotated.</summary>
+    public bool ShutOut
+    {
+        get => shutOut;
+        set => shutOut = value;
     }
 
     /// <param name="connectionString">Of the account behind the proxy.</param>
@@ -112,6 +120,12 @@ public sealed class StorageProxy : IAsyncDisposable
         if (Outage)
         {
             http.Abort();
+            return;
+        }
+
+        if (ShutOut)
+        {
+            await Exchange.RefuseAsync(http, service, 403, "AuthorizationFailure");
             return;
         }
 

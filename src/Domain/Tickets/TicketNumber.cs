@@ -16,6 +16,9 @@ public readonly record struct TicketNumber(TicketKind Kind, int Sequence)
     /// <summary>Seven digits.</summary>
     public const int Highest = 9_999_999;
 
+    /// <summary>As a regular expression.</summary>
+    public const string Pattern = "^(INC|REQ|PRB|CHG)-[0-9]{7}$";
+
     public static string PrefixOf(TicketKind kind) => kind switch
     {
         TicketKind.Incident => "INC",

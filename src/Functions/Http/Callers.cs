@@ -14,6 +14,8 @@ namespace ItsmFunctions.Functions.Http;
 /// </summary>
 public sealed partial class Callers(DeskSettings settings)
 {
+    internal const string PersonIdPattern = "^[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}$";
+
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
     private const int LongestHeader = 32 * 1024;
 
@@ -76,6 +78,6 @@ public sealed partial class Callers(DeskSettings settings)
 
     private static string? LanguageOf(string? locale) => locale is null ? null : Languages.All.FirstOrDefault(language => locale.StartsWith(language, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(PersonIdPattern, RegexOptions.CultureInvariant)]
     private static partial Regex PersonId();
 }

@@ -1,6 +1,5 @@
 using ItsmFunctions.Domain.Tickets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace ItsmFunctions.Functions.Http;
 
@@ -9,15 +8,16 @@ public sealed class CommandDoor(Desk desk, Replies replies)
 {
     /// <summary>A change of state: needs If-Match.</summary>
     public Task<IResult> ChangeAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
-        RunAsync(request, number, read, new Guard.Match(EntityTags.Read(request.Headers.IfMatch)), stop);
+        RunAsync(request, number, read, new Guard.Missing(), stop);
 
     /// <summary>A message, a note or a flag: appends, and If-Match is honoured only where it was sent.</summary>
     public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
-        RunAsync(request, number, read, StringValues.IsNullOrEmpty(request.Headers.IfMatch) ? new Guard.None() : new Guard.Match(EntityTags.Read(request.Headers.IfMatch)), stop);
+        RunAsync(request, number, read, new Guard.None(), stop);
 
-    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard guard, CancellationToken stop)
+    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard otherwise, CancellationToken stop)
     {
         Caller caller = request.Caller();
+        Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
         (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
         if (!TicketNumber.TryParse(number, out TicketNumber ticket))
             return Problem.NotFound();

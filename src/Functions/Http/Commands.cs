@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Tickets;
 using Microsoft.AspNetCore.Http;
@@ -57,32 +60,38 @@ public sealed class Commands(CommandDoor door)
         door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
 }
 
+/// <summary>A command without members: send {} or nothing.</summary>
 public sealed record EmptyBody;
 
 /// <param name="Team">Id of the team; a ticket always goes to a team.</param>
 /// <param name="Assignee">Person id of the agent; without one it waits in the team's queue.</param>
-public sealed record AssignBody(string? Team, string? Assignee);
+public sealed record AssignBody([property: Required] string? Team, [property: MaxLength(Person.LongestId)] string? Assignee);
 
 /// <param name="Reason">PR-01 to PR-17.</param>
 /// <param name="Until">The instant that is waited for: required by some reasons, wakes the ticket with any.</param>
 /// <param name="Note">An internal note to go with it.</param>
-public sealed record PendBody(string? Reason, DateTimeOffset? Until, string? Note);
+public sealed record PendBody([property: Required] string? Reason, DateTimeOffset? Until, [property: MaxLength(Texts.LongestNote)] string? Note);
 
 /// <param name="HandlingRank">1 (high) to 5, against the matrix; left out, the matrix counts again.</param>
 /// <param name="Reason">Mandatory.</param>
-public sealed record SetPriorityBody(int? HandlingRank, string? Reason);
+public sealed record SetPriorityBody([property: Range(1, 5)] int? HandlingRank, [property: Required, MaxLength(Texts.LongestReason)] string? Reason);
 
 /// <param name="Solution">Mandatory: it is mailed to the end user (AU-49).</param>
-public sealed record ResolveBody(string? Solution, string? ClosureCode);
+/// <param name="ClosureCode">"solved" if left out.</param>
+public sealed record ResolveBody([property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestName)] string? ClosureCode);
 
-public sealed record ReopenBody(string? Reason);
+/// <param name="Reason">What is wrong still: a message to the desk.</param>
+public sealed record ReopenBody([property: MaxLength(Texts.LongestNote)] string? Reason);
 
-public sealed record CancelBody(string? Reason);
+/// <param name="Reason">Mandatory.</param>
+public sealed record CancelBody([property: Required, MaxLength(Texts.LongestReason)] string? Reason);
 
-public sealed record ReplyBody(string? Text);
+/// <param name="Text">The message, at most 32,000 characters.</param>
+public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);
 
+/// <param name="Text">The note, at most 32,000 characters.</param>
 /// <param name="Visibility">internal (the default) or public.</param>
-public sealed record JournalBody(string? Text, Visibility? Visibility);
+public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNote)] string? Text, Visibility? Visibility);
 
 /// <param name="Update">False when the user has been answered.</param>
 /// <param name="Attention">The caller's own.</param>
@@ -90,7 +99,10 @@ public sealed record FlagsBody(bool? Update, bool? Attention);
 
 /// <summary>What is left out stays as it is. An incident takes impact and urgency, a request importance and speed.</summary>
 public sealed record ReclassifyBody(
-    string? Category, string? Subcategory, Impact? Impact, Urgency? Urgency, Importance? Importance, Speed? Speed, string? Service, string? Location, string? ConfigurationItem)
+    string? Category, string? Subcategory, Impact? Impact, Urgency? Urgency, Importance? Importance, Speed? Speed,
+    [property: MaxLength(Texts.LongestName)] string? Service,
+    [property: MaxLength(Texts.LongestName)] string? Location,
+    [property: MaxLength(Texts.LongestName)] string? ConfigurationItem)
 {
     internal TicketCommand ToCommand() => new TicketCommand.Reclassify(Category, Subcategory, Impact, Urgency, Importance, Speed, Service, Location, ConfigurationItem);
 }

@@ -63,6 +63,9 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
         {
             case UnreadableRequestException unreadable:
                 return unreadable.Problem;
+            // Of the server beneath: an IOException, and yet the request's fault.
+            case BadHttpRequestException broken:
+                return broken.StatusCode == 413 ? new(ProblemCode.TooLarge, "The body is too large.") : Problem.Invalid("The body could not be read to its end.");
             case DeskBusyException or IOException or OperationCanceledException or TimeoutException:
             case RequestFailedException { Status: 0 or 408 or 429 or >= 500 }:
                 LogUnavailable(http.Request.Path, cause);

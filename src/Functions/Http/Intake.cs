@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
@@ -32,28 +33,55 @@ public sealed class Intake(Desk desk, Replies replies)
 }
 
 /// <summary>Somebody on whose behalf an agent opens a ticket: by object id, or by mail address alone.</summary>
-public sealed record RequesterBody(string? Id, string? Name, string? Mail, string? Language);
+/// <param name="Id">Object id of the identity provider.</param>
+/// <param name="Mail">One mail address; enough for somebody whom the identity provider does not know.</param>
+/// <param name="Language">da or en: what mails are written in.</param>
+public sealed record RequesterBody(
+    [property: RegularExpression(Callers.PersonIdPattern)] string? Id,
+    [property: MaxLength(Texts.LongestName)] string? Name,
+    [property: MaxLength(MailAddresses.Longest)] string? Mail,
+    [property: AllowedValues("da", "en")] string? Language);
 
 /// <summary>What incidents and requests have in common.</summary>
 public abstract record IntakeBody
 {
     /// <summary>One line, at most 200 characters.</summary>
+    [Required, MaxLength(Texts.LongestTitle)]
     public string? Title { get; init; }
 
     /// <summary>At most 32,000 characters.</summary>
+    [Required, MaxLength(Texts.LongestNote)]
     public string? Description { get; init; }
+
+    /// <summary>Id of a category; the catalogue lists them.</summary>
+    [Required]
     public string? Category { get; init; }
+
+    /// <summary>Id of one of the category's subcategories.</summary>
+    [Required]
     public string? Subcategory { get; init; }
 
     /// <summary>portal (the default), mail, phone, self-service, monitoring or client.</summary>
+    [AllowedValues("portal", "mail", "phone", "self-service", "monitoring", "client")]
     public string? Channel { get; init; }
+
+    /// <summary>Id of an area; it may deviate in matrix and team.</summary>
     public string? Area { get; init; }
+
+    [MaxLength(Texts.LongestName)]
     public string? Service { get; init; }
+
+    [MaxLength(Texts.LongestName)]
     public string? Location { get; init; }
+
+    [MaxLength(Texts.LongestName)]
     public string? ConfigurationItem { get; init; }
+
+    /// <summary>Whom an agent opens it for; the caller if left out.</summary>
     public RequesterBody? Requester { get; init; }
 
     /// <summary>Number of a closed ticket that this one follows up.</summary>
+    [RegularExpression(TicketNumber.Pattern)]
     public string? FollowUpOf { get; init; }
 
     internal abstract Assessment? Assess(List<Complaint> complaints);
@@ -115,7 +143,10 @@ public abstract record IntakeBody
 
 public sealed record IncidentBody : IntakeBody
 {
+    [Required]
     public Impact? Impact { get; init; }
+
+    [Required]
     public Urgency? Urgency { get; init; }
 
     internal override Assessment? Assess(List<Complaint> complaints)
@@ -127,7 +158,10 @@ public sealed record IncidentBody : IntakeBody
 
 public sealed record RequestBody : IntakeBody
 {
+    [Required]
     public Importance? Importance { get; init; }
+
+    [Required]
     public Speed? Speed { get; init; }
 
     internal override Assessment? Assess(List<Complaint> complaints)

@@ -11,7 +11,12 @@ public static class Languages
     /// <summary>What Accept-Language prefers of the two; English where it says nothing of either.</summary>
     public static string Of(HttpRequest request)
     {
-        IEnumerable<StringWithQualityHeaderValue> wishes = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1);
-        return wishes.Select(wish => All.FirstOrDefault(language => wish.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found is not null) ?? "en";
+        IEnumerable<StringWithQualityHeaderValue> wishes = request.GetTypedHeaders().AcceptLanguage
+            .Where(wish => wish.Quality is not 0).OrderByDescending(wish => wish.Quality ?? 1);
+        return wishes.Select(wish => All.FirstOrDefault(language => Is(wish.Value.ToString(), language))).FirstOrDefault(found => found is not null) ?? "en";
     }
+
+    // "da-DK" is Danish, "dak" is Dakota.
+    private static bool Is(string wish, string language) =>
+        wish.StartsWith(language, StringComparison.OrdinalIgnoreCase) && (wish.Length == language.Length || wish[language.Length] == '-');
 }

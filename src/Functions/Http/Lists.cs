@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -11,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Lists of tickets by a leading key: one storage request a page, whatever the store holds.</summary>
-public sealed class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
+public sealed partial class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
 {
     private const int DefaultSize = 50;
     private const int LargestSize = 200;
@@ -30,8 +31,10 @@ public sealed class Lists(TicketLists lists, ProfileStore profiles, Continuation
 
     /// <summary>A list as it was asked for.</summary>
     /// <param name="Text">The query in a form that binds a continuation token to it.</param>
-    private sealed record ListQuery(TicketView View, ListFilter Filter, int Size, string Text)
+    private sealed partial record ListQuery(TicketView View, ListFilter Filter, int Size, string Text)
     {
+        // With an offset or a Z: an instant without one would mean another one on another machine.
+        private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
         private static readonly string[] LeadingKeys = ["team", "assignee", "requester", "updatedSince"];
         private static readonly string[] Known = [.. LeadingKeys, "kind", "status", "priority", "pendingReason", "top", "continuation"];
 
@@ -43,7 +46,7 @@ public sealed class Lists(TicketLists lists, ProfileStore profiles, Continuation
             if (leading.Length > 1)
                 throw Wrong(leading[1], $"One leading key a list: {string.Join(" or ", leading)}.");
             TicketView view = ViewOf(leading.FirstOrDefault(), query, caller);
-            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), Number(query, "priority", 1, 5), Code(query, "pendingReason", 5));
+            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), Number(query, "priority", 1, 5), Reason(query, "pendingReason"));
             int size = Number(query, "top", 1, LargestSize) ?? DefaultSize;
             return new(view, filter, size, string.Create(CultureInfo.InvariantCulture, $"{view}|{filter}"));
         }
@@ -68,7 +71,7 @@ public sealed class Lists(TicketLists lists, ProfileStore profiles, Continuation
         private static string Id(IQueryCollection query, string name) => query[name].ToString() is var id && Callers.IsPersonId(id) ? id : throw Wrong(name, "Not an id.");
 
         private static DateTimeOffset Instant(IQueryCollection query, string name) =>
-            DateTimeOffset.TryParseExact(query[name].ToString(), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
+            DateTimeOffset.TryParseExact(query[name].ToString(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
                 ? at
                 : throw Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
 
@@ -96,8 +99,11 @@ public sealed class Lists(TicketLists lists, ProfileStore profiles, Continuation
                 : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
         }
 
-        private static string? Code(IQueryCollection query, string name, int length) =>
-            !query.ContainsKey(name) ? null : query[name].ToString() is { } text && text.Length == length ? text : throw Wrong(name, "A code such as PR-05.");
+        private static string? Reason(IQueryCollection query, string name) =>
+            !query.ContainsKey(name) ? null : ReasonCode().IsMatch(query[name].ToString()) ? query[name].ToString() : throw Wrong(name, "A code such as PR-05.");
+
+        [GeneratedRegex("^PR-[0-9]{2}\\z", RegexOptions.CultureInvariant)]
+        private static partial Regex ReasonCode();
 
         private static UnreadableRequestException Wrong(string name, string detail) =>
             new(Problem.Invalid("The query cannot be answered.", new Complaint($"/{name}", detail)));

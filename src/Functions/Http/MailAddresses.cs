@@ -4,7 +4,7 @@ namespace ItsmFunctions.Functions.Http;
 
 internal static class MailAddresses
 {
-    private const int Longest = 254;
+    public const int Longest = 254;
 
     /// <summary>Whether a text is one mail address and nothing else: no name, no list, no line break.</summary>
     public static bool IsOne(string text) =>

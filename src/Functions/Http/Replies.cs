@@ -65,7 +65,7 @@ internal sealed class TicketResult(TicketReply ticket, string tag, bool created,
             response.Headers["Idempotency-Replayed"] = "true";
         if (created)
             response.Headers.Location = $"/api/tickets/{ticket.Number}";
-        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.Read(httpContext.Request.Headers.IfNoneMatch).Contains(tag))
+        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.NoneMatchNames(httpContext.Request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

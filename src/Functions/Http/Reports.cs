@@ -41,7 +41,7 @@ public sealed class Reports(ReportStore reports)
             string tag = $"\"{answer.ETag}\"";
             httpContext.Response.Headers.ETag = tag;
             httpContext.Response.Headers.CacheControl = "private, no-cache";
-            if (!EntityTags.Read(httpContext.Request.Headers.IfNoneMatch).Contains(tag))
+            if (!EntityTags.NoneMatchNames(httpContext.Request, tag))
                 return Results.Json(answer.Summary, Json.Options).ExecuteAsync(httpContext);
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

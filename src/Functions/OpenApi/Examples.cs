@@ -1,0 +1,85 @@
+using System.Globalization;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Http;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>What the documentation shows: written as the types themselves, so that an example cannot say what the code cannot.</summary>
+internal static class Examples
+{
+    public static readonly IncidentBody Incident = new()
+    {
+        Title = "The printer on the second floor is out of paper",
+        Description = "It says PC LOAD LETTER and prints nothing.",
+        Category = "hardware",
+        Subcategory = "printer",
+        Impact = Impact.Individual,
+        Urgency = Urgency.Low,
+        Location = "Building 5341, second floor",
+    };
+
+    public static readonly RequestBody Request = new()
+    {
+        Title = "A second screen",
+        Description = "For the new colleague who starts on Monday.",
+        Category = "hardware",
+        Subcategory = "screen",
+        Importance = Importance.ShouldHave,
+        Speed = Speed.Standard,
+    };
+
+    public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.");
+
+    public static readonly TicketReply Ticket = new()
+    {
+        Number = "INC-0000042",
+        Kind = TicketKind.Incident,
+        Status = TicketStatus.InProgress,
+        PortalStatus = new(TicketStatus.InProgress, "In Progress", "AU IT Support", null, null),
+        Priority = 5,
+        HandlingRank = 5,
+        Title = Incident.Title!,
+        Description = Incident.Description!,
+        Category = Incident.Category!,
+        Subcategory = Incident.Subcategory!,
+        Impact = Impact.Individual,
+        Urgency = Urgency.Low,
+        Location = Incident.Location,
+        Channel = "portal",
+        Requester = "peter.user",
+        OpenedBy = "peter.user",
+        Team = "it-support",
+        Assignee = "anna.agent",
+        Flags = new(false, null, 0, false),
+        Version = 3,
+        OpenedAt = At("2026-11-22T08:00:00Z"),
+        WorkBegunAt = At("2026-11-22T08:12:30Z"),
+        UpdatedAt = At("2026-11-22T08:12:30Z"),
+        Reopenings = 0,
+        Reassignments = 0,
+        Commands = ["assign", "pend", "reply", "journal", "flags", "set-priority", "reclassify", "resolve", "cancel"],
+    };
+
+    public static readonly TicketPage Page = new(
+        [
+            new(
+                Ticket.Number, Ticket.Kind, Ticket.Status, Ticket.PortalStatus, Ticket.Priority, Ticket.HandlingRank, Ticket.Title, Ticket.Category, Ticket.Subcategory,
+                Ticket.Channel, Ticket.Requester, Ticket.Team, Ticket.Assignee, null, null, false, 0, 3, "\"3\"", Ticket.OpenedAt, Ticket.UpdatedAt, null, null, null),
+        ],
+        "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
+
+    public static readonly JournalReply Journal = new(
+        Ticket.Number, [new("INC-0000042-000004", Visibility.Public, "toRequester", "Could you send us a picture of the display?", At("2026-11-22T08:20:00Z"), "anna.agent", "Agent.L1")]);
+
+    public static ProblemDocument Problem(ProblemCode code)
+    {
+        var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;
+        string? tag = code == ProblemCode.StaleVersion || code == ProblemCode.PreconditionRequired ? "\"7\"" : null;
+        Complaint[]? errors = code == ProblemCode.InvalidRequest ? [new("/title", "This member is required.")] : null;
+        return new($"urn:itsm:problem:{code.Code}", code.Title, code.Status, code.Code, code.Meaning, errors, tag, closed, "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+}

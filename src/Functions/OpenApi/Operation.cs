@@ -1,0 +1,30 @@
+using ItsmFunctions.Functions.Http;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>One HTTP function as its callers see it: what its route and methods do not say by themselves.</summary>
+/// <param name="Function">Its name, which is the operationId too (in camelCase).</param>
+/// <param name="Tag">The chapter of the documentation.</param>
+public sealed record Operation(string Function, string Tag, string Summary)
+{
+    public string? Description { get; init; }
+
+    /// <summary>What the body is read as; null where there is none.</summary>
+    public Type? Body { get; init; }
+
+    /// <summary>A body that works, as the documentation shows it.</summary>
+    public object? Example { get; init; }
+
+    /// <summary>Names of parameters beside those of the route, as <see cref="Parameters"/> declares them.</summary>
+    public IReadOnlyList<string> Takes { get; init; } = [];
+
+    public IReadOnlyList<Answer> Answers { get; init; } = [];
+
+    /// <summary>Only those that can happen: each is exercised by a test.</summary>
+    public IReadOnlyList<ProblemCode> Refuses { get; init; } = [];
+}
+
+/// <summary>A reply that is not a problem.</summary>
+/// <param name="Body">Null for an empty reply, or for a text of <paramref name="MediaType"/>.</param>
+/// <param name="Headers">Names of <see cref="Parameters.ResponseHeaders"/>.</param>
+public sealed record Answer(int Status, string Description, Type? Body = null, string? MediaType = "application/json", object? Example = null, params string[] Headers);

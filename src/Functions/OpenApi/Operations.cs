@@ -1,0 +1,134 @@
+using ItsmFunctions.Functions.Http;
+using static ItsmFunctions.Functions.Http.ProblemCode;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>Every HTTP function, one row each. A function without a row, or a row without a function, fails a test.</summary>
+public static class Operations
+{
+    public static readonly IReadOnlyList<(string Name, string Description)> Tags =
+    [
+        ("Intake", "Opening incidents and requests."),
+        ("Tickets", "Reading tickets: one, a page of them, their history and their notes."),
+        ("Commands", "What people do with a ticket: one route for each command."),
+        ("Catalogue", "What a portal needs to draw its forms."),
+        ("Reports", "Numbers for managers."),
+        ("Health", "For probes and operators."),
+        ("Documentation", "This contract, for machines and for people."),
+    ];
+
+    private static readonly ProblemCode[] Always = [NotSignedIn, Unexpected, TryAgain];
+    private static readonly ProblemCode[] Written = [InvalidRequest, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, NotAllowed, NotFound, .. Always];
+
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        Open("OpenIncident", "Open an incident", typeof(IncidentBody), Examples.Incident),
+        Open("OpenRequest", "Open a request", typeof(RequestBody), Examples.Request),
+
+        new("ReadTicket", "Tickets", "Read a ticket")
+        {
+            Description = "Answers `304` where `If-None-Match` names the version that stands. A requester gets what a requester may see.",
+            Takes = ["If-None-Match", "Accept-Language"],
+            Answers = [new(200, "The ticket.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag"]), new(304, "The ticket is the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag"])],
+            Refuses = [NotFound, .. Always],
+        },
+        new("ListTickets", "Tickets", "List tickets")
+        {
+            Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it; a page may therefore be short, or empty, and still have a next one. A requester leaves the leading key out and gets their own tickets.",
+            Takes = ["team", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
+            Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("ReadEvents", "Tickets", "Read a ticket's history")
+        {
+            Description = "Every event, oldest first, each with the hash of its predecessor. A requester reads the events that changed what they see.",
+            Answers = [new(200, "The history.", typeof(EventsReply))],
+            Refuses = [NotFound, .. Always],
+        },
+        new("ReadJournal", "Tickets", "Read a ticket's notes")
+        {
+            Description = "Messages between desk and end user, and to the desk its internal notes too.",
+            Answers = [new(200, "The notes, oldest first.", typeof(JournalReply), Example: Examples.Journal)],
+            Refuses = [NotFound, .. Always],
+        },
+
+        Change("Assign", "Give a ticket to a team or an agent", typeof(AssignBody), new AssignBody("infrastructure", "anna.agent"), "A begun ticket is handed over in progress; one that nobody has begun becomes assigned."),
+        Change("BeginWork", "Begin work", typeof(EmptyBody), new EmptyBody(), "The one state change by hand that the end user sees as In Progress."),
+        Change("Pend", "Let a ticket wait", typeof(PendBody), Examples.Pend, "With one of the 17 reasons; some need the date that is waited for, and any date wakes the ticket."),
+        Change("Resume", "Go on with a ticket that waits", typeof(EmptyBody), new EmptyBody()),
+        Change("SetPriority", "Override the handling rank", typeof(SetPriorityBody), new SetPriorityBody(1, "The whole campus is waiting for it."), "Against the matrix, with a reason; without a rank the matrix counts again."),
+        Change("Reclassify", "Correct the classification", typeof(ReclassifyBody), new ReclassifyBody(null, null, null, Domain.Priorities.Urgency.High, null, null, null, null, null), "What is left out stays as it is. Priority and rank follow the matrix."),
+        Change("Resolve", "Resolve a ticket", typeof(ResolveBody), new ResolveBody("The tray was empty; it is filled now.", null), "The solution is mailed to the end user. The ticket closes by itself 30 days later.", ResolveBySupport),
+        Change("Reopen", "Reopen a resolved ticket", typeof(ReopenBody), new ReopenBody("It is broken again.")),
+        Change("Cancel", "Withdraw a ticket", typeof(CancelBody), new CancelBody("It works again by itself."), "It is resolved with closure code `withdrawn`."),
+        Append("Reply", "Write to the other side", typeof(ReplyBody), new ReplyBody("Could you send us a picture of the display?"), "From the requester to the desk, or from the desk to the requester."),
+        Append("WriteJournal", "Write a note", typeof(JournalBody), new JournalBody("Called the supplier.", Domain.Tickets.Visibility.Internal), "Internal, unless it says that it is public; a public note is a reply."),
+        Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
+
+        new("ReadCatalogue", "Catalogue", "Read the catalogue")
+        {
+            Description = "Statuses, pending reasons, matrices, categories, teams, areas, channels and roles of the caller's organisation, with their labels in English and Danish.",
+            Answers = [new(200, "The catalogue.", typeof(CatalogueReply))],
+            Refuses = Always,
+        },
+        new("ReadSummary", "Reports", "Read the monthly summary")
+        {
+            Description = "Opened, resolved, backlog, mean time to resolve and share within target, per priority, month and team: from projections, never by scanning tickets. Needs a role of the desk or ReportingViewer.",
+            Takes = ["from", "to", "kind", "team (filter)", "If-None-Match"],
+            Answers = [new(200, "The summary.", typeof(Reporting.Summaries.Summary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
+        new("Ready", "Health", "Can it work?")
+        {
+            Description = "Asks Table and Queue Storage, and looks at the oldest event that has not been told to the world.",
+            Answers =
+            [
+                new(200, "It can.", typeof(ReadyReply), Example: new ReadyReply("ready", true, true, null, 0, 0)),
+                new(503, "It cannot: a member says why.", typeof(ReadyReply), Example: new ReadyReply("notReady", false, true, null, 0, 0)),
+            ],
+        },
+        new("OpenApi", "Documentation", "Read this document") { Answers = [new(200, "OpenAPI 3.1.")] },
+        new("Docs", "Documentation", "Read this document as a page") { Answers = [new(200, "HTML without scripts and without anything from elsewhere.", MediaType: "text/html")] },
+        new("DocsStyle", "Documentation", "The page's style sheet") { Answers = [new(200, "CSS.", MediaType: "text/css")] },
+    ];
+
+    /// <summary>
+    /// The preflight answers a browser on any path, which OpenAPI cannot say: it stands in the introduction. The pages behind signed
+    /// links are for people who click in a mail.
+    /// </summary>
+    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink" };
+
+    private static Operation Open(string function, string summary, Type body, object example) => new(function, "Intake", summary)
+    {
+        Description = "The matrix gives the priority, the area its team. The ticket stands in the requester's list when the answer comes.",
+        Body = body,
+        Example = example,
+        Takes = ["Idempotency-Key", "Accept-Language"],
+        Answers = [new(201, "The ticket.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["Location", "ETag", "Idempotency-Replayed"])],
+        Refuses = Written,
+    };
+
+    private static Operation Change(string function, string summary, Type body, object example, string? description = null, params ProblemCode[] also) => new(function, "Commands", summary)
+    {
+        Description = description,
+        Body = body,
+        Example = example,
+        Takes = ["If-Match", "Idempotency-Key", "Accept-Language"],
+        Answers = [Done],
+        // A command without members has no other body that its key could come with.
+        Refuses = [TransitionNotAllowed, TicketClosed, StaleVersion, PreconditionRequired, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
+    };
+
+    private static Operation Append(string function, string summary, Type body, object example, string description) => new(function, "Commands", summary)
+    {
+        Description = $"{description} It appends: `If-Match` is honoured, not needed.",
+        Body = body,
+        Example = example,
+        Takes = ["If-Match (optional)", "Idempotency-Key", "Accept-Language"],
+        Answers = [Done],
+        Refuses = [TicketClosed, StaleVersion, .. Written],
+    };
+
+    private static Answer Done => new(200, "The ticket as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);
+}

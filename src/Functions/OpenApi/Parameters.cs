@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Http;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>Headers, query and path parameters, each declared once and referred to by name.</summary>
+public static class Parameters
+{
+    /// <summary>By the name that operations refer to; a parameter of a route is referred to by the route.</summary>
+    public static readonly IReadOnlyDictionary<string, JsonObject> All = new Dictionary<string, JsonObject>
+    {
+        ["number"] = Parameter("path", "number", "Number of the ticket.", Text(pattern: TicketNumber.Pattern), "INC-0000042", required: true),
+        ["Idempotency-Key"] = Parameter("header", "Idempotency-Key", "One for each intention, for instance a UUID. The same key with the same body brings the same answer for 48 hours; with another body it is refused (422).", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),
+        ["If-Match"] = Parameter("header", "If-Match", "The ETag of the ticket that the decision was made for.", Text(1), "\"7\"", required: true),
+        ["If-Match (optional)"] = Parameter("header", "If-Match", "The ETag of a version: where it is sent, only that one is written to.", Text(1), "\"7\""),
+        ["If-None-Match"] = Parameter("header", "If-None-Match", "The ETag of what the caller has already.", Text(1), "\"7\""),
+        ["Accept-Language"] = Parameter("header", "Accept-Language", "`da` or `en`: the language of labels. English where it says neither.", Text(), "da"),
+        ["team"] = Query("team", "Leading key: id of a team.", Id(), "infrastructure"),
+        ["assignee"] = Query("assignee", "Leading key: person id of an agent.", Id(), "anna.agent"),
+        ["requester"] = Query("requester", "Leading key: person id of an end user; closed tickets are among them.", Id(), "peter.user"),
+        ["updatedSince"] = Query("updatedSince", "Leading key: what has changed at or after this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }, "2026-11-22T08:00:00Z"),
+        ["team (filter)"] = Query("team", "Only this team.", Text(1, Texts.LongestName), "it-support"),
+        ["from"] = Query("from", "First month, by the organisation's own zone; eleven months before the last if left out. A summary covers at most 60.", Month(), "2026-01"),
+        ["to"] = Query("to", "Last month, included; the last one with data if left out.", Month(), "2026-10"),
+        ["kind"] = Query("kind", "Only this kind.", Schemas.Reference("TicketKind"), "incident"),
+        ["status"] = Query("status", "Only this status.", Schemas.Reference("TicketStatus"), "inProgress"),
+        ["priority"] = Query("priority", "Only this priority, on the kind's own scale.", Number(1, 5), 2),
+        ["pendingReason"] = Query("pendingReason", "Only tickets that wait for this reason.", Text(pattern: "^PR-[0-9]{2}$"), "PR-05"),
+        ["top"] = Query("top", "Tickets a page; 50 if left out.", Number(1, 200), 50),
+        ["continuation"] = Query("continuation", "Of the page before, as it came, with the same query.", Text(1), null),
+    };
+
+    /// <summary>Headers of replies. What a reply names is in it, save Idempotency-Replayed.</summary>
+    public static readonly IReadOnlyDictionary<string, JsonObject> ResponseHeaders = new Dictionary<string, JsonObject>
+    {
+        ["ETag"] = Header("The version that stands, as its caller sees it: for If-Match and If-None-Match.", Text(pattern: "^\"r?[0-9]+\"$"), required: true),
+        ["ETag (snapshot)"] = Header("The snapshot that answered, for If-None-Match.", Text(pattern: "^\".+\"$"), required: true),
+        ["Location"] = Header("Where the ticket is read.", Text(pattern: "^/api/tickets/"), required: true),
+        ["Idempotency-Replayed"] = Header("`true` where the same key had brought this answer before; else missing.", new JsonObject { ["const"] = "true" }, required: false),
+        ["Retry-After"] = Header("Seconds to wait.", Text(pattern: "^[0-9]+$"), required: true),
+    };
+
+    private static JsonObject Query(string name, string description, JsonObject schema, JsonNode? example) => Parameter("query", name, description, schema, example);
+
+    private static JsonObject Parameter(string place, string name, string description, JsonObject schema, JsonNode? example, bool required = false)
+    {
+        var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["description"] = description, ["schema"] = schema };
+        if (required)
+            parameter["required"] = true;
+        if (example is not null)
+            parameter["example"] = example;
+        return parameter;
+    }
+
+    private static JsonObject Header(string description, JsonObject schema, bool required)
+    {
+        var header = new JsonObject { ["description"] = description, ["schema"] = schema };
+        if (required)
+            header["required"] = true;
+        return header;
+    }
+
+    private static JsonObject Month() => Text(pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$");
+
+    private static JsonObject Id() => Text(pattern: Callers.PersonIdPattern);
+
+    private static JsonObject Number(int lowest, int highest) => new() { ["type"] = "integer", ["minimum"] = lowest, ["maximum"] = highest };
+
+    private static JsonObject Text(int? shortest = null, int? longest = null, string? pattern = null)
+    {
+        var text = new JsonObject { ["type"] = "string" };
+        if (shortest is not null)
+            text["minLength"] = shortest;
+        if (longest is not null)
+            text["maxLength"] = longest;
+        if (pattern is not null)
+            text["pattern"] = pattern;
+        return text;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+public sealed class A_caller(ContractDesk desk)
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("e30=")]
+    [InlineData("bnVsbA==")]
+    [InlineData("eyJjbGFpbXMiOltdfQ==")]
+    [InlineData("eyJjbGFpbXMiOlt7InR5cCI6Im9pZCIsInZhbCI6ImEvYiJ9XX0=")]
+    [InlineData("eyJjbGFpbXMiOlt7InR5cCI6MSwidmFsIjpudWxsfV19")]
+    public async Task Is_nobody_with_a_principal_that_says_nothing(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/catalogue");
+        request.Headers.TryAddWithoutValidation(Principal.HeaderName, header);
+        using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+        await Contract.HoldAsync(Contract.Operation("readCatalogue"), reply);
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_nobody_with_a_principal_that_is_too_long()
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync((ContractDesk.Agent with { Name = new string('x', 26 * 1024) }).Send(HttpMethod.Get, "api/catalogue"));
+        Assert.True(reply.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.RequestHeaderFieldsTooLarge, reply.ToString());
+    }
+
+    [Theory]
+    [InlineData("da", "Ny")]
+    [InlineData("da-DK, en;q=0.5", "Ny")]
+    [InlineData("en;q=0.5, da", "Ny")]
+    [InlineData("sv, da;q=0.1", "Ny")]
+    [InlineData("da;q=0", "New")]
+    [InlineData("dak", "New")]
+    [InlineData("*", "New")]
+    [InlineData("", "New")]
+    [InlineData(";;;q=,,", "New")]
+    [InlineData("da;q=high", "New")]
+    public async Task Reads_the_language_that_they_accept(string accepted, string label)
+    {
+        (string number, _) = await desk.OpenAsync();
+        HttpRequestMessage request = ContractDesk.User.Send(HttpMethod.Get, $"api/tickets/{number}");
+        request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+        Assert.Equal(label, (string?)(await Contract.HoldAsync(Contract.Operation("readTicket"), reply))!["portalStatus"]!["label"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\tb")]
+    [InlineData("LONG")]
+    public async Task Is_refused_a_key_that_is_none(string key)
+    {
+        HttpRequestMessage request = ContractDesk.User.Send(HttpMethod.Post, "api/incidents", Contract.Operation("openIncident").Example!.ToJsonString());
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "LONG" ? new string('k', 256) : key);
+        using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+        await Contract.HoldAsync(Contract.Operation("openIncident"), reply);
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("openIncident")]
+    [InlineData("beginWork")]
+    [InlineData("reply")]
+    public async Task Gets_the_same_answer_to_a_request_that_comes_again(string id)
+    {
+        ContractOperation operation = Contract.Operation(id);
+        var requests = new Requests(desk);
+        string? number = id == "openIncident" ? null : await requests.TicketAsync(operation);
+        string key = desk.FreshKey();
+        HttpRequestMessage first = await requests.MakeAsync(operation, number), again = await requests.MakeAsync(operation, number);
+        first.Headers.Add("Idempotency-Key", key);
+        again.Headers.Add("Idempotency-Key", key);
+
+        using HttpResponseMessage one = await desk.Http.SendAsync(first), other = await desk.Http.SendAsync(again);
+
+        JsonNode? a = await Contract.HoldAsync(operation, one), b = await Contract.HoldAsync(operation, other);
+        Assert.True(JsonNode.DeepEquals(a, b), $"{a}\n{b}");
+        Assert.Equal((one.StatusCode, false, true), (other.StatusCode, one.Headers.Contains("Idempotency-Replayed"), other.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal(one.Headers.ETag, other.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData("INC-0000000")]
+    [InlineData("INC-42")]
+    [InlineData("inc-0000001")]
+    [InlineData("INC-0000001%20")]
+    [InlineData("INC-%D9%A0000001")]
+    [InlineData("INC-0000001'")]
+    [InlineData("..%2F..%2Fetc")]
+    [InlineData("%00")]
+    public async Task Finds_no_ticket_by_a_number_that_is_none(string number)
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync(ContractDesk.Agent.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        Assert.True(reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, reply.ToString());
+        if ((await reply.Content.ReadAsStringAsync()).Length > 0)
+            await Contract.HoldAsync(Contract.Operation("readTicket"), reply);
+    }
+
+    [Fact]
+    public async Task Cannot_tell_somebody_else_s_ticket_from_none()
+    {
+        (string number, _) = await desk.OpenAsync();
+        using HttpResponseMessage others = await desk.Http.SendAsync(Principal.Requester("nosy").Send(HttpMethod.Get, $"api/tickets/{number}"));
+        using HttpResponseMessage none = await desk.Http.SendAsync(Principal.Requester("nosy").Send(HttpMethod.Get, "api/tickets/INC-9999999"));
+        Assert.Equal((await TextAsync(none), none.StatusCode), (await TextAsync(others), others.StatusCode));
+
+        static async Task<string> TextAsync(HttpResponseMessage reply)
+        {
+            JsonObject problem = JsonNode.Parse(await reply.Content.ReadAsStringAsync())!.AsObject();
+            problem.Remove("traceId");
+            return problem.ToJsonString();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+/// <summary>
+/// Each reply that the document promises, for each operation, is brought about and held against the document: one test for each
+/// row, so that a promise that nobody can bring about is a failure.
+/// </summary>
+public sealed class A_documented_reply(ContractDesk desk)
+{
+    private static readonly Dictionary<string, HttpResponseMessage> Broken = [];
+    private readonly Requests requests = new(desk);
+
+    public static TheoryData<string, int, string> Promises() => [.. Contract.Replies().Select(reply => new TheoryDataRow<string, int, string>(reply.Operation, reply.Status, reply.Code))];
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public async Task Comes_as_it_is_documented(string operationId, int status, string code)
+    {
+        ContractOperation operation = Contract.Operation(operationId);
+        using HttpResponseMessage reply = await BringAboutAsync(operation, status, code);
+
+        JsonNode? body = await Contract.HoldAsync(operation, reply);
+
+        Assert.Equal((status, code), ((int)reply.StatusCode, code.Length == 0 ? "" : (string?)body!["code"]));
+        if (status == 201)
+            Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync(ContractDesk.User.Send(HttpMethod.Get, reply.Headers.Location!.ToString()))).StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> BringAboutAsync(ContractOperation operation, int status, string code)
+    {
+        switch (status, code)
+        {
+            case (200 or 201, ""):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation));
+            case (304, ""):
+                HttpRequestMessage first = await requests.MakeAsync(operation);
+                string path = first.RequestUri!.OriginalString;
+                string tag = (await desk.Http.SendAsync(first)).Headers.ETag!.ToString();
+                return await SendAsync(operation, request => { request.RequestUri = new(path, UriKind.Relative); request.Headers.TryAddWithoutValidation("If-None-Match", tag); });
+            case (400, "invalid-request") when operation.TakesBody:
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"nonsense":1}"""));
+            case (400, "invalid-request"):
+                return await SendAsync(operation, request => request.RequestUri = new($"{operation.Path.TrimStart('/')}?nonsense=1", UriKind.Relative));
+            case (401, "not-signed-in"):
+                return await SendAsync(operation, request => request.Headers.Remove(Principal.HeaderName));
+            case (403, "not-allowed"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: Requests.Stranger(operation)));
+            case (403, "resolve-by-support"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: ContractDesk.SecondLine));
+            case (404, "not-found") when operation.Path.Contains("{number}", StringComparison.Ordinal):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, "INC-9999999", guarded: false));
+            case (404, "not-found"):
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
+            case (409, "transition-not-allowed"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
+            case (409, "ticket-closed"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, desk.Closed));
+            case (412, "stale-version"):
+                return await SendAsync(operation, request => { request.Headers.Remove("If-Match"); request.Headers.TryAddWithoutValidation("If-Match", "\"999\""); });
+            case (413, "too-large"):
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"text":"{{new string('x', 300 * 1024)}}"}"""));
+            case (415, "unsupported-media-type"):
+                return await SendAsync(operation, request => request.Content = new StringContent("{}", Encoding.UTF8, "text/plain"));
+            case (422, "idempotency-key-reused"):
+                return await ReuseKeyAsync(operation);
+            case (428, "precondition-required"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, guarded: false));
+            case (500 or 503, _):
+                return await WithoutStorageAsync(operation, status);
+            default:
+                throw new NotSupportedException($"Nobody knows how to bring about {status} {code} of {operation}: add a case here, or take the promise out of Operations.");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, Action<HttpRequestMessage> change)
+    {
+        HttpRequestMessage request = await requests.MakeAsync(operation);
+        change(request);
+        return await desk.Http.SendAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> ReuseKeyAsync(ContractOperation operation)
+    {
+        string? number = operation.Path.Contains("{number}", StringComparison.Ordinal) ? await requests.TicketAsync(operation) : null;
+        string key = desk.FreshKey();
+        HttpRequestMessage first = await requests.MakeAsync(operation, number), second = await requests.MakeAsync(operation, number);
+        first.Headers.Add("Idempotency-Key", key);
+        second.Headers.Add("Idempotency-Key", key);
+        second.Content = ContractDesk.Body(Requests.OtherBody(operation));
+        (await desk.Http.SendAsync(first)).EnsureSuccessStatusCode();
+        return await desk.Http.SendAsync(second);
+    }
+
+    // 503: the connection to storage is gone. 500: storage answers, and does not let the desk in. Asked of all operations at once,
+    // as the desk tries for a while before it gives up.
+    private async Task<HttpResponseMessage> WithoutStorageAsync(ContractOperation operation, int status)
+    {
+        if (!Broken.ContainsKey($"{status}"))
+        {
+            ContractOperation[] all = [.. Contract.Operations.Where(other => Contract.Statuses(other).Contains(status))];
+            var prepared = new List<(ContractOperation Of, HttpRequestMessage Request)>();
+            foreach (ContractOperation other in all)
+                prepared.Add((other, await requests.MakeAsync(other, by: Elsewhere(other, status))));
+            desk.Storage.Outage = status == 503;
+            desk.Storage.ShutOut = status == 500;
+            try
+            {
+                foreach ((ContractOperation of, Task<HttpResponseMessage> reply) in prepared.Select(each => (each.Of, desk.Http.SendAsync(each.Request))).ToList())
+                    Broken[$"{status} {of}"] = await reply;
+            }
+            finally
+            {
+                desk.Storage.Outage = false;
+                desk.Storage.ShutOut = false;
+            }
+
+            Broken[$"{status}"] = new();
+        }
+
+        return Broken[$"{status} {operation}"];
+    }
+
+    // The profile of an organisation is remembered for a while: one that nobody has asked for yet is not.
+    private static Principal? Elsewhere(ContractOperation operation, int status) =>
+        operation.Id == "readCatalogue" ? ContractDesk.Agent with { Tenant = $"tenant-{status}" } : null;
+
+    private static string With(ContractOperation operation, string member, string value)
+    {
+        JsonObject body = operation.Example!.DeepClone().AsObject();
+        body[member] = value;
+        return body.ToJsonString();
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+public sealed class A_request_body(ContractDesk desk)
+{
+    private static readonly ContractOperation Open = Contract.Operation("openIncident");
+
+    [Fact]
+    public async Task Is_refused_for_a_member_that_is_not_known_with_a_pointer_to_it() =>
+        Assert.Equal("/colour", await PointerAsync(With("colour", "red")));
+
+    [Fact]
+    public async Task Is_refused_for_a_member_that_is_not_known_further_down() =>
+        Assert.Equal("/requester/colour", await PointerAsync(With("requester", new JsonObject { ["id"] = "x", ["colour"] = "red" }), ContractDesk.Agent));
+
+    [Fact]
+    public async Task Is_refused_for_a_member_that_differs_in_case() => Assert.Equal("/Area", await PointerAsync(With("Area", "bss")));
+
+    [Fact]
+    public async Task Is_refused_for_a_member_that_is_said_twice() =>
+        Assert.Equal("/title", await PointerAsync(Open.Example!.ToJsonString().Insert(1, "\"title\":\"first\",")));
+
+    [Theory]
+    [InlineData("urgency", "\"soon\"")]
+    [InlineData("urgency", "1")]
+    [InlineData("title", "7")]
+    [InlineData("title", "[\"a\"]")]
+    [InlineData("title", "{}")]
+    [InlineData("requester", "\"anna\"")]
+    public async Task Is_refused_for_a_value_of_another_kind_with_a_pointer_to_it(string member, string value) =>
+        Assert.Equal($"/{member}", await PointerAsync(With(member, JsonNode.Parse(value)!)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("two\nlines")]
+    [InlineData("a\u0000b")]
+    [InlineData("a\u001bb")]
+    [InlineData("a\u202eb")]
+    [InlineData("a\u2066b")]
+    [InlineData("a\u0085b")]
+    public async Task Is_refused_for_a_title_that_forges_or_breaks_its_line(string title) => Assert.Equal("/title", await PointerAsync(With("title", title)));
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00 x")]
+    [InlineData("a\\ud83d")]
+    public async Task Is_refused_for_half_a_surrogate_pair(string half) =>
+        Assert.Equal("/title", await PointerAsync(With("title", "HALF").Replace("HALF", half, StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Is_refused_where_it_is_no_utf8()
+    {
+        var content = new ByteArrayContent([.. "{\"title\":\""u8, 0xC3, 0x28, .. "\"}"u8]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        await RefusedAsync(400, "invalid-request", await SendAsync(content));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("{} {}")]
+    [InlineData("{'title':1}")]
+    [InlineData("{\"title\":\"a\",}")]
+    [InlineData("{/* */}")]
+    [InlineData("title=a&description=b")]
+    public async Task Is_refused_where_it_is_not_one_json_object(string body) => await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body(body)));
+
+    [Fact]
+    public async Task Is_refused_where_it_is_nested_too_deep() =>
+        await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body($"{{\"title\":{new string('[', 40)}{new string(']', 40)}}}")));
+
+    [Fact]
+    public async Task Names_every_member_that_is_missing()
+    {
+        JsonNode problem = await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body("{}")));
+
+        Assert.Equal(
+            ["/category", "/description", "/impact", "/subcategory", "/title", "/urgency"],
+            problem["errors"]!.AsArray().Select(error => (string)error!["pointer"]!).Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Is_refused_above_256_KiB(bool chunked)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(With("description", new string('x', 256 * 1024)));
+        HttpContent content = chunked ? new StreamContent(new OfUnknownLength(body)) : new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+
+        await RefusedAsync(413, "too-large", await SendAsync(content, chunked));
+    }
+
+    [Fact]
+    public async Task Is_judged_by_its_members_up_to_256_KiB()
+    {
+        string body = With("description", "x");
+        await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body(body + new string(' ', (256 * 1024) - body.Length - 1) + "x")));
+        using HttpResponseMessage fits = await SendAsync(ContractDesk.Body(body.PadRight(256 * 1024)));
+        Assert.Equal(HttpStatusCode.Created, fits.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("title", 200)]
+    [InlineData("description", 32_000)]
+    [InlineData("location", 100)]
+    public async Task Holds_as_many_characters_as_the_document_says(string member, int longest)
+    {
+        using HttpResponseMessage fits = await SendAsync(ContractDesk.Body(With(member, new string('x', longest))));
+        Assert.Equal(HttpStatusCode.Created, fits.StatusCode);
+        Assert.Equal($"/{member}", await PointerAsync(With(member, new string('x', longest + 1))));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/xml")]
+    public async Task Is_refused_as_anything_but_json(string type)
+    {
+        var content = new StringContent(Open.Example!.ToJsonString());
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        await RefusedAsync(415, "unsupported-media-type", await SendAsync(content));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData("application/merge-patch+json")]
+    public async Task Is_taken_as_json_under_its_names(string type)
+    {
+        var content = new StringContent(Open.Example!.ToJsonString());
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using HttpResponseMessage reply = await SendAsync(content);
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/problem+json")]
+    [InlineData("text/html")]
+    public async Task Gets_a_problem_whatever_the_caller_accepts(string accepted)
+    {
+        HttpRequestMessage request = ContractDesk.User.Send(HttpMethod.Post, "api/incidents", "{}");
+        request.Headers.Accept.ParseAdd(accepted);
+        await RefusedAsync(400, "invalid-request", await desk.Http.SendAsync(request));
+    }
+
+    private static string With(string member, JsonNode value)
+    {
+        JsonObject body = Open.Example!.DeepClone().AsObject();
+        body[member] = value;
+        return body.ToJsonString();
+    }
+
+    private async Task<string?> PointerAsync(string body, Principal? by = null)
+    {
+        JsonNode problem = await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body(body), by: by));
+        return (string?)Assert.Single(problem["errors"]!.AsArray())!["pointer"];
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpContent content, bool chunked = false, Principal? by = null)
+    {
+        HttpRequestMessage request = (by ?? ContractDesk.User).Send(HttpMethod.Post, "api/incidents");
+        request.Content = content;
+        request.Headers.TransferEncodingChunked = chunked ? true : null;
+        return desk.Http.SendAsync(request);
+    }
+
+    private static async Task<JsonNode> RefusedAsync(int status, string code, HttpResponseMessage reply)
+    {
+        using HttpResponseMessage answer = reply;
+        JsonNode problem = (await Contract.HoldAsync(Open, answer))!;
+        Assert.Equal((status, code), ((int)answer.StatusCode, (string?)problem["code"]));
+        return problem;
+    }
+
+    private sealed class OfUnknownLength(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+/// <summary>A desk on an account of its own, reached through a proxy that can take its storage away; one ticket in it is closed.</summary>
+public sealed class ContractDesk : IAsyncLifetime
+{
+    public static readonly Principal User = Principal.Requester("peter.user");
+    public static readonly Principal Agent = Principal.Agent("anna.agent");
+    public static readonly Principal SecondLine = Principal.Of("bent.second", "Agent.L2");
+    public static readonly Principal Manager = Principal.Of("mette.manager", "ProcessManager");
+    public static readonly Principal Viewer = Principal.Of("vera.viewer", "ReportingViewer");
+    private static readonly ContractOperation OpenIncident = Contract.Operation("openIncident");
+
+    private DeskProcess? process;
+    private StorageProxy? proxy;
+    private int keys;
+
+    public DeskProcess Process => process ?? throw new InvalidOperationException("It has not started.");
+
+    public StorageProxy Storage => proxy ?? throw new InvalidOperationException("It has not started.");
+
+    public HttpClient Http => Process.Http;
+
+    /// <summary>Number of a closed ticket of <see cref="User"/>.</summary>
+    public string Closed { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        proxy = await StorageProxy.StartAsync(await (await Azurite.SharedAsync()).ClaimAccountAsync());
+        // The tick once an hour: a month of desk time is moved at the start.
+        process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string> { ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *" });
+        Closed = (await OpenAsync()).Number;
+        await DoAsync(Closed, "resolve", new { solution = "Paper was filled in." });
+        (await Http.PostAsJsonAsync("admin/clock", new { advance = "P32D" })).EnsureSuccessStatusCode();
+        var closed = await Http.SendAsync(Agent.Send(HttpMethod.Get, $"api/tickets/{Closed}"));
+        Assert.True((string?)JsonNode.Parse(await closed.Content.ReadAsStringAsync())!["status"] == "closed", $"{Closed} did not close:\n{Process.Output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        if (proxy is not null)
+            await proxy.DisposeAsync();
+    }
+
+    /// <summary>A key that no request has used.</summary>
+    public string FreshKey() => $"key-{Interlocked.Increment(ref keys)}";
+
+    /// <summary>A new incident of <see cref="User"/>.</summary>
+    public async Task<(string Number, string Tag)> OpenAsync()
+    {
+        using var reply = await Http.SendAsync(User.Send(HttpMethod.Post, "api/incidents", OpenIncident.Example!.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        return ((string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!, reply.Headers.ETag!.ToString());
+    }
+
+    /// <summary>The tag that somebody sees now.</summary>
+    public async Task<string> TagAsync(string number, Principal who)
+    {
+        using var reply = await Http.SendAsync(who.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        return reply.EnsureSuccessStatusCode().Headers.ETag!.ToString();
+    }
+
+    /// <summary>Has the agent do something, with the version that stands.</summary>
+    public async Task DoAsync(string number, string command, object body)
+    {
+        var request = Agent.Send(HttpMethod.Post, $"api/tickets/{number}/{command}", body);
+        request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, Agent));
+        using var reply = await Http.SendAsync(request);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+
+    public static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+/// <summary>Requests that work, one for each operation, made from the document's own examples.</summary>
+public sealed class Requests(ContractDesk desk)
+{
+    /// <summary>The statuses that an operation takes its ticket in, where New is not one.</summary>
+    private static readonly Dictionary<string, (string Command, object Body)> Before = new()
+    {
+        ["resume"] = ("pend", new { reason = "PR-05" }),
+        ["reopen"] = ("resolve", new { solution = "It was switched off." }),
+    };
+
+    /// <param name="number">The ticket it is about; a fresh one in a status that takes it where null.</param>
+    /// <param name="by">Who asks; somebody who may, where null.</param>
+    /// <param name="guarded">Whether it says the version that stands.</param>
+    public async Task<HttpRequestMessage> MakeAsync(ContractOperation operation, string? number = null, Principal? by = null, bool guarded = true)
+    {
+        Principal who = by ?? Caller(operation);
+        if (operation.Path.Contains("{number}", StringComparison.Ordinal))
+            number ??= await TicketAsync(operation);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal);
+        if (operation.Id == "listTickets")
+            path += "?team=it-support";
+        var request = operation.NeedsToken ? who.Send(operation.Method, path) : new HttpRequestMessage(operation.Method, path);
+        if (operation.Example is { } example)
+            request.Content = ContractDesk.Body(example.ToJsonString());
+        if (guarded && operation.Definition["responses"]!["428"] is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number!, who));
+        return request;
+    }
+
+    /// <summary>Somebody who may.</summary>
+    public static Principal Caller(ContractOperation operation) => operation.Id is "openIncident" or "openRequest" ? ContractDesk.User : ContractDesk.Agent;
+
+    /// <summary>Somebody who may not, though they see the ticket.</summary>
+    public static Principal Stranger(ContractOperation operation) => operation.Id switch
+    {
+        "openIncident" or "openRequest" => ContractDesk.Viewer,
+        "reply" or "reopen" => ContractDesk.Manager,
+        "cancel" => ContractDesk.SecondLine,
+        _ => ContractDesk.User,
+    };
+
+    public async Task<string> TicketAsync(ContractOperation operation)
+    {
+        (string number, _) = await desk.OpenAsync();
+        if (Before.TryGetValue(operation.Id, out (string Command, object Body) first))
+            await desk.DoAsync(number, first.Command, first.Body);
+        return number;
+    }
+
+    /// <summary>A ticket in a status that does not take the operation, and is not closed.</summary>
+    public async Task<string> TicketAtTheWrongTimeAsync(ContractOperation operation)
+    {
+        (string number, _) = await desk.OpenAsync();
+        if (!Before.ContainsKey(operation.Id))
+            await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
+        return number;
+    }
+
+    /// <summary>The example with another meaning: for a key that has been used.</summary>
+    public static string OtherBody(ContractOperation operation)
+    {
+        JsonObject other = operation.Example!.DeepClone().AsObject();
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" => false, "urgency" => "medium", _ => "another" };
+        return other.ToJsonString();
+    }
+}
