@@ -3,7 +3,7 @@ using MimeKit.Text;
 
 namespace ItsmFunctions.Notifications.Tests;
 
-public sealed class A_mail_text
+public sealed partial class A_mail_text
 {
     private static readonly MailTexts Texts = new();
     private static readonly MailSettings Settings = MailSettings.Read(
@@ -118,6 +118,23 @@ public sealed class A_mail_text
         Assert.Contains("Du behøver ikke at gøre noget", Write(supplier, "pended", "da").PlainText, StringComparison.Ordinal);
         Assert.DoesNotContain("Indtil", Write(supplier, "pended", "da").PlainText, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Names_only_what_it_is_given(string template, string language)
+    {
+        TicketStory story = TicketStory.Opens();
+        IEnumerable<string> given = Facts.Of(story.Ticket, story.Latest[0].Event, null, new("anna", "Anna", "anna@au.example", language), story.Profile).Keys;
+        string source = File.ReadAllText(Checkout.PathOf("src", "Functions", "Notifications", "Templates", $"{template}.{language}.liquid"));
+        IEnumerable<string> own = Assigned().Matches(source).Select(match => match.Groups[1].Value);
+        Assert.Empty(Named().Matches(source).Select(match => match.Groups[1].Value).Except(given).Except(own));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?:\{\{ |\{%-? if |, \w+: )([a-zA-Z]+)")]
+    private static partial System.Text.RegularExpressions.Regex Named();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\{% (?:assign|capture) (\w+)")]
+    private static partial System.Text.RegularExpressions.Regex Assigned();
 
     [Fact]
     public void Greets_somebody_without_a_name_all_the_same()

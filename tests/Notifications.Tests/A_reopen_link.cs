@@ -19,6 +19,8 @@ public sealed class MailingDesk(AzuriteFixture azurite) : IAsyncLifetime
         {
             ["Itsm__Mail__Transport"] = "smtp",
             ["Itsm__Mail__Smtp__Port"] = $"{Sink.Port}",
+            // A month has 44,000 minutes; what falls due is found by the hour all the same.
+            ["TickSchedule"] = "0 0 * * * *",
         });
     }
 

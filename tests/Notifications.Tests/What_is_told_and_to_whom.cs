@@ -119,6 +119,22 @@ public sealed class What_is_told_and_to_whom
     public void Words_that_leave_the_rank_as_it_was_do_not_make_a_ticket_urgent_again() =>
         Assert.Empty(Told(TicketStory.Opens(assessment: P1).Then(new TicketCommand.BeginWork())));
 
+    [Fact]
+    public void Whatever_is_told_is_announced_by_its_name_so_that_the_rest_need_not_be_read()
+    {
+        TicketStory[] stories =
+        [
+            Resolved().Then(new TicketCommand.Reopen(null)).Then(new TicketCommand.Pend("PR-07", null, "Ordrenummer 7")).Then(new TicketCommand.Resume()),
+            TicketStory.Opens().Then(new TicketCommand.Reply("Prøv nu.")).Then(new TicketCommand.SetPriority(1, "Alle er ramt")).Then(new TicketCommand.SetPriority(null, "Alligevel ikke")),
+            TicketStory.Opens(assessment: P1).Then(new TicketCommand.SetPriority(5, "Kun mig")).Then(new TicketCommand.Reclassify("network", "wired", null, null, null, null, null, null, null)),
+            Resolved().ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock),
+        ];
+        TicketEvent[] events = [.. stories.SelectMany(story => story.Events).Select(stored => stored.Event)];
+        Assert.Equal(
+            events.Where(e => Notice.Of(e, rankBefore: 5).Count > 0 && !Notice.MayConcern(e.What.GetType().Name)), []);
+        Assert.Contains(events, e => !Notice.MayConcern(e.What.GetType().Name));
+    }
+
     private static TicketStory Resolved() => TicketStory.Opens().Then(new TicketCommand.Resolve("Papirbakken er skiftet.", null));
 
     private static string[] Told(TicketStory story) =>
