@@ -158,6 +158,37 @@ public sealed class The_lists : IAsyncLifetime
         Assert.Equal(4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
     }
 
+    [Fact]
+    public async Task Take_many_new_tickets_at_once_though_some_stand_there_already()
+    {
+        var tickets = new List<Ticket>();
+        for (int i = 0; i < 45; i++)
+            tickets.Add((await _desk.OpenedAsync()).Ticket);
+        StoredTicket ahead = await MovedAsync(await _desk.FindAsync(tickets[3]), new TicketCommand.Assign("security", null));
+        await _desk.Lists.AddAsync(Desk.Au, tickets, default);
+
+        Assert.Equal(44, (await ReadAsync(ItSupport)).Count);
+        Assert.Equal(ahead.Ticket.Number, Assert.Single(await ReadAsync(new TicketView.OfTeam("security"))).Number);
+        Assert.Equal(45 * 4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+    }
+
+    [Fact]
+    public async Task Are_written_anew_by_a_rebuild_but_never_with_an_older_version()
+    {
+        StoredTicket old = await ListedAsync();
+        StoredTicket recent = await MovedAsync(old, new TicketCommand.Assign("security", null));
+        foreach (TableEntity row in await _desk.RowsAsync(_desk.Tables.Lists))
+        {
+            if (!row.RowKey.Contains("|place|", StringComparison.Ordinal))
+                await _desk.Tables.Lists.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
+
+        Assert.False(await _desk.Lists.MendAsync(old.Ticket, default));
+        Assert.True(await _desk.Lists.MendAsync(recent.Ticket, default));
+        Assert.Equal(recent.Ticket.Version, Assert.Single(await ReadAsync(new TicketView.OfTeam("security"))).Version);
+        Assert.Equal(4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+    }
+
     [Theory]
     [InlineData("agent|9")]
     [InlineData("agent/9")]
