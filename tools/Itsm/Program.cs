@@ -9,6 +9,7 @@ var root = new Command("itsm", "The desk's command line: imports another desk's 
     ImportCommand.Make(TimeProvider.System),
     ImportCommand.MakeCompare(TimeProvider.System),
     DemoCommand.Make(TimeProvider.System),
+    GenerateCommand.Make(),
     ListsCommand.Make(TimeProvider.System),
     VerifyCommand.Make(TimeProvider.System),
     new HelpOption { Recursive = true },

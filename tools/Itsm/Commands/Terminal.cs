@@ -20,6 +20,9 @@ internal static class Terminal
     public static void Complain(string message)
     {
         IAnsiConsole errors = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        // A line that somebody else reads is not broken.
+        if (!errors.Profile.Out.IsTerminal)
+            errors.Profile.Width = int.MaxValue;
         errors.MarkupLine($"[red]✗ {Markup.Escape(message)}[/]");
     }
 }

@@ -73,25 +73,30 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
     private async Task<(Ticket Ticket, TicketFact Fact)> WriteAsync(
         Stage stage, int seed, int index, DateTimeOffset openedAt, bool fresh, CancellationToken stop)
     {
-        string reference = string.Create(CultureInfo.InvariantCulture, $"demo:{index:D6}");
+        string reference = Reference(index);
         ImportRecord? record = fresh ? null : await storage.Imports.FindAsync(stage.Organisation, reference, stop);
         // The kind must be known before the number: a story told twice is the same story.
-        TicketKind kind = Told(new(TicketKind.Incident, 1)).Ticket.Classification.Assessment is Domain.Priorities.Assessment.OfRequest ? TicketKind.Request : TicketKind.Incident;
+        TicketKind kind = TicketIntake.KindOf(Told(stage, seed, index, openedAt, TicketKind.Incident).Ticket.Classification.Assessment);
         TicketNumber number = record?.Number ?? await storage.Imports.TakeNumberAsync(stage.Organisation, reference, kind, stop);
-        Script script = Told(number);
+        Script script = Told(stage, seed, index, openedAt, number);
         if (record is null && !await storage.Imports.WriteAsync(stage.Organisation, reference, null, null, script.Entries, tell: false, stop))
             throw new MistakeException($"Somebody else loads the demo desk of {stage.Organisation} at this moment: let one finish, and start again.");
         return (script.Ticket, TicketFact.Of(script.Entries.SelectMany(entry => entry.Events)));
-
-        Script Told(TicketNumber number)
-        {
-            var script = new Script(stage, reference, number);
-            Story.Tell(stage, script, new Random(HashCode(seed, index)), openedAt);
-            return script;
-        }
     }
 
-    private static IEnumerable<DateTimeOffset> Openings(DemoOrder order, AcademicYear year)
+    /// <summary>The story of one ticket, whole: the same for the same seed.</summary>
+    internal static Script Told(Stage stage, int seed, int index, DateTimeOffset openedAt, TicketKind kind) => Told(stage, seed, index, openedAt, new TicketNumber(kind, 1));
+
+    private static Script Told(Stage stage, int seed, int index, DateTimeOffset openedAt, TicketNumber number)
+    {
+        var script = new Script(stage, Reference(index), number);
+        Story.Tell(stage, script, new Random(unchecked((int)((uint)seed * 2_654_435_761u) ^ (index * 7_919))), openedAt);
+        return script;
+    }
+
+    private static string Reference(int index) => string.Create(CultureInfo.InvariantCulture, $"demo:{index:D6}");
+
+    internal static IEnumerable<DateTimeOffset> Openings(DemoOrder order, AcademicYear year)
     {
         var chance = new Random(order.Seed);
         DateOnly last = year.DayOf(order.Now);
@@ -122,8 +127,6 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
 
     private static string[] Mails(Cast cast, Team team, Roles role) =>
         [.. cast.Desk.Where(colleague => colleague.Team == team.Id && colleague.Roles.HasFlag(role)).Select(colleague => colleague.Person.Mail!)];
-
-    private static int HashCode(int seed, int index) => unchecked((int)((uint)seed * 2_654_435_761u) ^ (index * 7_919));
 
     private static string ToMark(DemoOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Seed}|{order.Months}|{order.Now.UtcTicks}|");
 

@@ -34,13 +34,10 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         Replay.Desk desk = Desk(profile);
         var parity = new ParityCheck(findings);
         using var stream = new IncidentStream(_log, survey, order.SortMemory);
-        // Read twice at the same pace: once for what the domain makes of it, once for what the log says of itself.
         await screen.StepAsync("Replaying and comparing", survey.Rows, "rows", progress =>
         {
             int rows = 0;
-            parity.Compare(
-                desk, survey, stream.Read(ascending: true), stream.Read(ascending: true).Select(incident => Rehearsed(desk, incident)).OfType<TicketFigures>(),
-                count => progress(rows += count));
+            parity.Compare(desk, survey, stream.Read().Select(incident => (incident, Rehearsed(desk, incident))), count => progress(rows += count));
             return Task.FromResult(rows);
         });
         return new(survey, null, parity, stream.Spilled);
@@ -122,7 +119,7 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         await screen.StepAsync("Comparing", survey.Rows, "rows", progress =>
         {
             int rows = 0;
-            parity.Compare(desk, survey, stream.Read(ascending: true), figures.Read().Select(ParityCheck.Unpack), count => progress(rows += count));
+            parity.Compare(desk, survey, parity.Meet(stream.Read(ascending: true), figures.Read().Select(ParityCheck.Unpack)), count => progress(rows += count));
             return Task.FromResult(rows);
         });
         return parity;

@@ -6,7 +6,7 @@ namespace ItsmFunctions.Itsm.ServiceNow.Log;
 internal sealed class IncidentStream(LogFile log, LogSurvey survey, long sortMemory) : IDisposable
 {
     /// <summary>What a sort may hold in memory unless told otherwise.</summary>
-    public const long DefaultSortMemory = 64L << 20;
+    public const long DefaultSortMemory = 32L << 20;
 
     private readonly List<ExternalSort> _sorts = [];
 

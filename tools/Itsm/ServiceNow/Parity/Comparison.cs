@@ -73,22 +73,24 @@ internal sealed class Comparison(ParityCheck parity, Desk desk, IncidentRows inc
 
     private void ResolutionTime(TicketFigures stored)
     {
-        DateTimeOffset? recorded = desk.Clock.Read(Last[Column.ResolvedAt]);
         DateTimeOffset? entered = stored.ResolvedAt;
+        DateTimeOffset? recorded = desk.Clock.Read(Last[Column.ResolvedAt], entered, out _);
         Rule? rule = null;
         if (Last.Known(Column.ResolvedAt) is null && entered is not null)
             rule = Rules.ResolvedAtUnknown;
-        else if (recorded is not null && entered is null && recorded > _replay.Rows[^1].Timed.At)
+        else if (stored.ClosedAt is null && recorded > _replay.Rows[^1].Timed.At)
             rule = Rules.EndsEarly;
         else if (recorded > entered && _replay.Rows.Any(row => row.Timed.At == recorded && StateOf(row) == TicketStatus.Resolved))
             rule = Rules.ResolvedAtMoved;
         parity.Add(Measure.ResolutionTimes, Minutes(recorded, stored), Minutes(entered, stored));
-        Judge(Measure.ResolutionTimes, recorded == entered, Last.Line, Last[Column.ResolvedAt], Local(entered), rule);
+        // Where no row says Resolved, its time was taken from the log's word: that is no agreement.
+        bool taken = Has(Rules.ClosedUnresolved);
+        Judge(Measure.ResolutionTimes, recorded == entered && !taken, Last.Line, Last[Column.ResolvedAt], Local(entered), taken ? Rules.ClosedUnresolved : rule);
     }
 
     private void CloseTime(TicketFigures stored)
     {
-        DateTimeOffset? recorded = desk.Clock.Read(Last[Column.ClosedAt]);
+        DateTimeOffset? recorded = desk.Clock.Read(Last[Column.ClosedAt], stored.ClosedAt, out _);
         Rule? rule = null;
         if (recorded is not null && stored.ClosedAt is null && recorded > _replay.Rows[^1].Timed.At)
             rule = Rules.EndsEarly;
@@ -104,7 +106,8 @@ internal sealed class Comparison(ParityCheck parity, Desk desk, IncidentRows inc
         parity.Add(Measure.Reassignments, recorded, stored.Reassignments);
         Rule? rule = counters.Explain(desk);
         bool equal = recorded == stored.Reassignments && counters.Steady;
-        Judge(Measure.Reassignments, equal, counters.Line, Number(recorded), Number(stored.Reassignments), recorded - stored.Reassignments == counters.Excess ? rule : null);
+        string told = recorded == stored.Reassignments ? $"{Number(recorded)} at the end, another in between" : Number(recorded);
+        Judge(Measure.Reassignments, equal, counters.Line, told, Number(stored.Reassignments), recorded - stored.Reassignments == counters.Excess ? rule : null);
     }
 
     private void Reopenings(TicketFigures stored)

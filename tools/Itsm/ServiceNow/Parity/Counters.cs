@@ -51,10 +51,12 @@ internal sealed class Counters
         if (before is null)
             return excess > 0 ? Rules.BeginsLate : null;
         LogRow was = before.Timed.Row;
+        bool hidden = now.Known(Column.Group) is null || was.Known(Column.Group) is null;
+        // One too few where the handover was counted in a hidden row and shows in the next one.
+        if (hidden && (excess == 1 || (excess == -1 && was.Known(Column.Group) is null)))
+            return Rules.HiddenGroup;
         if (excess != 1)
             return null;
-        if (now.Known(Column.Group) is null || was.Known(Column.Group) is null)
-            return Rules.HiddenGroup;
         TicketStatus? from = desk.Terms.Mapping.FindState(was[Column.State])?.Status, to = desk.Terms.Mapping.FindState(now[Column.State])?.Status;
         if (now[Column.Group] == was[Column.Group])
             return (from, to) == (TicketStatus.New, TicketStatus.InProgress) ? Rules.TakenOver : null;

@@ -3,7 +3,7 @@ using ItsmFunctions.Itsm.ServiceNow.Replay;
 namespace ItsmFunctions.Itsm.ServiceNow.Parity;
 
 /// <summary>What is held against what that system recorded itself.</summary>
-internal enum Measure
+public enum Measure
 {
     Tickets,
     Events,

@@ -28,9 +28,8 @@ internal sealed class ParityCheck(FindingLog findings)
         findings.Add(difference);
     }
 
-    /// <summary>Reads both sides in the order of the incident numbers and compares what meets.</summary>
-    /// <param name="figures">In that order.</param>
-    public void Compare(Desk desk, LogSurvey survey, IEnumerable<IncidentRows> incidents, IEnumerable<TicketFigures> figures, Action<int>? compared = null)
+    /// <param name="pairs">Each incident with what its events add up to; null where there are none.</param>
+    public void Compare(Desk desk, LogSurvey survey, IEnumerable<(IncidentRows Incident, TicketFigures? Figures)> pairs, Action<int>? compared = null)
     {
         foreach (UnreadableRow row in survey.Unreadable)
         {
@@ -38,6 +37,19 @@ internal sealed class ParityCheck(FindingLog findings)
             Differ(new(Measure.Events, "", row.Line, row.Why, "no event", Rules.Unreadable));
         }
 
+        foreach ((IncidentRows incident, TicketFigures? figures) in pairs)
+        {
+            var comparison = new Comparison(this, desk, incident, figures);
+            comparison.Run();
+            foreach (Finding finding in comparison.Findings)
+                findings.Add(finding);
+            compared?.Invoke(incident.Rows.Count);
+        }
+    }
+
+    /// <summary>Brings together what belongs together, one incident at a time: both sides stand in the order of the numbers.</summary>
+    public IEnumerable<(IncidentRows Incident, TicketFigures? Figures)> Meet(IEnumerable<IncidentRows> incidents, IEnumerable<TicketFigures> figures)
+    {
         using IEnumerator<TicketFigures> stored = figures.GetEnumerator();
         bool more = stored.MoveNext();
         foreach (IncidentRows incident in incidents)
@@ -45,13 +57,9 @@ internal sealed class ParityCheck(FindingLog findings)
             for (; more && string.CompareOrdinal(stored.Current.Number, incident.Number) < 0; more = stored.MoveNext())
                 OnlyStored++;
             bool meets = more && stored.Current.Number == incident.Number;
-            var comparison = new Comparison(this, desk, incident, meets ? stored.Current : null);
-            comparison.Run();
-            foreach (Finding finding in comparison.Findings)
-                findings.Add(finding);
+            yield return (incident, meets ? stored.Current : null);
             if (meets)
                 more = stored.MoveNext();
-            compared?.Invoke(incident.Rows.Count);
         }
 
         for (; more; more = stored.MoveNext())
