@@ -7,9 +7,18 @@ namespace ItsmFunctions.Durable.Tests;
 internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
 {
     private int requests;
+    private int writes;
     private int underWay;
 
     public int Requests => requests;
+
+    public int Writes => writes;
+
+    /// <summary>One fault, at the writing request of that number (from 0).</summary>
+    public (int At, Fault? Fault) FaultAfter { get; set; } = (0, null);
+
+    /// <summary>Counts from here.</summary>
+    public void Reset() => (requests, writes) = (0, 0);
 
     /// <summary>A process that starts later than a millisecond after the end of another finds no request of it on the way.</summary>
     public Task QuietAsync() => Eventually.TrueAsync(() => Volatile.Read(ref underWay) == 0);
@@ -39,8 +48,15 @@ internal sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
     {
         if (IsCut)
             throw new IOException("The process that asks is dead.");
-        if (request.Method == HttpMethod.Get || !Faults.TryDequeue(out var fault))
+        if (request.Method == HttpMethod.Get)
             return await base.SendAsync(request, cancellationToken);
+        var number = Interlocked.Increment(ref writes) - 1;
+        if (!Faults.TryDequeue(out var fault))
+        {
+            if (FaultAfter is not { Fault: { } planned } || FaultAfter.At != number)
+                return await base.SendAsync(request, cancellationToken);
+            fault = planned;
+        }
         FaultsMet++;
         switch (fault)
         {
