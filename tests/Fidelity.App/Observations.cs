@@ -13,13 +13,14 @@ public sealed class Observations(IConfiguration settings, TimeProvider clock)
 
     public async Task NoteAsync(string probe, object what)
     {
+        var at = clock.GetUtcNow();
         var order = string.Create(
-            CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:D19}-{Environment.ProcessId}-{Interlocked.Increment(ref last):D6}");
+            CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}-{Environment.ProcessId}-{Interlocked.Increment(ref last):D6}");
         await table.CreateIfNotExistsAsync();
         await table.AddEntityAsync(new TableEntity(probe, order)
         {
             ["What"] = JsonSerializer.Serialize(what, JsonSerializerOptions.Web),
-            ["At"] = clock.GetUtcNow(),
+            ["At"] = at,
         });
     }
 }
