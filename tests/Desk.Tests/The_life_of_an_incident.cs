@@ -43,7 +43,7 @@ public sealed class The_life_of_an_incident
         Assert.Equal(closesAt, closed.Json["closedAt"]!.GetValue<DateTimeOffset>());
 
         IReadOnlyList<ReceivedMail> mails = await desk.Mail.WaitForAsync(4);
-        Assert.Equal(["acknowledged", "pending", "resolved", "closed"], mails.OrderBy(mail => mail.Message.Date).Select(mail => KindOf(mail)));
+        Assert.Equal(["acknowledged", "closed", "pending", "resolved"], mails.Select(KindOf).Order(StringComparer.Ordinal));
         ReceivedMail solution = mails.Single(mail => KindOf(mail) == "resolved");
         Assert.Contains("Cleaned the rollers.", solution.Message.TextBody, StringComparison.Ordinal);
         Assert.All(mails, mail => Assert.Equal(Anna.Mail, Assert.Single(mail.Message.To.Mailboxes).Address));
