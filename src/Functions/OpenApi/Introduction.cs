@@ -4,7 +4,7 @@ namespace ItsmFunctions.Functions.OpenApi;
 internal static class Introduction
 {
     public const string Text = """
-        The HTTP contract of the desk. JSON in camelCase, members without a value left out, instants in UTC. Made from the code that answers.
+        The HTTP contract of the desk. JSON in camelCase, members without a value left out (where a type says null, null is said), instants in UTC. Made from the code that answers.
 
         ## Who is calling
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Reporting;
@@ -74,7 +75,7 @@ internal sealed class Schemas
         var schema = new JsonObject { ["type"] = "object" };
         if (_comments.Of(type.Type) is { } description)
             schema["description"] = description;
-        var required = type.Properties.Where(property => incoming ? IsNeeded(property) : !MayBeNull(property)).Select(property => (JsonNode)property.Name).ToArray();
+        var required = type.Properties.Where(property => incoming ? IsNeeded(property) : !MayBeNull(property) || SaysNull(property)).Select(property => (JsonNode)property.Name).ToArray();
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
         if (exported["properties"] is JsonObject properties)
@@ -107,7 +108,7 @@ internal sealed class Schemas
     private JsonObject Member(JsonPropertyInfo property, JsonObject schema, bool incoming)
     {
         Bound(property, schema);
-        if (incoming && MayBeNull(property) && !IsNeeded(property))
+        if (MayBeNull(property) && (incoming ? !IsNeeded(property) : SaysNull(property)))
             schema = OrNull(schema);
         if (property.AttributeProvider is PropertyInfo member && _comments.Of(member) is { } description)
             schema["description"] = description;
@@ -151,6 +152,10 @@ internal sealed class Schemas
     }
 
     private static bool IsNeeded(JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
+
+    // Null in a reply is left out, unless the member says otherwise.
+    private static bool SaysNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }];
 
     private static bool MayBeNull(JsonPropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
