@@ -8,6 +8,7 @@ public sealed class An_import_that_is_to_be_told
         await using Bench bench = await Bench.OpenAsync();
         Outcome outcome = await bench.ImportAsync(bench.File(Written.Log(Written.Plain())), notify: true);
         Assert.Equal(outcome.Result.Counts!.Events, (await bench.OutboxAsync()).Count);
+        Assert.Equal(["Closed", "Opened", "Resolved", "WorkBegun"], (await bench.OutboxAsync()).Select(row => row.What).Order());
     }
 
     [Fact]

@@ -76,15 +76,7 @@ public sealed class ImportStore(DeskTables tables, DueIndex due, NumberBlocks nu
         foreach (ReplayedEntry entry in entries)
         {
             foreach (TicketEvent e in entry.Events)
-            {
-                (byte[] bytes, string hash) = EventFormat.Write(e, head, entry.Source);
-                var row = new TableEntity(shard, Keys.Event(organisation, e.Number, e.Version)) { ["operation"] = operation };
-                Payload.Put(row, bytes);
-                group.Add(row);
-                if (tell)
-                    group.Add(new TableEntity(shard, Keys.Outbox(e.RecordedAt, organisation, e.Number, e.Version)));
-                head = hash;
-            }
+                head = EventRows.Add(group, e, head, operation, entry.Source, tell);
         }
 
         if (group.Count > 0)

@@ -5,7 +5,6 @@ using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
-using ItsmFunctions.Storage.Outbox;
 
 namespace ItsmFunctions.Storage.Tickets;
 
@@ -125,19 +124,9 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
 
     private static (EntityGroup Group, StoredTicket Written) Changes(StoredTicket ticket, string head, ImmutableArray<TicketEvent> events)
     {
-        OrganisationId organisation = ticket.Ticket.Organisation;
-        string shard = Keys.Shard(ticket.Ticket.Number);
-        var group = new EntityGroup(shard);
+        var group = new EntityGroup(Keys.Shard(ticket.Ticket.Number));
         foreach (TicketEvent e in events)
-        {
-            (byte[] bytes, string hash) = EventFormat.Write(e, head);
-            var row = new TableEntity(shard, Keys.Event(organisation, e.Number, e.Version)) { ["operation"] = ticket.Operation };
-            Payload.Put(row, bytes);
-            group.Add(row);
-            OutboxRow outbox = OutboxRow.Of(e);
-            group.Add(new TableEntity(outbox.Shard, outbox.RowKey) { ["what"] = outbox.What });
-            head = hash;
-        }
+            head = EventRows.Add(group, e, head, ticket.Operation, source: null, tell: true);
 
         return (group, ticket with { Head = head });
     }
