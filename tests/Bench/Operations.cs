@@ -14,6 +14,7 @@ internal sealed class Operations(DeskProcess desk, string account)
     private readonly Principal[] _requesters = [.. Enumerable.Range(0, 16).Select(i => Principal.Requester($"requester-{i}"))];
     private readonly ConcurrentBag<string> _numbers = [];
     private string[] _readable = [];
+    private (string Shard, string Key)? _rawRow;
     private int _turn;
 
     public async Task WarmAsync()
@@ -34,12 +35,13 @@ internal sealed class Operations(DeskProcess desk, string account)
     {
         int turn = Interlocked.Increment(ref _turn);
         string shard = $"s{turn % 16:x}";
+        _rawRow ??= (shard, $"{turn:D9}|0");
         byte[] payload = new byte[800];
         return _raw.SubmitTransactionAsync(Enumerable.Range(0, 3).Select(i =>
             new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(shard, $"{turn:D9}|{i}") { ["b0"] = payload })));
     }
 
-    public Task RawReadAsync() => _raw.GetEntityAsync<TableEntity>($"s{1:x}", $"{1:D9}|0");
+    public Task RawReadAsync() => _raw.GetEntityAsync<TableEntity>(_rawRow!.Value.Shard, _rawRow.Value.Key);
 
     public async Task CreateAsync()
     {
