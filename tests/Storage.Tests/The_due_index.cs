@@ -63,6 +63,18 @@ public sealed class The_due_index : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tells_the_earliest_that_was_written_since_it_was_read()
+    {
+        await _desk.Due.WriteAsync(Desk.Au, new(TicketKind.Incident, 1), new(DueWork.Close, Desk.Start.AddDays(2)), default);
+        await _desk.Due.WriteAsync(Desk.Au, new(TicketKind.Incident, 2), new(DueWork.Close, Desk.Start.AddDays(1)), default);
+        await _desk.Due.WriteAsync(Desk.Au, new(TicketKind.Incident, 3), new(DueWork.Close, Desk.Start.AddDays(3)), default);
+        Assert.Equal(Desk.Start.AddDays(1), _desk.Due.EarliestWritten);
+
+        Assert.Equal(3, (await _desk.Due.ReadAsync(default)).Count);
+        Assert.Equal(DateTimeOffset.MaxValue, _desk.Due.EarliestWritten);
+    }
+
+    [Fact]
     public async Task Does_not_mind_rows_that_another_tick_deleted_already()
     {
         for (int i = 0; i < 5; i++)
