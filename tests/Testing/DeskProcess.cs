@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace ItsmFunctions.Testing;
 
@@ -61,22 +62,17 @@ public sealed class DeskProcess : IAsyncDisposable
     /// <summary>Starts the desk itself, on this storage account, with mail in the folder <c>mail</c> of its own folder.</summary>
     /// <param name="connectionString">An account of its own: the desk's table names are fixed.</param>
     /// <param name="settings">What differs from a desk on a developer's machine, such as <c>Itsm__Mail__Transport</c>.</param>
-    public static Task<DeskProcess> StartDeskAsync(
+    public static async Task<DeskProcess> StartDeskAsync(
         string connectionString, IReadOnlyDictionary<string, string>? settings = null, CancellationToken stop = default)
     {
-        var all = new Dictionary<string, string>
-        {
-            ["AzureWebJobsStorage"] = connectionString,
-            ["Itsm__SigningKey"] = Convert.ToBase64String("signs the links of tests and nothing else"u8),
-            ["Itsm__DefaultOrganisation"] = "demo",
-            ["Itsm__Tenants"] = "*",
-            ["Itsm__Mail__Transport"] = "folder",
-            ["Itsm__Mail__Folder"] = "mail",
-            ["TickSchedule"] = "0 * * * * *",
-            ["ReportSchedule"] = "0 */5 * * * *",
-        };
+        // From the sample, as on a developer's machine, so that a new setting reaches every test.
+        using var sample = JsonDocument.Parse(await File.ReadAllTextAsync(Checkout.PathOf("local.settings.sample.json"), stop));
+        var all = sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!);
+        all["AzureWebJobsStorage"] = connectionString;
+        all["Itsm__SigningKey"] = Convert.ToBase64String("signs the links of tests and nothing else"u8);
+        all["Itsm__Mail__Folder"] = "mail";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
-        return StartAsync(Checkout.Built("Functions"), all, stop: stop);
+        return await StartAsync(Checkout.Built("Functions"), all, stop: stop);
     }
 
     /// <summary>Starts the app and waits until it is alive.</summary>
