@@ -144,6 +144,33 @@ public sealed class A_client
     }
 
     [Fact]
+    public async Task Gets_nothing_of_a_purged_run_into_a_new_one_under_its_id()
+    {
+        await using var host = await DurableHost.NewAsync();
+        var (begun, gate) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        host.Orchestrator("Slow", async flow => await flow.CallActivityAsync<string>("Answer", flow.GetInput<string>()))
+            .Activity<string>("Answer", async (input, _) =>
+            {
+                begun.Release();
+                if (input == "old")
+                    await gate.Task;
+                return input;
+            });
+        await host.StartAsync();
+        await host.ScheduleAsync("Slow", "old", "same");
+        Assert.True(await begun.WaitAsync(Eventually.Patience));
+
+        await host.Client.PurgeInstanceAsync("same");
+        await host.ScheduleAsync("Slow", "new", "same");
+        Assert.Equal("new", (await host.EndAsync("same")).ReadOutputAs<string>());
+        gate.SetResult();
+        await host.RestAsync();
+
+        Assert.Equal("new", (await host.EndAsync("same")).ReadOutputAs<string>());
+        Assert.Equal(["Answer(\"old\")", "Answer(\"new\")"], host.Ran);
+    }
+
+    [Fact]
     public async Task Is_told_what_was_asked_for_that_does_not_exist()
     {
         await using var host = await DurableHost.NewAsync();

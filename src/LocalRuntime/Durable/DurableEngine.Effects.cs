@@ -124,6 +124,7 @@ internal sealed partial class DurableEngine
         }
         catch (Exception thrown) when (thrown is not OperationCanceledException || !Stopping.IsCancellationRequested)
         {
+            Log.LogWarning(thrown, "Activity {Activity} (#{StepId}) of '{InstanceId}' has failed.", activity.Name, activity.Id, id);
             return new(runId, activity.Id, null, Failure.From(thrown));
         }
     }

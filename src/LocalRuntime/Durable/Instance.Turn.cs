@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using static ItsmFunctions.LocalRuntime.Durable.HistoryEvent;
 
 namespace ItsmFunctions.LocalRuntime.Durable;
@@ -59,6 +60,8 @@ internal sealed partial class Instance
         if (decision.Ending is not null)
         {
             events.Add(new ExecutionCompleted(after.Status, after.Output));
+            if (decision.Ending is Ending.Failed failed)
+                engine.Log.LogError("Orchestration {Name} '{InstanceId}' has failed: {Failure}", before.Name, id, failed.Failure);
             if (before.Parent is { } parent)
                 deliveries.Add(new Delivery.Answer(parent.InstanceId, parent.RunId, parent.StepId,
                     after.Status == InstanceStatus.Completed ? after.Output : null, FailureOf(decision.Ending, id)));
