@@ -24,9 +24,9 @@ public sealed partial class Desk(
     public async Task<Outcome> OpenAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
     {
         if (!caller.Actor.Is(Roles.Desk | Roles.Requester))
-            return new Outcome.Refused(Refusals.NotAllowed("Opening a ticket needs the role Requester or one of the desk's."), null);
+            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, "Opening a ticket needs the role Requester or one of the desk's.").Refusal, null);
         if (requester is not null && requester.Id != caller.Person.Id && !caller.ReadsAsDesk)
-            return new Outcome.Refused(Refusals.NotAllowed("Only the desk opens a ticket on behalf of somebody else."), null);
+            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, "Only the desk opens a ticket on behalf of somebody else.").Refusal, null);
         if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
             return new Outcome.NotFound();
 
