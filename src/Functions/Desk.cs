@@ -72,13 +72,13 @@ public sealed partial class Desk(
             if (decision is Decision.Rejected rejected)
                 return new Outcome.Refused(rejected.Refusal, stored.Ticket);
             ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
-            if (happenings.IsEmpty)
+            if (happenings.IsEmpty && key is null)
                 return new Outcome.Done(stored.Ticket, Replayed: false);
-
-            await people.MeetAsync(caller.Organisation, caller.Person, stop);
-            (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-                stored.Ticket, happenings, caller.Actor.Id, RoleThatActs(stored.Ticket, command.Act, caller.Actor, profile), now, now, profile);
-            switch (await tickets.CommitAsync(stored, after, events, key, now, stop))
+            // What stands already is an answer too: its key is kept, or a later repetition would be judged anew.
+            Commit commit = happenings.IsEmpty
+                ? await tickets.RememberAsync(stored, key!, now, stop)
+                : await CommitAsync(caller, stored, command.Act, happenings, key, now, profile, stop);
+            switch (commit)
             {
                 case Commit.Committed committed:
                     nudges.About(committed.Events);
@@ -99,6 +99,15 @@ public sealed partial class Desk(
     {
         StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
         return stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor) ? stored.Ticket : null;
+    }
+
+    private async Task<Commit> CommitAsync(
+        Caller caller, StoredTicket stored, Act act, ImmutableArray<Happening> happenings, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
+    {
+        await people.MeetAsync(caller.Organisation, caller.Person, stop);
+        (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
+            stored.Ticket, happenings, caller.Actor.Id, RoleThatActs(stored.Ticket, act, caller.Actor, profile), now, now, profile);
+        return await tickets.CommitAsync(stored, after, events, key, now, stop);
     }
 
     private async Task<Outcome> AnnounceAsync(Creation.Created created, CancellationToken stop)

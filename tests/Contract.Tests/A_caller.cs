@@ -85,6 +85,41 @@ public sealed class A_caller(ContractDesk desk)
     }
 
     [Theory]
+    [InlineData("flags", """{"attention":false}""", """{"attention":true}""", false)]
+    [InlineData("assign", """{"team":"it-support"}""", """{"team":"it-support","assignee":"bent.second"}""", true)]
+    [InlineData("set-priority", """{"reason":"As the matrix says."}""", """{"handlingRank":2,"reason":"It is the rector's."}""", true)]
+    [InlineData("reclassify", """{"subcategory":"printer"}""", """{"urgency":"medium"}""", true)]
+    public async Task Gets_the_same_answer_to_what_changed_nothing_whatever_came_between(string command, string body, string otherBody, bool guarded)
+    {
+        (string number, _) = await desk.OpenAsync();
+        string tag = await desk.TagAsync(number, ContractDesk.Agent), seen = await desk.TagAsync(number, ContractDesk.User), key = desk.FreshKey();
+        string id = Contract.Operations.Single(operation => operation.Path.EndsWith($"/{command}", StringComparison.Ordinal)).Id;
+
+        (JsonNode? first, bool replayed, string? tagOfFirst) = await SendAsync(body, 200);
+        Assert.Equal((false, tag, tag), (replayed, tagOfFirst, await desk.TagAsync(number, ContractDesk.Agent)));
+        Assert.Equal(seen, await desk.TagAsync(number, ContractDesk.User));
+        await SendAsync(otherBody, 422);
+        await desk.DoAsync(number, "begin-work", new { });
+
+        (JsonNode? again, replayed, string? tagOfAgain) = await SendAsync(body, 200);
+        Assert.Equal((true, tag), (replayed, tagOfAgain));
+        Assert.True(JsonNode.DeepEquals(first, again), $"{first}\n{again}");
+        await SendAsync(otherBody, 422);
+
+        async Task<(JsonNode? Body, bool Replayed, string? Tag)> SendAsync(string json, int status)
+        {
+            HttpRequestMessage request = ContractDesk.Agent.Send(HttpMethod.Post, $"api/tickets/{number}/{command}", json);
+            request.Headers.Add("Idempotency-Key", key);
+            if (guarded)
+                request.Headers.TryAddWithoutValidation("If-Match", tag);
+            using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+            JsonNode? node = await Contract.HoldAsync(Contract.Operation(id), reply);
+            Assert.Equal(status, (int)reply.StatusCode);
+            return (node, reply.Headers.Contains("Idempotency-Replayed"), reply.Headers.ETag?.ToString());
+        }
+    }
+
+    [Theory]
     [InlineData("INC-0000000")]
     [InlineData("INC-42")]
     [InlineData("inc-0000001")]

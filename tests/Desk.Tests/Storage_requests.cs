@@ -26,6 +26,8 @@ public sealed class Storage_requests(ITestOutputHelper output)
         string tag = (await desk.GetAsync(path, Bo)).ETag!;
         Assert.Equal(2, await CountAsync(desk, "command", () => desk.PostAsync($"{path}/assign", Bo, new { team = "it-support", assignee = "bo" }, "assign", tag)));
         tag = (await desk.GetAsync(path, Bo)).ETag!;
+        Assert.Equal(1, await CountAsync(desk, "command that changes nothing", () => desk.PostAsync($"{path}/assign", Bo, new { team = "it-support", assignee = "bo" }, match: tag)));
+        Assert.Equal(2, await CountAsync(desk, "the same with a key", () => desk.PostAsync($"{path}/assign", Bo, new { team = "it-support", assignee = "bo" }, "nothing", tag)));
         Assert.Equal(3, await CountAsync(desk, "command that moves a deadline", () => desk.PostAsync($"{path}/resolve", Bo, new { solution = "Cleaned." }, "resolve", tag)));
         Assert.Equal(1, await CountAsync(desk, "list page", () => desk.GetAsync("/api/tickets?team=it-support&top=20", Bo)));
     }

@@ -97,6 +97,30 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_key_of_a_command_that_changed_nothing_is_found_again()
+    {
+        StoredTicket read = await _desk.OpenedAsync();
+        Lose("tables:update");
+        Assert.IsType<Commit.Committed>(await _desk.Tickets.RememberAsync(read, Desk.Key("k"), _desk.Now, default));
+
+        Assert.Equal(1, (await _desk.FindAsync(read.Ticket)).Keys.Find(Desk.Key("k"), _desk.Now)!.Version);
+    }
+
+    [Fact]
+    public async Task Of_a_key_of_a_command_that_changed_nothing_stands_among_the_keys_when_the_next_command_has_overtaken_it()
+    {
+        StoredTicket read = await _desk.OpenedAsync();
+        var policy = new AfterAnswer("/desk(", cut: true);
+        Desk another = _desk.Another(policy);
+        policy.Next(async () => await _desk.DoneAsync(await _desk.FindAsync(read.Ticket), new TicketCommand.BeginWork()));
+
+        var overtaken = Assert.IsType<Commit.Overtaken>(await another.Tickets.RememberAsync(read, Desk.Key("k"), _desk.Now, default));
+        Assert.Equal((2, 1), (overtaken.Current.Ticket.Version, overtaken.Current.Keys.Find(Desk.Key("k"), _desk.Now)!.Version));
+        Lose("tables:transaction");
+        await _desk.CreateAsync();
+    }
+
+    [Fact]
     public async Task Of_somebody_else_s_command_is_no_acknowledgement_of_ours()
     {
         StoredTicket read = await _desk.OpenedAsync();

@@ -1,3 +1,5 @@
+using ItsmFunctions.Storage.Format;
+
 namespace ItsmFunctions.Storage.Tests;
 
 public sealed class The_keys_of_a_ticket_s_commands
@@ -69,5 +71,34 @@ public sealed class The_keys_of_a_ticket_s_commands
         desk.Time.Advance(TimeSpan.FromHours(48));
         stored = await desk.DoneAsync(stored, new TicketCommand.Journal("Looked again.", Visibility.Internal));
         Assert.Empty(stored.Keys.ToBytes());
+    }
+
+    [Fact]
+    public async Task Are_kept_also_where_a_command_changed_nothing_and_all_else_stays()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        StoredTicket read = await desk.DoneAsync(await desk.OpenedAsync(), new TicketCommand.BeginWork(), key: Desk.Key("begin"));
+        Assert.IsType<Commit.Committed>(await desk.Tickets.RememberAsync(read, Desk.Key("again"), desk.Now, default));
+
+        StoredTicket now = await desk.FindAsync(read.Ticket);
+        Assert.Equal((2, 2), (now.Keys.Find(Desk.Key("again"), desk.Now)!.Version, now.Keys.Find(Desk.Key("begin"), desk.Now)!.Version));
+        Assert.Equal(StoredJson.Write(read.Ticket), StoredJson.Write(now.Ticket));
+        Assert.Equal((read.Head, 2), (now.Head, (await desk.Tickets.ReadEventsAsync(Desk.Au, read.Ticket.Number, int.MaxValue, default)).Count));
+        Assert.Null(await new TicketAudit(desk.Tables).VerifyAsync(Desk.Au, read.Ticket.Number, default));
+        await desk.DoneAsync(now, new TicketCommand.Journal("It goes on.", Visibility.Internal));
+    }
+
+    [Fact]
+    public async Task Are_not_kept_over_a_change_that_was_faster()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        StoredTicket read = await desk.OpenedAsync();
+        await desk.DoneAsync(read, new TicketCommand.BeginWork(), key: Desk.Key("begin"));
+
+        var overtaken = Assert.IsType<Commit.Overtaken>(await desk.Tickets.RememberAsync(read, Desk.Key("k"), desk.Now, default));
+        Assert.Equal(2, overtaken.Current.Ticket.Version);
+        StoredTicket now = await desk.FindAsync(read.Ticket);
+        Assert.Null(now.Keys.Find(Desk.Key("k"), desk.Now));
+        Assert.NotNull(now.Keys.Find(Desk.Key("begin"), desk.Now));
     }
 }

@@ -34,6 +34,13 @@ public sealed record StoredTicket(Ticket Ticket, RecentKeys Keys)
         return row;
     }
 
+    /// <summary>What a write that changes nothing but the keys merges into the row.</summary>
+    internal TableEntity ToKeysRow() => new(Storage.Keys.Shard(Ticket.Number), Storage.Keys.Ticket(Ticket.Organisation, Ticket.Number))
+    {
+        ["operation"] = Operation,
+        ["keys"] = Keys.ToBytes(),
+    };
+
     internal static StoredTicket FromRow(TableEntity row) => new(
         StoredJson.Read<Ticket>(Payload.Get(row)),
         RecentKeys.FromBytes(row.GetBinary("keys") ?? []))

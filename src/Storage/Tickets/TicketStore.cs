@@ -105,7 +105,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         }
         catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
         {
-            StoredTicket current = await FindAsync(after.Organisation, after.Number, stop) ?? throw new InvalidDataException($"{after.Number} is gone.");
+            StoredTicket current = await CurrentAsync(after, stop);
             if (current.Operation == operation || await WasWrittenAsync(after.Organisation, events[0], operation, stop))
                 return new Commit.Committed(after, events);
             if (current.Tag == before.Tag)
@@ -113,6 +113,37 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
             return new Commit.Overtaken(current);
         }
     }
+
+    /// <summary>
+    /// Keeps the key of a command that left the ticket as it stands, if nobody changed it since it was read: one write, no event, and
+    /// the version stays.
+    /// </summary>
+    /// <returns>
+    /// Overtaken also where the acknowledgement was lost and somebody has changed the ticket since: then the key stands among those of
+    /// the current state.
+    /// </returns>
+    public async Task<Commit> RememberAsync(StoredTicket before, RequestKey key, DateTimeOffset now, CancellationToken stop)
+    {
+        string operation = NewOperation();
+        StoredTicket after = before with { Keys = before.Keys.With(key, before.Ticket.Version, now), Operation = operation };
+        try
+        {
+            await tables.Desk.UpdateEntityAsync(after.ToKeysRow(), before.Tag, TableUpdateMode.Merge, stop);
+            return new Commit.Committed(before.Ticket, []);
+        }
+        catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
+        {
+            StoredTicket current = await CurrentAsync(before.Ticket, stop);
+            if (current.Operation == operation)
+                return new Commit.Committed(before.Ticket, []);
+            if (current.Tag == before.Tag)
+                throw;
+            return new Commit.Overtaken(current);
+        }
+    }
+
+    private async Task<StoredTicket> CurrentAsync(Ticket ticket, CancellationToken stop) =>
+        await FindAsync(ticket.Organisation, ticket.Number, stop) ?? throw new InvalidDataException($"{ticket.Number} is gone.");
 
     // Somebody may have changed the ticket after our write and before we looked: then our event tells.
     private async Task<bool> WasWrittenAsync(OrganisationId organisation, TicketEvent e, string operation, CancellationToken stop)
