@@ -29,8 +29,8 @@ public sealed class A_client
         await host.Client.TerminateInstanceAsync("one", (object)"enough");
         await host.EndAsync("one");
 
-        foreach (var id in new[] { "one", "nobody" })
-            Assert.Equal(StatusCode.Unknown, (await Assert.ThrowsAsync<RpcException>(() => host.Client.RaiseEventAsync(id, "go", 1))).StatusCode);
+        foreach (var (id, code) in new[] { ("one", StatusCode.FailedPrecondition), ("nobody", StatusCode.NotFound) })
+            Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(() => host.Client.RaiseEventAsync(id, "go", 1))).StatusCode);
     }
 
     [Fact]

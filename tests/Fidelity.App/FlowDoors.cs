@@ -101,9 +101,9 @@ public static class FlowDoors
             await ask();
             return Results.Accepted();
         }
-        catch (RpcException)
+        catch (RpcException refused)
         {
-            return Results.StatusCode(StatusCodes.Status409Conflict);
+            return Results.Text(refused.StatusCode.ToString(), statusCode: StatusCodes.Status409Conflict);
         }
     }
 

@@ -159,11 +159,19 @@ public sealed class An_orchestration(SharedHost shared)
     public async Task Is_gone_when_nobody_started_it() => Assert.Null(await host.FlowAsync("nobody"));
 
     [Fact]
-    public async Task Takes_no_event_when_it_is_missing_or_has_ended()
+    public async Task Takes_no_event_when_nobody_started_it() => Assert.Equal("NotFound", await RefusalAsync("nobody"));
+
+    [Fact]
+    public async Task Takes_no_event_when_it_has_completed() => Assert.Equal("FailedPrecondition", await RefusalAsync((await host.RunFlowAsync("FanOut", "1")).Id));
+
+    [Fact]
+    public async Task Takes_no_event_when_it_was_terminated()
     {
-        var end = await host.RunFlowAsync("FanOut", "1");
-        foreach (var id in new[] { "nobody", end.Id })
-            Assert.Equal(HttpStatusCode.Conflict, (await host.Http.PostAsJsonAsync($"api/flows/raise/go?id={id}", 1)).StatusCode);
+        var id = await host.StartFlowAsync("Listens");
+        await host.UntilAsync(id, flow => flow.Status == "Running");
+        await host.Http.PostAsync($"api/flows/terminate?id={id}", null);
+        await host.EndAsync(id);
+        Assert.Equal("FailedPrecondition", await RefusalAsync(id));
     }
 
     [Fact]
@@ -213,5 +221,13 @@ public sealed class An_orchestration(SharedHost shared)
         Assert.Equal("Pending", (await host.FlowAsync(id))!.Status);
         Assert.Equal("\"0:late \"", (await host.EndAsync(id)).Output);
         Assert.True(TimeProvider.System.GetUtcNow() >= at.AddSeconds(-0.5));
+    }
+
+    /// <summary>The gRPC status with which the client refuses an event.</summary>
+    private async Task<string> RefusalAsync(string id)
+    {
+        using var answer = await host.Http.PostAsJsonAsync($"api/flows/raise/go?id={id}", 1);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
     }
 }

@@ -27,18 +27,18 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return DemandAsync(instanceId, new Message.Raise(eventName, converter.Serialize(eventPayload), null), cancellation);
+        return DemandAsync(instanceId, new Message.Raise(eventName, converter.Serialize(eventPayload), null), RefusedEvent, cancellation);
     }
 
     public override Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        DemandAsync(instanceId, new Message.Terminate(converter.Serialize(options?.Output)), cancellation);
+        DemandAsync(instanceId, new Message.Terminate(converter.Serialize(options?.Output)), Unsaid, cancellation);
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        DemandAsync(instanceId, new Message.Suspend(reason), cancellation);
+        DemandAsync(instanceId, new Message.Suspend(reason), Unsaid, cancellation);
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        DemandAsync(instanceId, new Message.Resume(reason), cancellation);
+        DemandAsync(instanceId, new Message.Resume(reason), Unsaid, cancellation);
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -76,13 +76,21 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task DemandAsync(string instanceId, Message message, CancellationToken cancellation)
+    private async Task DemandAsync(string instanceId, Message message, Func<string, Reply, Status> refusal, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        if (await engine.Post(instanceId, message).WaitAsync(cancellation) != Reply.Done)
-            // The host says no more than this, whether the instance is missing or has ended.
-            throw new RpcException(new Status(StatusCode.Unknown, "Exception was thrown by handler."));
+        Reply reply = await engine.Post(instanceId, message).WaitAsync(cancellation);
+        if (reply != Reply.Done)
+            throw new RpcException(refusal(instanceId, reply));
     }
+
+    /// <summary>Of an event the host says why it was not taken.</summary>
+    private static Status RefusedEvent(string instanceId, Reply reply) => reply == Reply.Missing
+        ? new(StatusCode.NotFound, $"No instance with ID '{instanceId}' was found.")
+        : new(StatusCode.FailedPrecondition, $"The instance with ID '{instanceId}' is not running.");
+
+    /// <summary>Of the rest it says no more than this, whether the instance is missing or has ended.</summary>
+    private static Status Unsaid(string instanceId, Reply reply) => new(StatusCode.Unknown, "Exception was thrown by handler.");
 
     private async Task<OrchestrationMetadata> WaitAsync(
         string instanceId, Func<InstanceState, bool> reached, bool withTexts, CancellationToken cancellation)

@@ -31,7 +31,7 @@ public abstract class DurableTaskClient : IAsyncDisposable
     public virtual Task RaiseEventAsync(string instanceId, string eventName, CancellationToken cancellation) =>
         RaiseEventAsync(instanceId, eventName, null, cancellation);
 
-    /// <exception cref="Grpc.Core.RpcException">The instance is missing or has completed.</exception>
+    /// <exception cref="Grpc.Core.RpcException">The instance is missing (NotFound) or has ended (FailedPrecondition).</exception>
     public abstract Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default);
 
