@@ -113,16 +113,7 @@ public sealed partial class Desk(
     private async Task<Outcome> AnnounceAsync(Creation.Created created, CancellationToken stop)
     {
         nudges.About(created.Events);
-        try
-        {
-            await lists.AddAsync(created.Ticket, stop);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // The ticket exists and is acknowledged: the reaction to its event lists it.
-            LogNotListed(created.Ticket.Number, failure);
-        }
-
+        await ListAtOnceAsync(created.Ticket, stop);
         return new Outcome.Opened(created.Ticket, Replayed: false);
     }
 
@@ -131,8 +122,22 @@ public sealed partial class Desk(
         if (!earlier.Request.AsSpan().SequenceEqual(key.Request))
             return new Outcome.KeyReused();
         StoredTicket stored = await tickets.FindAsync(caller.Organisation, earlier.Number, stop) ?? throw new InvalidDataException($"{earlier.Number} is gone.");
-        await lists.AddAsync(stored.Ticket, stop);
+        await ListAtOnceAsync(stored.Ticket, stop);
         return new Outcome.Opened(await AsOfAsync(stored.Ticket, 1, stop), Replayed: true);
+    }
+
+    // The caller's own ticket is in their list when the answer comes. Where that fails, the ticket exists nevertheless and is
+    // acknowledged: the reaction to its event lists it.
+    private async Task ListAtOnceAsync(Ticket ticket, CancellationToken stop)
+    {
+        try
+        {
+            await lists.AddAsync(ticket, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            LogNotListed(ticket.Number, failure);
+        }
     }
 
     // The same answer again: the ticket as it stood then.

@@ -41,4 +41,21 @@ public sealed class Storage_that_fails(ITestOutputHelper output)
         (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "during the outage")).Is(HttpStatusCode.Created);
         (await desk.GetAsync("/api/health/ready")).Is(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task For_the_lists_alone_holds_up_no_new_ticket_nor_its_repetition_and_lists_it_later()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        var anna = Principal.Requester("anna");
+        desk.Storage.Follow(new FaultPlan(1) { Unavailable = 1, Spares = operation => operation is not { Service: "tables", Resource: "lists", IsWrite: true } });
+
+        Answer opened = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "one")).Is(HttpStatusCode.Created);
+        Answer again = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "one")).Is(HttpStatusCode.Created);
+        Assert.Equal((opened.Text, false, true), (again.Text, opened.Replayed, again.Replayed));
+        Assert.Empty((await desk.GetAsync("/api/tickets", anna)).Json["tickets"]!.AsArray());
+        Assert.True(desk.Storage.Ledger.Count(StorageFault.Unavailable) > 2);
+
+        desk.Storage.Follow(null);
+        await Eventually.TrueAsync(async () => (await desk.GetAsync("/api/tickets", anna)).Json["tickets"]!.AsArray().Any(line => (string?)line!["number"] == opened.Number));
+    }
 }
