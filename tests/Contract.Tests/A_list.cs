@@ -17,6 +17,21 @@ public sealed class A_list(ContractDesk desk)
     }
 
     [Fact]
+    public async Task Is_empty_and_goes_on_where_storage_found_nothing_in_time()
+    {
+        await TwoAsync();
+        const string Filtered = "api/tickets?team=it-support&top=200&status=new";
+        int all = (await PageAsync(Filtered))["tickets"]!.AsArray().Count;
+        desk.Storage.EmptyPages.Next("lists", 3);
+
+        JsonNode nothing = await PageAsync(Filtered);
+        Assert.Empty(nothing["tickets"]!.AsArray());
+        JsonNode rest = await PageAsync($"{Filtered}&continuation={nothing["continuation"]}");
+        Assert.Equal(all, rest["tickets"]!.AsArray().Count);
+        await RefusedAsync("/continuation", $"{Query}&continuation={nothing["continuation"]}");
+    }
+
+    [Fact]
     public async Task Goes_on_for_nobody_else()
     {
         await TwoAsync();

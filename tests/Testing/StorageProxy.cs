@@ -45,6 +45,9 @@ public sealed class StorageProxy : IAsyncDisposable
     /// <summary>What passed since the last reset.</summary>
     public RequestLedger Ledger { get; } = new();
 
+    /// <summary>Queries that storage gives up before it has found anything.</summary>
+    public EmptyPages EmptyPages { get; } = new();
+
     /// <summary>For the desk: the same account, reached through this proxy.</summary>
     public string ConnectionString { get; private set; } = "";
 
@@ -129,6 +132,8 @@ public sealed class StorageProxy : IAsyncDisposable
             return;
         }
 
+        if (await EmptyPages.AnswerAsync(http, operation)) return;
+        target = EmptyPages.Restore(target);
         var fault = Draw(operation);
         if (fault is { } injected) Ledger.Add(injected);
         switch (fault)

@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ItsmFunctions.Functions.Http;
 
-/// <summary>Lists of tickets by a leading key: one storage request a page, whatever the store holds.</summary>
+/// <summary>Lists of tickets by a leading key: one storage request a page, and three at most with a filter that leaves out nearly all.</summary>
 public sealed partial class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
 {
     private const int DefaultSize = 50;
@@ -110,7 +110,7 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
     }
 }
 
-/// <param name="Continuation">Send it with the same query for the next page; missing at the end. A page may be short and still have a next one.</param>
+/// <param name="Continuation">Send it with the same query for the next page; missing at the end. A page may be short, or empty, and still have a next one.</param>
 public sealed record TicketPage(IReadOnlyList<TicketLine> Tickets, string? Continuation);
 
 /// <summary>One line of a list.</summary>
