@@ -23,6 +23,8 @@ public sealed class Requests(ContractDesk desk)
         string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal);
         if (operation.Id == "listTickets")
             path += "?team=it-support";
+        if (operation.Id == "listNotifications")
+            path += "?state=not-sent";
         var request = operation.NeedsToken ? who.Send(operation.Method, path) : new HttpRequestMessage(operation.Method, path);
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(example.ToJsonString());
@@ -32,7 +34,12 @@ public sealed class Requests(ContractDesk desk)
     }
 
     /// <summary>Somebody who may.</summary>
-    public static Principal Caller(ContractOperation operation) => operation.Id is "openIncident" or "openRequest" ? ContractDesk.User : ContractDesk.Agent;
+    public static Principal Caller(ContractOperation operation) => operation.Id switch
+    {
+        "openIncident" or "openRequest" => ContractDesk.User,
+        "listNotifications" => ContractDesk.Manager,
+        _ => ContractDesk.Agent,
+    };
 
     /// <summary>Somebody who may not, though they see the ticket.</summary>
     public static Principal Stranger(ContractOperation operation) => operation.Id switch

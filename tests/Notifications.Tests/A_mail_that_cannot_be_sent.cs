@@ -159,7 +159,7 @@ public sealed class A_mail_that_cannot_be_sent(AzuriteFixture azurite) : IAsyncL
         await desk.TellAsync(TicketStory.Opens(number: 4));
         Assert.Equal("7", sink.Messages[^1].Subject()[11..12]);
 
-        IReadOnlyList<Notification> notSent = await desk.Log.ReadNotSentAsync(MailDesk.Organisation, 10, CancellationToken.None);
+        IReadOnlyList<Notification> notSent = (await desk.Log.ReadNotSentAsync(MailDesk.Organisation, null, 10, CancellationToken.None)).Notifications;
         Assert.Equal([5, 4], notSent.Select(logged => logged.Key.Number.Sequence).OrderDescending());
         Assert.All(notSent, logged => Assert.Equal(NotSent.HourlyCap, logged.Reason));
     }

@@ -47,7 +47,7 @@ public sealed class A_notification : IAsyncLifetime
 
         Assert.Equal(NotificationState.Sent, Assert.IsType<NotificationClaim.Settled>(await _log.ClaimAsync(Key, default)).State);
         Assert.Equal(Key, Assert.Single(await _log.ReadAsync(Desk.Au, Key.Number, default)).Key);
-        Assert.Empty(await _log.ReadNotSentAsync(Desk.Au, 10, default));
+        Assert.Empty((await _log.ReadNotSentAsync(Desk.Au, null, 10, default)).Notifications);
         Assert.Empty(await _log.ReadAsync(OrganisationId.Parse("other"), Key.Number, default));
     }
 
@@ -62,10 +62,31 @@ public sealed class A_notification : IAsyncLifetime
             await _log.SettleAsync(unsent, default);
         }
 
-        Assert.Equal([3, 2, 1], (await _log.ReadNotSentAsync(Desk.Au, 10, default)).Select(notification => notification.Key.Version));
-        Assert.Equal([3, 2], (await _log.ReadNotSentAsync(Desk.Au, 2, default)).Select(notification => notification.Key.Version));
-        Assert.Equal(["no-address"], (await _log.ReadNotSentAsync(Desk.Au, 10, default)).Select(notification => notification.Reason).Distinct());
+        Assert.Equal([3, 2, 1], (await _log.ReadNotSentAsync(Desk.Au, null, 10, default)).Notifications.Select(notification => notification.Key.Version));
+        Assert.Equal([3, 2], (await _log.ReadNotSentAsync(Desk.Au, null, 2, default)).Notifications.Select(notification => notification.Key.Version));
+        Assert.Equal(["no-address"], (await _log.ReadNotSentAsync(Desk.Au, null, 10, default)).Notifications.Select(notification => notification.Reason).Distinct());
         Assert.Equal(3, (await _log.ReadAsync(Desk.Au, Key.Number, default)).Count);
+    }
+
+    [Fact]
+    public async Task Comes_once_through_pages_of_what_was_not_sent()
+    {
+        for (int i = 1; i <= 5; i++)
+        {
+            await _log.SettleAsync(await WonAsync(KeyOf(i)) with { State = NotificationState.NotSent, Reason = "no-address" }, default);
+            _desk.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var versions = new List<int>();
+        string? after = null;
+        do
+        {
+            NotificationPage page = await _log.ReadNotSentAsync(Desk.Au, after, 2, default);
+            versions.AddRange(page.Notifications.Select(notification => notification.Key.Version));
+            after = page.After;
+        }
+        while (after is not null && versions.Count < 10);
+        Assert.Equal([5, 4, 3, 2, 1], versions);
     }
 
     [Fact]
@@ -93,7 +114,7 @@ public sealed class A_notification : IAsyncLifetime
         await _log.SettleAsync(second with { State = NotificationState.NotSent, Reason = "refused" }, default);
 
         Assert.Equal(3, _desk.Proxy.Ledger.Count(StorageFault.AcknowledgementLost));
-        Assert.Single(await _log.ReadNotSentAsync(Desk.Au, 10, default));
+        Assert.Single((await _log.ReadNotSentAsync(Desk.Au, null, 10, default)).Notifications);
     }
 
     private async Task<Notification> WonAsync(NotificationKey key) => Assert.IsType<NotificationClaim.Won>(await _log.ClaimAsync(key, default)).Notification;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Lists;
@@ -14,9 +13,6 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Lists of tickets by a leading key: one storage request a page, and three at most with a filter that leaves out nearly all.</summary>
 public sealed partial class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
 {
-    private const int DefaultSize = 50;
-    private const int LargestSize = 200;
-
     [Function("ListTickets"), Door(Calling.Token)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets")] HttpRequest request, CancellationToken stop)
     {
@@ -40,15 +36,13 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
 
         public static ListQuery Read(IQueryCollection query, Caller caller)
         {
-            foreach (string name in query.Keys.Where(name => !Known.Contains(name)))
-                throw Wrong(name, $"Known here: {string.Join(", ", Known)}.");
+            query.MayName(Known);
             string[] leading = [.. LeadingKeys.Where(query.ContainsKey)];
             if (leading.Length > 1)
-                throw Wrong(leading[1], $"One leading key a list: {string.Join(" or ", leading)}.");
+                throw Queries.Wrong(leading[1], $"One leading key a list: {string.Join(" or ", leading)}.");
             TicketView view = ViewOf(leading.FirstOrDefault(), query, caller);
-            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), Number(query, "priority", 1, 5), Reason(query, "pendingReason"));
-            int size = Number(query, "top", 1, LargestSize) ?? DefaultSize;
-            return new(view, filter, size, string.Create(CultureInfo.InvariantCulture, $"{view}|{filter}"));
+            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), query.Number("priority", 1, 5), Reason(query, "pendingReason"));
+            return new(view, filter, query.PageSize(), string.Create(CultureInfo.InvariantCulture, $"{view}|{filter}"));
         }
 
         private static TicketView ViewOf(string? leading, IQueryCollection query, Caller caller)
@@ -64,16 +58,16 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
                 "assignee" => new TicketView.OfAssignee(Id(query, leading)),
                 "requester" => new TicketView.OfRequester(Id(query, leading)),
                 "updatedSince" => new TicketView.UpdatedSince(Instant(query, leading)),
-                _ => throw Wrong("team", $"Give a leading key: {string.Join(", ", LeadingKeys)}."),
+                _ => throw Queries.Wrong("team", $"Give a leading key: {string.Join(", ", LeadingKeys)}."),
             };
         }
 
-        private static string Id(IQueryCollection query, string name) => query[name].ToString() is var id && Callers.IsPersonId(id) ? id : throw Wrong(name, "Not an id.");
+        private static string Id(IQueryCollection query, string name) => query[name].ToString() is var id && Callers.IsPersonId(id) ? id : throw Queries.Wrong(name, "Not an id.");
 
         private static DateTimeOffset Instant(IQueryCollection query, string name) =>
             DateTimeOffset.TryParseExact(query[name].ToString(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
                 ? at
-                : throw Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
+                : throw Queries.Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
 
         private static T? Choice<T>(IQueryCollection query, string name)
             where T : struct, Enum
@@ -87,26 +81,14 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
                     return value;
             }
 
-            throw Wrong(name, $"One of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
-        }
-
-        private static int? Number(IQueryCollection query, string name, int lowest, int highest)
-        {
-            if (!query.ContainsKey(name))
-                return null;
-            return int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest
-                ? number
-                : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
+            throw Queries.Wrong(name, $"One of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
         }
 
         private static string? Reason(IQueryCollection query, string name) =>
-            !query.ContainsKey(name) ? null : ReasonCode().IsMatch(query[name].ToString()) ? query[name].ToString() : throw Wrong(name, "A code such as PR-05.");
+            !query.ContainsKey(name) ? null : ReasonCode().IsMatch(query[name].ToString()) ? query[name].ToString() : throw Queries.Wrong(name, "A code such as PR-05.");
 
         [GeneratedRegex("^PR-[0-9]{2}\\z", RegexOptions.CultureInvariant)]
         private static partial Regex ReasonCode();
-
-        private static UnreadableRequestException Wrong(string name, string detail) =>
-            new(Problem.Invalid("The query cannot be answered.", new Complaint($"/{name}", detail)));
     }
 }
 

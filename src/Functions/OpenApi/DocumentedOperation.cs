@@ -79,6 +79,8 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
         if (names.Contains("team"))
             address += "?team=it-support&top=20";
+        if (names.Contains("state"))
+            address += "?state=not-sent&top=20";
         lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$DESK{address}\"");
         if (NeedsToken)
             lines.Add("-H \"X-MS-CLIENT-PRINCIPAL: $ME\"");

@@ -73,6 +73,12 @@ internal static class Examples
     public static readonly JournalReply Journal = new(
         Ticket.Number, [new("INC-0000042-000004", Visibility.Public, "toRequester", "Could you send us a picture of the display?", At("2026-11-22T08:20:00Z"), "anna.agent", "Agent.L1")]);
 
+    public static readonly NotificationsReply Notifications = new(
+        Ticket.Number, [new("7e1a34a3-9a0a-5a53-9b0c-3e0f6d1c2b11", Ticket.Number, 1, "opened", "sent", null, Ticket.Requester, 1, At("2026-11-22T08:00:01Z"), At("2026-11-22T08:00:02Z"))]);
+
+    public static readonly NotificationsPage NotSent = new(
+        [Notifications.Notifications[0] with { State = "not-sent", Reason = Functions.Notifications.NotSent.NoMailAddress }], "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
+
     public static ProblemDocument Problem(ProblemCode code)
     {
         var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;

@@ -11,6 +11,7 @@ public static class Operations
         ("Intake", "Opening incidents and requests."),
         ("Tickets", "Reading tickets: one, a page of them, their history and their notes."),
         ("Commands", "What people do with a ticket: one route for each command."),
+        ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),
         ("Reports", "Numbers for managers."),
         ("Health", "For probes and operators."),
@@ -64,6 +65,20 @@ public static class Operations
         Append("Reply", "Write to the other side", typeof(ReplyBody), new ReplyBody("Could you send us a picture of the display?"), "From the requester to the desk, or from the desk to the requester."),
         Append("WriteJournal", "Write a note", typeof(JournalBody), new JournalBody("Called the supplier.", Domain.Tickets.Visibility.Internal), "Internal, unless it says that it is public; a public note is a reply."),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
+
+        new("ListNotifications", "Notifications", "List what was not sent")
+        {
+            Description = "Every mail that the desk gave up, with the reason, the latest first. Needs the role Dispatcher, TeamLeader, ProcessManager or ProcessOwner. The end is where `continuation` is missing.",
+            Takes = ["state (notification)", "top", "continuation"],
+            Answers = [new(200, "A page.", typeof(NotificationsPage), Example: Examples.NotSent)],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("ReadNotifications", "Notifications", "Read what was mailed about a ticket")
+        {
+            Description = "Each mail about each event with what became of it. For the desk; a requester has their mails.",
+            Answers = [new(200, "The notifications, in the order of the events.", typeof(NotificationsReply), Example: Examples.Notifications)],
+            Refuses = [NotAllowed, NotFound, .. Always],
+        },
 
         new("ReadCatalogue", "Catalogue", "Read the catalogue")
         {

@@ -28,7 +28,8 @@ public static class Parameters
         ["status"] = Query("status", "Only this status.", Schemas.Reference("TicketStatus"), "inProgress"),
         ["priority"] = Query("priority", "Only this priority, on the kind's own scale.", Number(1, 5), 2),
         ["pendingReason"] = Query("pendingReason", "Only tickets that wait for this reason.", Text(pattern: "^PR-[0-9]{2}$"), "PR-05"),
-        ["top"] = Query("top", "Tickets a page; 50 if left out.", Number(1, 200), 50),
+        ["state (notification)"] = Query("state", "What became of them; what was sent is read with its ticket.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("not-sent") }, "not-sent", required: true),
+        ["top"] = Query("top", "Lines a page; 50 if left out.", Number(1, 200), 50),
         ["continuation"] = Query("continuation", "Of the page before, as it came, with the same query.", Text(1), null),
     };
 
@@ -42,7 +43,8 @@ public static class Parameters
         ["Retry-After"] = Header("Seconds to wait.", Text(pattern: "^[0-9]+$"), required: true),
     };
 
-    private static JsonObject Query(string name, string description, JsonObject schema, JsonNode? example) => Parameter("query", name, description, schema, example);
+    private static JsonObject Query(string name, string description, JsonObject schema, JsonNode? example, bool required = false) =>
+        Parameter("query", name, description, schema, example, required);
 
     private static JsonObject Parameter(string place, string name, string description, JsonObject schema, JsonNode? example, bool required = false)
     {

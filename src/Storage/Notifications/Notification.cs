@@ -31,6 +31,9 @@ public sealed record NotificationKey(OrganisationId Organisation, TicketNumber N
 public sealed record Notification(
     NotificationKey Key, NotificationState State, string? Reason, PersonalText? Detail, int Attempts, DateTimeOffset FirstAt, DateTimeOffset ChangedAt);
 
+/// <param name="After">Where the next page begins, or null at the end.</param>
+public sealed record NotificationPage(IReadOnlyList<Notification> Notifications, string? After);
+
 /// <summary>What came of the wish to send a notification.</summary>
 public abstract record NotificationClaim
 {

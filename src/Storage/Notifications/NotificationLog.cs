@@ -88,20 +88,12 @@ public sealed class NotificationLog(DeskTables tables, TimeProvider time)
         return found;
     }
 
-    /// <summary>What was not sent and why, the latest first.</summary>
-    public async Task<IReadOnlyList<Notification>> ReadNotSentAsync(OrganisationId organisation, int most, CancellationToken stop)
+    /// <summary>A page of what was not sent and why, the latest first: one request.</summary>
+    public async Task<NotificationPage> ReadNotSentAsync(OrganisationId organisation, string? after, int size, CancellationToken stop)
     {
         string prefix = NotificationRow.NotSentPrefix(organisation);
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
-        var found = new List<Notification>();
-        await foreach (TableEntity row in tables.Notifications.QueryAsync<TableEntity>(filter, Math.Min(most, 1_000), cancellationToken: stop))
-        {
-            found.Add(NotificationRow.FromEntity(row).Notification);
-            if (found.Count >= most)
-                break;
-        }
-
-        return found;
+        RowPage page = await RowPage.ReadAsync(tables.Notifications, organisation.Value, prefix, Keys.Behind(prefix), conditions: [], after, size, stop);
+        return new([.. page.Rows.Select(row => NotificationRow.FromEntity(row).Notification)], page.After);
     }
 
     private async Task<NotificationRow?> FindAsync(NotificationKey key, CancellationToken stop)

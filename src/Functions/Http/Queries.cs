@@ -1,0 +1,33 @@
+using System.Globalization;
+using ItsmFunctions.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>Query parameters, read strictly: what is not known, or not what it should be, is refused with a pointer to it.</summary>
+internal static class Queries
+{
+    private const int DefaultPageSize = 50;
+    private const int LargestPageSize = 200;
+
+    public static void MayName(this IQueryCollection query, IReadOnlyList<string> known)
+    {
+        foreach (string name in query.Keys.Where(name => !known.Contains(name)))
+            throw Wrong(name, $"Known here: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>What <c>top</c> asks for.</summary>
+    public static int PageSize(this IQueryCollection query) => query.Number("top", 1, LargestPageSize) ?? DefaultPageSize;
+
+    public static int? Number(this IQueryCollection query, string name, int lowest, int highest)
+    {
+        if (!query.ContainsKey(name))
+            return null;
+        return int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest
+            ? number
+            : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
+    }
+
+    public static UnreadableRequestException Wrong(string name, string detail) =>
+        new(Problem.Invalid("The query cannot be answered.", new Complaint($"/{name}", detail)));
+}
