@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace ItsmFunctions.Desk.Tests;
@@ -35,7 +36,10 @@ public sealed class Storage_that_fails(ITestOutputHelper output)
         Answer refused = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "during the outage")).Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("try-again", refused.Code);
         (await desk.GetAsync("/api/health/live")).Is(HttpStatusCode.OK);
+        long asked = Stopwatch.GetTimestamp();
         (await desk.GetAsync("/api/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
+        // A probe is answered within ten seconds; the client libraries alone would go on for a minute.
+        Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(30));
 
         desk.Storage.Outage = false;
         (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident(), key: "during the outage")).Is(HttpStatusCode.Created);

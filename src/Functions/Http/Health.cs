@@ -13,6 +13,9 @@ public sealed class Health(OutboxStore outbox, QueueServiceClient queues, TimePr
     /// <summary>An outbox that is older means that nobody reacts.</summary>
     private static readonly TimeSpan OldestTolerated = TimeSpan.FromMinutes(5);
 
+    /// <summary>A probe waits no longer: the client libraries would try again for a minute.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Function("Live"), Door(Calling.Public)]
     public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
         Results.Json(new LiveReply("alive"), Json.Options);
@@ -20,9 +23,12 @@ public sealed class Health(OutboxStore outbox, QueueServiceClient queues, TimePr
     [Function("Ready"), Door(Calling.Public)]
     public async Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken stop)
     {
-        (bool tables, DateTimeOffset? oldest) = await TryAsync(async () => await outbox.OldestAsync(stop));
-        (bool queue, int? waiting) = await TryAsync(async () => (int?)await CountAsync(Nudges.Queue, stop));
-        (bool poisoned, int? poison) = await TryAsync(async () => (int?)await CountAsync($"{Nudges.Queue}-poison", stop));
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        Task<(bool, DateTimeOffset?)> first = TryAsync(() => outbox.OldestAsync(both.Token));
+        Task<(bool, int?)> second = TryAsync<int?>(async () => await CountAsync(Nudges.Queue, both.Token));
+        Task<(bool, int?)> third = TryAsync<int?>(async () => await CountAsync($"{Nudges.Queue}-poison", both.Token));
+        ((bool tables, DateTimeOffset? oldest), (bool queue, int? waiting), (bool poisoned, int? poison)) = (await first, await second, await third);
         TimeSpan? age = oldest is null ? null : time.GetUtcNow() - oldest;
         bool ready = tables && queue && poisoned && !(age > OldestTolerated);
         return Results.Json(
