@@ -81,7 +81,7 @@ public sealed partial class Desk(
             switch (commit)
             {
                 case Commit.Committed committed:
-                    nudges.About(committed.Events);
+                    nudges.About(committed.Ticket, committed.Events);
                     return new Outcome.Done(committed.Ticket, Replayed: false);
                 case Commit.Overtaken overtaken when attempt < Patience:
                     stored = overtaken.Current;
@@ -112,8 +112,16 @@ public sealed partial class Desk(
 
     private async Task<Outcome> AnnounceAsync(Creation.Created created, CancellationToken stop)
     {
-        nudges.About(created.Events);
-        await ListAtOnceAsync(created.Ticket, stop);
+        bool listed = false;
+        try
+        {
+            listed = await ListAtOnceAsync(created.Ticket, stop);
+        }
+        finally
+        {
+            nudges.About(created.Ticket, created.Events, listed);
+        }
+
         return new Outcome.Opened(created.Ticket, Replayed: false);
     }
 
@@ -128,15 +136,17 @@ public sealed partial class Desk(
 
     // The caller's own ticket is in their list when the answer comes. Where that fails, the ticket exists nevertheless and is
     // acknowledged: the reaction to its event lists it.
-    private async Task ListAtOnceAsync(Ticket ticket, CancellationToken stop)
+    private async Task<bool> ListAtOnceAsync(Ticket ticket, CancellationToken stop)
     {
         try
         {
             await lists.AddAsync(ticket, stop);
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             LogNotListed(ticket.Number, failure);
+            return false;
         }
     }
 

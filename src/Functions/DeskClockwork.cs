@@ -101,7 +101,7 @@ public sealed partial class DeskClockwork(
             Commit commit = await tickets.CommitAsync(stored, after, events, key: null, now, stop);
             if (commit is Commit.Committed committed)
             {
-                nudges.About(committed.Events);
+                nudges.About(committed.Ticket, committed.Events);
                 return (true, true);
             }
 

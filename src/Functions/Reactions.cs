@@ -8,57 +8,136 @@ using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions;
 
 /// <summary>What follows from an event: lists, mail, reports. At least once for each event, and each effect drops repeats.</summary>
-public sealed class Reactions(TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox)
+/// <remarks>
+/// What one nudge points to is done together, so that under load many events cost one request, and one batch at a time is listed
+/// or removed, so that reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
+/// </remarks>
+public sealed partial class Reactions(
+    TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes, ILogger<Reactions> log)
+    : IDisposable
 {
-    /// <summary>Tickets that one message is about, worked on at the same time.</summary>
-    private const int Width = 8;
+    /// <summary>Tickets of a batch that are listed at the same time.</summary>
+    private const int Width = 32;
+
+    /// <summary>Tickets of all batches that are told about at the same time.</summary>
+    private const int MostTelling = 8;
+
+    private readonly SemaphoreSlim _listing = new(1);
+    private readonly SemaphoreSlim _telling = new(MostTelling);
+    private readonly SemaphoreSlim _removing = new(1);
 
     /// <summary>Does everything that follows from the events of <paramref name="rows"/>, then removes those that are done.</summary>
+    /// <returns>How many are done.</returns>
     /// <exception cref="AggregateException">Some of it failed, and stays in the outbox; the rest is done.</exception>
-    public async Task RunAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
+    public async Task<int> RunAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
-        var done = new ConcurrentBag<OutboxRow>();
         var failures = new ConcurrentBag<Exception>();
-        var byTicket = rows.GroupBy(row => (row.Organisation, row.Number));
-        await Parallel.ForEachAsync(byTicket, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (ticket, token) =>
-        {
-            try
-            {
-                await ReactAsync(ticket.Key.Organisation, ticket.Key.Number, [.. ticket], token);
-                foreach (OutboxRow row in ticket)
-                    done.Add(row);
-            }
-            catch (Exception failure) when (!token.IsCancellationRequested)
-            {
-                failures.Add(failure);
-            }
-        });
-        // One mark for each ticket of the batch: what changed again before the reports are built costs nothing more.
-        foreach (IGrouping<OrganisationId, OutboxRow> organisation in done.GroupBy(row => row.Organisation))
-            await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), stop);
-        await outbox.RemoveAsync(done, stop);
-        if (!failures.IsEmpty)
-            throw new AggregateException(failures);
+        IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];
+        work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
+        // Whoever waits for a slow provider keeps no other batch from its lists.
+        work = await EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
+        OutboxRow[] done = [.. work.SelectMany(one => one.Rows)];
+        await InTurnAsync(_removing, () => RemoveAsync(done, stop), stop);
+        return failures.IsEmpty ? done.Length : throw new AggregateException(failures);
     }
 
-    private async Task ReactAsync(OrganisationId organisation, TicketNumber number, IReadOnlyList<OutboxRow> rows, CancellationToken stop)
+    public void Dispose()
     {
-        if (await tickets.FindAsync(organisation, number, stop) is not { } stored)
-            return;
+        _listing.Dispose();
+        _telling.Dispose();
+        _removing.Dispose();
+    }
 
-        await lists.MoveAsync(stored.Ticket, stop);
+    private async Task ListAsync(Work work, CancellationToken stop)
+    {
+        work.Change = changes.Take(work.Organisation, work.Number);
+        work.Ticket = work.Change?.Ticket.Version >= work.Rows.Max(row => row.Version)
+            ? work.Change.Ticket
+            : (await tickets.FindAsync(work.Organisation, work.Number, stop))?.Ticket;
+        if (work is { Ticket.Version: 1, Change.IsListed: true })
+            await lists.OpenAsync(work.Ticket, stop);
+        else if (work.Ticket is not null)
+            await lists.MoveAsync(work.Ticket, stop);
+    }
+
+    private async Task<bool> TellAsync(Work work, CancellationToken stop)
+    {
+        if (work.Ticket is null)
+            return false;
         List<StoredEvent> told = [];
-        foreach (OutboxRow row in rows.Where(row => Notice.MayConcern(row.What)).OrderBy(row => row.Version))
+        foreach (OutboxRow row in work.Rows.Where(row => Notice.MayConcern(row.What)).OrderBy(row => row.Version))
         {
-            if (await tickets.FindEventAsync(organisation, number, row.Version, stop) is { } e)
+            if (await FindEventAsync(work, row.Version, stop) is { } e)
                 told.Add(e);
         }
 
         if (told.Count > 0)
-            await notifier.TellAsync(stored.Ticket, told, await profiles.ReadAsync(organisation, stop), stop);
+            await notifier.TellAsync(work.Ticket, told, await profiles.ReadAsync(work.Organisation, stop), stop);
+        return true;
+    }
+
+    private async Task<StoredEvent?> FindEventAsync(Work work, int version, CancellationToken stop) =>
+        work.Change?.Events.FirstOrDefault(e => e.Version == version) is { } known
+            ? new StoredEvent(EventFormat.Schema, EventFormat.NoPredecessor, known)
+            : await tickets.FindEventAsync(work.Organisation, work.Number, version, stop);
+
+    private async Task<bool> RemoveAsync(IReadOnlyCollection<OutboxRow> done, CancellationToken stop)
+    {
+        // One mark for each ticket of the batch: what changed again before the reports are built costs nothing more.
+        foreach (IGrouping<OrganisationId, OutboxRow> organisation in done.GroupBy(row => row.Organisation))
+            await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), stop);
+        await outbox.RemoveAsync(done, stop);
+        return true;
+    }
+
+    /// <returns>Those that did not fail.</returns>
+    private async Task<IReadOnlyList<Work>> EachAsync(
+        IReadOnlyList<Work> all, Func<Work, CancellationToken, Task> act, ConcurrentBag<Exception> failures, CancellationToken stop)
+    {
+        var done = new ConcurrentBag<Work>();
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (work, token) =>
+        {
+            try
+            {
+                await act(work, token);
+                done.Add(work);
+            }
+            catch (Exception failure) when (!token.IsCancellationRequested)
+            {
+                // Who waits for mail was named when it was tried.
+                if (failure is not MailPostponedException)
+                    LogFailed(work.Organisation, work.Number, failure);
+                failures.Add(failure);
+            }
+        });
+        return [.. done];
+    }
+
+    private static async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<Task<T>> act, CancellationToken stop)
+    {
+        await turn.WaitAsync(stop);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What follows from the events of {Organisation} {Number} failed; they stay in the outbox.")]
+    private partial void LogFailed(OrganisationId organisation, TicketNumber number, Exception failure);
+
+    private sealed record Work(OrganisationId Organisation, TicketNumber Number, IReadOnlyList<OutboxRow> Rows)
+    {
+        public RecentChange? Change { get; set; }
+
+        public Ticket? Ticket { get; set; }
     }
 }

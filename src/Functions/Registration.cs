@@ -33,6 +33,7 @@ internal static class Registration
         services.AddNotifications(configuration);
         services.AddSingleton<Desk>();
         services.AddSingleton<DeskClockwork>();
+        services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<Nudges>();

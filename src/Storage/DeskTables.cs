@@ -14,7 +14,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>The next block of ticket numbers of each organisation and kind.</summary>
     public TableClient Numbers { get; } = service.GetTableClient("numbers");
 
-    /// <summary>Queues and lists in reading order; rebuilt from events, never the source of truth.</summary>
+    /// <summary>Open tickets by team and by agent, in reading order; rebuilt from tickets, never the source of truth. As large as the backlog.</summary>
+    public TableClient OpenLists { get; } = service.GetTableClient("openlists");
+
+    /// <summary>All tickets by requester and by last change; likewise rebuilt. It grows for ever.</summary>
     public TableClient Lists { get; } = service.GetTableClient("lists");
 
     /// <summary>Whom the desk writes to.</summary>
@@ -29,7 +32,7 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>Monthly facts for the reports.</summary>
     public TableClient Facts { get; } = service.GetTableClient("facts");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, Lists, People, Settings, Notifications, Facts];
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts];
 
     /// <summary>Creates what is missing: one request for each table, at start.</summary>
     public Task CreateAsync(CancellationToken stop) => Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(stop)));

@@ -32,7 +32,7 @@ internal static class Counts
         })
         {
             string? tag = what.StartsWith("command", StringComparison.Ordinal) ? await TagAsync(desk, bo, number) : null;
-            await QuietAsync(desk);
+            await Calls.QuietAsync(desk);
             proxy.Ledger.Take();
             await SendAsync(desk, who, method, path, body, key: method == HttpMethod.Post ? what : null, tag);
             KeyValuePair<StorageOperation, int>[] before = [.. proxy.Ledger.Requests.Where(of => of.Key.Service != "queues")];
@@ -41,12 +41,6 @@ internal static class Counts
 
         return table;
     }
-
-    private static Task QuietAsync(DeskProcess desk) => Eventually.TrueAsync(async () =>
-    {
-        JsonNode ready = JsonNode.Parse(await desk.Http.GetStringAsync("/api/health/ready"))!;
-        return ready["oldestOutboxSeconds"] is null && ready["queueLength"]!.GetValue<int>() == 0;
-    });
 
     private static async Task<string> TagAsync(DeskProcess desk, Principal who, string number)
     {
@@ -62,8 +56,6 @@ internal static class Counts
             request.Headers.Add("Idempotency-Key", key);
         if (tag is not null)
             request.Headers.TryAddWithoutValidation("If-Match", tag);
-        using HttpResponseMessage response = await desk.Http.SendAsync(request);
-        string text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {text}");
+        return await Calls.SendAsync(desk, request);
     }
 }

@@ -29,7 +29,11 @@ internal sealed class Operations(DeskProcess desk, string account)
         _readable = [.. _numbers];
         await ReadAsync();
         await ListAsync();
+        await SettleAsync();
     }
+
+    /// <summary>Until lists, mails and marks of everything created so far are written.</summary>
+    public Task SettleAsync() => Calls.QuietAsync(desk);
 
     public Task RawTransactionAsync()
     {
@@ -56,25 +60,18 @@ internal sealed class Operations(DeskProcess desk, string account)
             urgency = "low",
         });
         request.Headers.Add("Idempotency-Key", $"bench-{turn}");
-        _numbers.Add(JsonNode.Parse(await SendAsync(request))!["number"]!.GetValue<string>());
+        _numbers.Add(JsonNode.Parse(await Calls.SendAsync(desk, request))!["number"]!.GetValue<string>());
     }
 
     public async Task ReadAsync()
     {
         using HttpRequestMessage request = Principal.Agent().Send(HttpMethod.Get, $"/api/tickets/{_readable[Interlocked.Increment(ref _turn) % _readable.Length]}");
-        await SendAsync(request);
+        await Calls.SendAsync(desk, request);
     }
 
     public async Task ListAsync()
     {
         using HttpRequestMessage request = Principal.Agent().Send(HttpMethod.Get, "/api/tickets?team=it-support&top=20");
-        await SendAsync(request);
-    }
-
-    private async Task<string> SendAsync(HttpRequestMessage request)
-    {
-        using HttpResponseMessage response = await desk.Http.SendAsync(request);
-        string text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{request.RequestUri} answered {(int)response.StatusCode}: {text}");
+        await Calls.SendAsync(desk, request);
     }
 }

@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ItsmFunctions.Bench;
 
 /// <summary>How often something was done, and how long each took.</summary>
-internal sealed class Rate(double seconds, double[] milliseconds)
+internal sealed class Rate(double seconds, int times, double[] sorted)
 {
-    public double PerSecond => milliseconds.Length / seconds;
+    public double PerSecond => times / seconds;
 
-    public double Percentile(int percent) =>
-        milliseconds.Length == 0 ? 0 : milliseconds[Math.Min(milliseconds.Length - 1, milliseconds.Length * percent / 100)];
+    /// <summary>Milliseconds that so many percent took at most; a dash where single latencies say nothing.</summary>
+    public string Latency(int percent) => sorted.Length == 0
+        ? "–"
+        : sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)].ToString("F1", CultureInfo.InvariantCulture);
+
+    /// <summary>As often, but counted until all that follows was done too.</summary>
+    public Rate Until(TimeSpan later) => new(later.TotalSeconds, times, []);
 
     /// <summary>Has <paramref name="clients"/> do it one after another, each as fast as it gets its answers, for a while.</summary>
     public static async Task<Rate> MeasureAsync(int clients, TimeSpan length, Func<Task> act)
@@ -28,6 +34,6 @@ internal sealed class Rate(double seconds, double[] milliseconds)
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         double[] sorted = [.. taken];
         Array.Sort(sorted);
-        return new(seconds, sorted);
+        return new(seconds, sorted.Length, sorted);
     }
 }

@@ -22,7 +22,7 @@ public sealed class A_list(ContractDesk desk)
         await TwoAsync();
         const string Filtered = "api/tickets?team=it-support&top=200&status=new";
         int all = (await PageAsync(Filtered))["tickets"]!.AsArray().Count;
-        desk.Storage.EmptyPages.Next("lists", 3);
+        desk.Storage.EmptyPages.Next("openlists", 3);
 
         JsonNode nothing = await PageAsync(Filtered);
         Assert.Empty(nothing["tickets"]!.AsArray());

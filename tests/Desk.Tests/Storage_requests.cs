@@ -32,8 +32,10 @@ public sealed class Storage_requests(ITestOutputHelper output)
         Assert.Equal(1, await CountAsync(desk, "list page", () => desk.GetAsync("/api/tickets?team=it-support&top=20", Bo)));
     }
 
-    [Fact]
-    public async Task Of_a_whole_ticket_life_stay_within_forty()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_whole_ticket_life_stay_within_forty_whether_it_takes_a_second_or_a_week(bool slowly)
     {
         await using RunningDesk desk = await RunningDesk.StartAsync();
         for (int i = 0; i < 48; i++)
@@ -52,24 +54,28 @@ public sealed class Storage_requests(ITestOutputHelper output)
         {
             now = (await desk.PostAsync($"/api/tickets/{number}/{command}", Bo, body, key: command, match: tag)).Is(HttpStatusCode.OK);
             tag = now.ETag!;
+            if (slowly)
+                await SettledAsync(desk);
         }
 
-        inPath = desk.Storage.Ledger.Requests.Where(of => IsInPath(of.Key)).Sum(of => of.Value);
+        // Slowly, reactions run between the requests, and this test's own questions whether they are done.
+        inPath = slowly ? 0 : desk.Storage.Ledger.Requests.Where(of => IsInPath(of.Key)).Sum(of => of.Value);
         await SettledAsync(desk);
         int withReactions = Counted(desk);
         output.WriteLine($"in the request path: {inPath}; with outbox, lists and dirty marks: {withReactions}\n{desk.Storage.Ledger}");
-        Assert.InRange(inPath, 1, 16);
+        Assert.InRange(inPath, slowly ? 0 : 1, 16);
         Assert.InRange(withReactions, inPath, 40);
         Assert.NotEmpty(before);
     }
 
     // What a request does before its answer: the desk's own tables, and the line in the requester's list.
-    private static bool IsInPath(StorageOperation of) => of.Service == "tables" && of.Resource is "desk" or "due" or "lists" or "numbers" or "people";
+    private static bool IsInPath(StorageOperation of) =>
+        of is { Service: "tables", Resource: "desk" or "due" or "lists" or "numbers" or "people" } or { Kind: "query", Resource: "openlists" };
 
-    // Polling an empty queue is the price of an instance that is up, not of a ticket; mails are counted apart; the prefix queries
-    // and the queue's properties are this test's own, which asks for the desk's health to know when it has come to rest.
+    // The queue's own are shared by all tickets of a moment, and polling is the price of an instance that is up; mails are counted
+    // apart; the prefix queries are this test's own, which asks for the desk's health to know when it has come to rest.
     private static int Counted(RunningDesk desk) => desk.Storage.Ledger.Requests
-        .Where(of => of.Key is not ({ Name: "queues:get" or "queues:properties" } or { Service: "blobs" } or { Resource: "notifications" or "people" } or { Kind: "query", Resource: "desk" }))
+        .Where(of => of.Key is not ({ Service: "queues" } or { Service: "blobs" } or { Resource: "notifications" or "people" } or { Kind: "query", Resource: "desk" }))
         .Sum(of => of.Value);
 
     private async Task<int> CountAsync(RunningDesk desk, string what, Func<Task<Answer>> act)

@@ -58,17 +58,22 @@ public sealed class A_damaged_store
         await bench.ImportAsync(bench.File(Written.Log([.. Written.Plain("INC0000001"), .. Written.Plain("INC0000002")[..2], .. Written.Plain("INC0000003")[..3]])));
         DeskStorage storage = await bench.StorageAsync();
         List<TableEntity> before = await bench.ListRowsAsync();
-        await storage.Tables.Lists.DeleteEntityAsync(before[0].PartitionKey, before[0].RowKey);
+        foreach ((TableClient table, string what) in ((TableClient, string)[])[(storage.Tables.OpenLists, "|place|"), (storage.Tables.Lists, "|requester|"), (storage.Tables.Lists, "|updated|")])
+        {
+            TableEntity lost = before.First(row => row.RowKey.Contains(what, StringComparison.Ordinal));
+            await table.DeleteEntityAsync(lost.PartitionKey, lost.RowKey);
+        }
+
         TableEntity team = before.First(row => row.RowKey.Contains("|team|", StringComparison.Ordinal));
-        await storage.Tables.Lists.DeleteEntityAsync(team.PartitionKey, team.RowKey);
+        await storage.Tables.OpenLists.DeleteEntityAsync(team.PartitionKey, team.RowKey);
 
         // A row of another queue that nobody took away, and one of a ticket that never was.
         TableEntity stray = new(team) { RowKey = team.RowKey.Replace("|team|", "|team|zz-", StringComparison.Ordinal) };
         stray["b0"] = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(team.GetBinary("b0")!).Replace("\"version\":3", "\"version\":1", StringComparison.Ordinal).Replace("\"version\":2", "\"version\":1", StringComparison.Ordinal));
-        await storage.Tables.Lists.AddEntityAsync(stray);
+        await storage.Tables.OpenLists.AddEntityAsync(stray);
         TableEntity nobody = new(team) { RowKey = team.RowKey.Replace("INC-", "INC-9", StringComparison.Ordinal) };
         nobody["b0"] = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(team.GetBinary("b0")!).Replace("INC-0", "INC-9", StringComparison.Ordinal));
-        await storage.Tables.Lists.AddEntityAsync(nobody);
+        await storage.Tables.OpenLists.AddEntityAsync(nobody);
 
         (int tickets, int swept) = await ListsCommand.RebuildAsync(storage, Bench.Organisation, bench.Screen, CancellationToken.None);
         Assert.Equal((3, 2), (tickets, swept));

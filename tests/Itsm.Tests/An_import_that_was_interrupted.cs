@@ -25,7 +25,7 @@ public sealed class An_import_that_was_interrupted
         Outcome next = await bench.ImportAsync(file);
         Assert.Equal(survey.Incidents, (await bench.HistoriesAsync()).Count);
         Assert.True(next.Result.Counts!.Unchanged + next.Result.Counts.Grown >= written);
-        Assert.Equal(survey.Incidents, (await bench.ListRowsAsync()).Count(row => row.RowKey.Contains("|place|", StringComparison.Ordinal)));
+        Assert.Equal(survey.Incidents, (await bench.ListRowsAsync()).Count(row => row.RowKey.Contains("|requester|", StringComparison.Ordinal)));
         Assert.Equal(0, next.Parity.Unexplained);
         Assert.Equal(0, (await bench.ImportAsync(file)).Writes);
     }

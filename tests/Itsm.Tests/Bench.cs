@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Itsm.ServiceNow.Samples;
+using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Time.Testing;
@@ -85,8 +86,11 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxRow>> OutboxAsync() =>
         await new OutboxStore((await StorageAsync()).Tables).ReadAsync(DateTimeOffset.MaxValue, 1000, CancellationToken.None);
 
-    public async Task<List<TableEntity>> ListRowsAsync() =>
-        await (await StorageAsync()).Tables.Lists.QueryAsync<TableEntity>(filter: (string?)null).ToListAsync();
+    public async Task<List<TableEntity>> ListRowsAsync()
+    {
+        DeskTables tables = (await StorageAsync()).Tables;
+        return [.. await tables.OpenLists.QueryAsync<TableEntity>().ToListAsync(), .. await tables.Lists.QueryAsync<TableEntity>().ToListAsync()];
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -144,7 +144,7 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
         Assert.Equal(2, _desk.Proxy.Ledger.Count(StorageFault.AcknowledgementLost));
         ListPage page = await _desk.Lists.ReadAsync(Desk.Au, new TicketView.OfTeam("security"), new(null, null, null, null), null, 50, default);
         Assert.Equal(2, Assert.Single(page.Tickets).Version);
-        Assert.Equal(5, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(5, (await _desk.ListRowsAsync()).Count);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
     [Fact]
     public async Task Of_a_person_or_a_profile_is_repeated()
     {
-        var people = new PersonStore(_desk.Tables);
+        var people = new PersonStore(_desk.Tables, _desk.Time);
         Lose("tables:upsert", times: 2);
         await people.MeetAsync(Desk.Au, new("requester-1", "A name", "name@example.org", "en"), default);
         await new ProfileStore(_desk.Tables, _desk.Time).WriteAsync(Desk.Au, new(ClosesAfterDays: 14), default);

@@ -14,7 +14,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
     {
         _desk = await Desk.OpenAsync(proxied: true);
         for (int i = 0; i < 3; i++)
-            await _desk.Lists.AddAsync((await _desk.OpenedAsync()).Ticket, default);
+            await _desk.ListAsync((await _desk.OpenedAsync()).Ticket);
         _desk.Proxy.Ledger.Reset();
     }
 
@@ -23,7 +23,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
     [Fact]
     public async Task Is_empty_after_three_requests_and_says_where_to_go_on()
     {
-        _desk.Proxy.EmptyPages.Next("lists", RowPage.MostRequests);
+        _desk.Proxy.EmptyPages.Next("openlists", RowPage.MostRequests);
 
         ListPage page = await ReadAsync(null);
         Assert.Empty(page.Tickets);
@@ -38,7 +38,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
     [Fact]
     public async Task Is_passed_over_where_something_is_found_soon()
     {
-        _desk.Proxy.EmptyPages.Next("lists", RowPage.MostRequests - 1);
+        _desk.Proxy.EmptyPages.Next("openlists", RowPage.MostRequests - 1);
 
         Assert.Equal(3, (await ReadAsync(null)).Tickets.Count);
         Assert.Equal(3, Requests());
@@ -51,7 +51,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
         string? after = null;
         do
         {
-            _desk.Proxy.EmptyPages.Next("lists", 2 * RowPage.MostRequests);
+            _desk.Proxy.EmptyPages.Next("openlists", 2 * RowPage.MostRequests);
             for (int i = 0; i < 2; i++)
             {
                 ListPage nothing = await ReadAsync(after, size: 1);
@@ -73,7 +73,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
     [Fact]
     public async Task Is_the_last_one_where_storage_has_come_to_the_end()
     {
-        _desk.Proxy.EmptyPages.Next("lists");
+        _desk.Proxy.EmptyPages.Next("openlists");
 
         ListPage page = await _desk.Lists.ReadAsync(Desk.Au, ItSupport, New with { Status = TicketStatus.Closed }, null, 50, default);
         Assert.Equal((0, null), (page.Tickets.Count, page.After));
@@ -84,7 +84,7 @@ public sealed class A_page_on_which_nothing_was_found_in_time : IAsyncLifetime
 
     private int Requests()
     {
-        int count = _desk.Proxy.Ledger.Count("tables:query", "lists");
+        int count = _desk.Proxy.Ledger.Count("tables:query", "openlists");
         _desk.Proxy.Ledger.Reset();
         return count;
     }

@@ -64,14 +64,14 @@ public sealed class An_organisation : IAsyncLifetime
     [Fact]
     public async Task Knows_the_people_it_met_as_they_were_last_and_asks_nothing_about_who_is_known()
     {
-        var people = new PersonStore(_desk.Tables);
+        var people = new PersonStore(_desk.Tables, _desk.Time);
         await people.MeetAsync(Desk.Au, new("p/1|x", "First name", "first@example.org", "da"), default);
         _desk.Proxy.Ledger.Reset();
         await people.MeetAsync(Desk.Au, new("p/1|x", "First name", "first@example.org", "da"), default);
         Assert.Equal(0, _desk.Proxy.Ledger.Total);
         await people.MeetAsync(Desk.Au, new("p/1|x", "Second name", null, null), default);
 
-        Assert.Equal(new Person("p/1|x", "Second name", null, null), await new PersonStore(_desk.Tables).FindAsync(Desk.Au, "p/1|x", default));
+        Assert.Equal(new Person("p/1|x", "Second name", null, null), await new PersonStore(_desk.Tables, _desk.Time).FindAsync(Desk.Au, "p/1|x", default));
         Assert.Null(await people.FindAsync(Desk.Au, "p/1", default));
         Assert.Null(await people.FindAsync(Other, "p/1|x", default));
     }

@@ -97,6 +97,15 @@ internal sealed class Desk : IAsyncDisposable
     public async Task<StoredTicket> DoneAsync(StoredTicket before, TicketCommand command, Actor? by = null, RequestKey? key = null) =>
         await FindAsync(Assert.IsType<Commit.Committed>(await CommitAsync(before, command, by, key)).Ticket);
 
+    public async Task<List<TableEntity>> ListRowsAsync() => [.. await RowsAsync(Tables.OpenLists), .. await RowsAsync(Tables.Lists)];
+
+    /// <summary>Lists a new ticket as its creation and then its reaction do.</summary>
+    public async Task ListAsync(Ticket ticket)
+    {
+        await Lists.AddAsync(ticket, default);
+        await Lists.OpenAsync(ticket, default);
+    }
+
     public Task<List<TableEntity>> RowsAsync(TableClient table, string? filter = null) => table.QueryAsync<TableEntity>(filter).ToListAsync().AsTask();
 
     public static NewTicket Wanted(string requester = "requester-1", Impact impact = Impact.Individual, Urgency urgency = Urgency.Low, string? description = null) => new(

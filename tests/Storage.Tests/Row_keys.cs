@@ -70,7 +70,7 @@ public sealed class Row_keys
     {
         await using Desk desk = await Desk.OpenAsync();
         OrganisationId[] organisations = [.. new[] { "a", "a-b", "ab" }.Select(OrganisationId.Parse)];
-        var people = new PersonStore(desk.Tables);
+        var people = new PersonStore(desk.Tables, desk.Time);
         foreach (OrganisationId organisation in organisations)
         {
             StoredTicket stored = await desk.OpenedAsync(Desk.Key("same"), organisation, Desk.Wanted(description: $"Of {organisation} alone."));
@@ -85,7 +85,7 @@ public sealed class Row_keys
             Ticket ticket = (await desk.Tickets.FindAsync(organisation, key.Number, default))!.Ticket;
             Assert.Equal((organisation, $"Of {organisation} alone."), (ticket.Organisation, ticket.Description.Value));
             Assert.Equal(2, (await desk.Tickets.ReadEventsAsync(organisation, key.Number, int.MaxValue, default)).Count);
-            Assert.Equal($"Requester of {organisation}", (await new PersonStore(desk.Tables).FindAsync(organisation, "requester-1", default))!.Name);
+            Assert.Equal($"Requester of {organisation}", (await new PersonStore(desk.Tables, desk.Time).FindAsync(organisation, "requester-1", default))!.Name);
             foreach (TicketView view in (TicketView[])[new TicketView.OfTeam("it-support"), new TicketView.OfAssignee("agent-9"), new TicketView.OfRequester("requester-1"), new TicketView.UpdatedSince(Desk.Start)])
                 Assert.Single((await desk.Lists.ReadAsync(organisation, view, new(null, null, null, null), null, 50, default)).Tickets);
             var scanned = new List<IReadOnlyList<TicketEvent>>();

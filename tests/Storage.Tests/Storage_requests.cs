@@ -13,7 +13,7 @@ public sealed class Storage_requests : IAsyncLifetime
         _desk = await Desk.OpenAsync(proxied: true);
         // The first creation reserves numbers and announces the sweep of its keys: later ones of the hour do not.
         _stored = await _desk.OpenedAsync(Desk.Key("first"));
-        await _desk.Lists.AddAsync(_stored.Ticket, default);
+        await _desk.ListAsync(_stored.Ticket);
         _desk.Proxy.Ledger.Reset();
     }
 
@@ -89,18 +89,27 @@ public sealed class Storage_requests : IAsyncLifetime
     public async Task Of_a_page_of_a_list_are_one()
     {
         await _desk.Lists.ReadAsync(Desk.Au, new TicketView.OfTeam("it-support"), new(null, null, null, null), null, 50, default);
+        Assert.Equal("1 × tables:query openlists", Counted());
+        await _desk.Lists.ReadAsync(Desk.Au, new TicketView.OfRequester("requester-1"), new(null, null, null, null), null, 50, default);
         Assert.Equal("1 × tables:query lists", Counted());
     }
 
     [Fact]
-    public async Task Of_a_list_that_is_brought_up_to_date_are_one_for_a_new_ticket_and_two_for_a_change()
+    public async Task Of_the_lists_are_one_in_each_table_for_a_new_ticket_or_a_change_and_a_read_where_the_place_is_not_known()
     {
-        await _desk.Lists.AddAsync((await _desk.OpenedAsync()).Ticket, default);
-        Assert.Equal(1, _desk.Proxy.Ledger.Count("tables:transaction", "lists"));
+        Ticket another = (await _desk.OpenedAsync()).Ticket;
+        Counted();
+        await _desk.ListAsync(another);
+        Assert.Equal("1 × tables:transaction lists, 1 × tables:transaction openlists", Counted());
         StoredTicket after = await _desk.DoneAsync(_stored, new TicketCommand.Assign("security", "agent-9"));
         Counted();
         await _desk.Lists.MoveAsync(after.Ticket, default);
-        Assert.Equal("1 × tables:get lists, 1 × tables:transaction lists", Counted());
+        Assert.Equal("1 × tables:transaction lists, 1 × tables:transaction openlists", Counted());
+
+        after = await _desk.DoneAsync(after, new TicketCommand.Assign("it-support", null));
+        Counted();
+        await new TicketLists(_desk.Tables).MoveAsync(after.Ticket, default);
+        Assert.Equal("1 × tables:get openlists, 1 × tables:transaction lists, 1 × tables:transaction openlists", Counted());
     }
 
     [Fact]

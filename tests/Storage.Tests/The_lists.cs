@@ -78,7 +78,7 @@ public sealed class The_lists : IAsyncLifetime
         Assert.Equal(1, Assert.Single(await ReadAsync(new TicketView.OfTeam("infrastructure"))).HandlingRank);
 
         // Its place, team, assignee, requester and last change: five rows, whatever happened before.
-        Assert.Equal(5, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(5, (await _desk.ListRowsAsync()).Count);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class The_lists : IAsyncLifetime
         StoredTicket recent = await MovedAsync(old, new TicketCommand.Assign("security", null));
 
         Assert.False(await _desk.Lists.MoveAsync(old.Ticket, default));
-        await _desk.Lists.AddAsync(old.Ticket, default);
+        await _desk.ListAsync(old.Ticket);
         Assert.False(await _desk.Lists.MoveAsync(recent.Ticket, default));
 
         Assert.Empty(await ReadAsync(ItSupport));
@@ -143,19 +143,59 @@ public sealed class The_lists : IAsyncLifetime
         await Task.WhenAll(versions.Reverse<Ticket>().OrderBy(ticket => ticket.Version % 4).Select(ticket => _desk.Lists.MoveAsync(ticket, default)));
 
         Assert.Equal(stored.Ticket.Version, Assert.Single(await ReadAsync(ItSupport)).Version);
-        Assert.Equal(5, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(5, (await _desk.ListRowsAsync()).Count);
     }
 
     [Fact]
     public async Task Are_mended_where_a_row_is_missing()
     {
         StoredTicket stored = await ListedAsync();
-        TableEntity lost = (await _desk.RowsAsync(_desk.Tables.Lists)).Single(row => row.RowKey.StartsWith("au|team|", StringComparison.Ordinal));
-        await _desk.Tables.Lists.DeleteEntityAsync(lost.PartitionKey, lost.RowKey);
+        TableEntity lost = (await _desk.RowsAsync(_desk.Tables.OpenLists)).Single(row => row.RowKey.StartsWith("au|team|", StringComparison.Ordinal));
+        await _desk.Tables.OpenLists.DeleteEntityAsync(lost.PartitionKey, lost.RowKey);
 
         await MovedAsync(stored, new TicketCommand.Assign("security", null));
         Assert.Single(await ReadAsync(new TicketView.OfTeam("security")));
-        Assert.Equal(4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(4, (await _desk.ListRowsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Let_a_late_first_reaction_bring_no_closed_ticket_back()
+    {
+        StoredTicket opened = await _desk.OpenedAsync();
+        await _desk.Lists.AddAsync(opened.Ticket, default);
+        StoredTicket done = await _desk.DoneAsync(opened, new TicketCommand.Resolve("Done.", null));
+        _desk.Time.Advance(TimeSpan.FromDays(31));
+        StoredTicket closed = await _desk.DoneAsync(done, new TicketCommand.Close(), Actor.Clock);
+        Assert.True(await _desk.Lists.MoveAsync(closed.Ticket, default));
+        Assert.False(await _desk.Lists.MoveAsync(closed.Ticket, default));
+        await _desk.Lists.OpenAsync(opened.Ticket, default);
+        await new TicketLists(_desk.Tables).OpenAsync(opened.Ticket, default);
+
+        Assert.Empty(await ReadAsync(ItSupport));
+        Assert.Equal(TicketStatus.Closed, Assert.Single(await ReadAsync(new TicketView.OfRequester("requester-1"))).Status);
+    }
+
+    [Fact]
+    public async Task End_at_the_newest_version_though_several_instances_move_what_each_remembers()
+    {
+        StoredTicket stored = await ListedAsync();
+        TicketLists[] instances = [_desk.Lists, new(_desk.Tables), new(_desk.Tables)];
+        foreach (TicketLists lists in instances)
+            await lists.MoveAsync(stored.Ticket, default);
+        List<Ticket> versions = [];
+        for (int i = 0; i < 12; i++)
+        {
+            _desk.Time.Advance(TimeSpan.FromSeconds(1));
+            stored = await _desk.DoneAsync(stored, new TicketCommand.Assign(i % 2 == 0 ? "security" : "it-support", $"agent-{i % 3}"));
+            versions.Add(stored.Ticket);
+        }
+
+        await Task.WhenAll(versions.Select((ticket, i) => instances[i % 3].MoveAsync(ticket, default)));
+        await instances[0].MoveAsync(stored.Ticket, default);
+
+        Assert.Equal(stored.Ticket.Version, Assert.Single(await ReadAsync(ItSupport)).Version);
+        Assert.Equal(stored.Ticket.Version, Assert.Single(await ReadAsync(new TicketView.UpdatedSince(Desk.Start))).Version);
+        Assert.Equal(5, (await _desk.ListRowsAsync()).Count);
     }
 
     [Fact]
@@ -169,7 +209,7 @@ public sealed class The_lists : IAsyncLifetime
 
         Assert.Equal(44, (await ReadAsync(ItSupport)).Count);
         Assert.Equal(ahead.Ticket.Number, Assert.Single(await ReadAsync(new TicketView.OfTeam("security"))).Number);
-        Assert.Equal(45 * 4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(45 * 4, (await _desk.ListRowsAsync()).Count);
     }
 
     [Fact]
@@ -177,16 +217,17 @@ public sealed class The_lists : IAsyncLifetime
     {
         StoredTicket old = await ListedAsync();
         StoredTicket recent = await MovedAsync(old, new TicketCommand.Assign("security", null));
-        foreach (TableEntity row in await _desk.RowsAsync(_desk.Tables.Lists))
+        TableEntity requester = (await _desk.RowsAsync(_desk.Tables.Lists)).Single(row => row.RowKey.StartsWith("au|requester|", StringComparison.Ordinal));
+        foreach (TableClient table in (TableClient[])[_desk.Tables.OpenLists, _desk.Tables.Lists])
         {
-            if (!row.RowKey.Contains("|place|", StringComparison.Ordinal))
-                await _desk.Tables.Lists.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+            foreach (TableEntity row in (await _desk.RowsAsync(table)).Where(row => row.RowKey != requester.RowKey))
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         }
 
         Assert.False(await _desk.Lists.MendAsync(old.Ticket, default));
         Assert.True(await _desk.Lists.MendAsync(recent.Ticket, default));
         Assert.Equal(recent.Ticket.Version, Assert.Single(await ReadAsync(new TicketView.OfTeam("security"))).Version);
-        Assert.Equal(4, (await _desk.RowsAsync(_desk.Tables.Lists)).Count);
+        Assert.Equal(4, (await _desk.ListRowsAsync()).Count);
     }
 
     [Theory]
@@ -206,7 +247,7 @@ public sealed class The_lists : IAsyncLifetime
     private async Task<StoredTicket> ListedAsync(NewTicket? wanted = null)
     {
         StoredTicket stored = await _desk.OpenedAsync(wanted: wanted);
-        await _desk.Lists.AddAsync(stored.Ticket, default);
+        await _desk.ListAsync(stored.Ticket);
         return stored;
     }
 

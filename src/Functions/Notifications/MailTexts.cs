@@ -29,25 +29,32 @@ public sealed class MailTexts
     public MailContent Render(string template, string language, IReadOnlyDictionary<string, string?> facts)
     {
         MailTemplate parts = _templates[(template, language)];
-        var escaped = facts.ToDictionary(fact => fact.Key, fact => fact.Value is null ? null : Escape(fact.Value));
-        string subject = Render(parts.Subject, facts).Trim();
-        string text = Render(parts.Text, facts).ReplaceLineEndings("\n").Trim() + "\n";
+        Context plain = ContextOf(facts.ToDictionary(fact => fact.Key, object? (fact) => fact.Value));
+        string subject = Render(parts.Subject, plain).Trim();
+        string text = Render(parts.Text, plain).ReplaceLineEndings("\n").Trim() + "\n";
+        string preview = Render(parts.Preview, plain).Trim();
 
-        escaped.Add("content", Render(parts.Html, escaped));
+        Dictionary<string, object?> escaped = facts.ToDictionary(fact => fact.Key, object? (fact) => fact.Value is null ? null : Escape(fact.Value));
         escaped.Add("language", language);
         escaped.Add("subject", Html.Encode(subject));
-        escaped.Add("preview", Html.Encode(Render(parts.Preview, facts).Trim()));
+        escaped.Add("preview", Html.Encode(preview));
         escaped.Add("urgent", template == Notice.Urgent.Template ? "yes" : null);
-        return new(subject, text, Render(_partials.Layout, escaped));
+        Context html = ContextOf(escaped);
+        html["content"] = Render(parts.Html, html);
+        return new(subject, text, Render(_partials.Layout, html));
     }
 
     // Line by line: the encoder would make characters of the line breaks too.
     private static string Escape(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Html.Encode));
 
-    private string Render(Template template, IEnumerable<KeyValuePair<string, string?>> facts)
+    private static string Render(Template template, Context context) =>
+        template.Render(RenderParameters.FromContext(context, CultureInfo.InvariantCulture));
+
+    // Making one costs more than rendering with it.
+    private Context ContextOf(IDictionary<string, object?> facts)
     {
         var context = new Context(
-            [Hash.FromDictionary(facts.ToDictionary(fact => fact.Key, object? (fact) => fact.Value))],
+            [Hash.FromDictionary(facts)],
             new Hash(),
             new Hash { ["file_system"] = _partials },
             ErrorsOutputMode.Rethrow,
@@ -58,6 +65,6 @@ public sealed class MailTexts
             SyntaxCompatibilityLevel = MailTemplate.Syntax,
         };
         context.AddFilters(typeof(MailFilters));
-        return template.Render(RenderParameters.FromContext(context, CultureInfo.InvariantCulture));
+        return context;
     }
 }

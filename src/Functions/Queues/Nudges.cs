@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Threading.Channels;
 using Azure.Storage.Queues;
@@ -12,26 +13,30 @@ namespace ItsmFunctions.Functions.Queues;
 /// Tells the outbox queue that there is work, many events in one message. A nudge that is lost costs nothing but time: the rows
 /// stand in the outbox, and the sweep finds them.
 /// </summary>
-public sealed partial class Nudges(QueueServiceClient queues, TimeProvider time, ILogger<Nudges> log) : BackgroundService
+public sealed partial class Nudges(QueueServiceClient queues, RecentChanges changes, TimeProvider time, ILogger<Nudges> log) : BackgroundService
 {
     public const string Queue = "desk-outbox";
 
     /// <summary>How long a nudge waits for others: with the queue's polling it keeps lists within two seconds.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Rows in one message: well under the 64 KiB of a queue message.</summary>
-    private const int MostRows = 200;
+    /// <summary>Rows in one message: with the longest of names they fit into the 64 KiB of a queue message, base64 included.</summary>
+    public const int MostRows = 128;
 
     private readonly Channel<OutboxRow> _waiting = Channel.CreateBounded<OutboxRow>(
         new BoundedChannelOptions(20_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void About(IEnumerable<TicketEvent> events)
+    /// <param name="isListed">Whether it is a new ticket that stands in its requester's list already.</param>
+    public void About(Ticket after, ImmutableArray<TicketEvent> events, bool isListed = false)
     {
+        changes.Remember(after, events, isListed);
         foreach (TicketEvent e in events)
             _waiting.Writer.TryWrite(OutboxRow.Of(e));
     }
 
-    internal static IReadOnlyList<OutboxRow> Read(string message) => JsonSerializer.Deserialize<OutboxRow[]>(message) ?? [];
+    public static string Write(IReadOnlyList<OutboxRow> rows) => JsonSerializer.Serialize(rows);
+
+    public static IReadOnlyList<OutboxRow> Read(string message) => JsonSerializer.Deserialize<OutboxRow[]>(message) ?? [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,7 +68,7 @@ public sealed partial class Nudges(QueueServiceClient queues, TimeProvider time,
     {
         try
         {
-            await queue.SendMessageAsync(JsonSerializer.Serialize(rows));
+            await queue.SendMessageAsync(Write(rows));
         }
         catch (Exception failure)
         {

@@ -24,23 +24,22 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
         _readAt = time.GetTimestamp();
         IReadOnlyList<OutboxRow> rows = await outbox.ReadAsync(time.GetUtcNow() - NudgeIsComing, MostPerShard, stop);
         int done = 0;
-        foreach (IGrouping<string, OutboxRow> ticket in rows.GroupBy(row => $"{row.Organisation}|{row.Number}"))
+        foreach (OutboxRow[] batch in rows.Chunk(Nudges.MostRows))
         {
             try
             {
-                await reactions.RunAsync([.. ticket], stop);
-                done += ticket.Count();
+                done += await reactions.RunAsync(batch, stop);
             }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
+            catch (AggregateException failures) when (!stop.IsCancellationRequested)
             {
-                // One ticket that fails again must not keep the others waiting.
-                LogStuck(ticket.Key, failure);
+                // What fails again must not keep the others waiting.
+                LogStuck(failures.InnerExceptions.Count, failures.InnerExceptions[0]);
             }
         }
 
         return done;
     }
 
-    [LoggerMessage(LogLevel.Error, "The reactions to {Ticket} failed again; its rows stay in the outbox.")]
-    private partial void LogStuck(string ticket, Exception failure);
+    [LoggerMessage(LogLevel.Error, "The reactions to {Count} tickets failed again; their rows stay in the outbox. The first of them:")]
+    private partial void LogStuck(int count, Exception failure);
 }

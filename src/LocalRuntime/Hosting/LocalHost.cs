@@ -40,7 +40,9 @@ internal sealed class LocalHost(WebApplication web) : IHost
         }
 
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("AZURE_FUNCTIONS_").Build();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = environment["ENVIRONMENT"] });
+        // Watching the folder for changed settings would have every mail that is written there looked at.
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], EnvironmentName = environment["ENVIRONMENT"] });
         builder.Configuration.AddConfiguration(environment);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning)
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));

@@ -13,8 +13,13 @@ public sealed class ListSweep(DeskTables tables)
     /// <returns>How many rows were left over.</returns>
     public async Task<int> RunAsync(OrganisationId organisation, IReadOnlyDictionary<TicketNumber, int> versions, CancellationToken stop)
     {
+        return await SweepAsync(tables.OpenLists, organisation, versions, stop) + await SweepAsync(tables.Lists, organisation, versions, stop);
+    }
+
+    private async Task<int> SweepAsync(TableClient table, OrganisationId organisation, IReadOnlyDictionary<TicketNumber, int> versions, CancellationToken stop)
+    {
         int swept = 0;
-        await foreach (TableEntity row in tables.Lists.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value}"), cancellationToken: stop))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value}"), cancellationToken: stop))
         {
             TicketSummary summary = StoredJson.Read<TicketSummary>(Payload.Get(row));
             // A ticket that came or moved while the rebuild ran is newer than what was read of it.
@@ -22,7 +27,7 @@ public sealed class ListSweep(DeskTables tables)
                 continue;
             try
             {
-                await tables.Lists.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, stop);
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, stop);
                 swept++;
             }
             catch (RequestFailedException overtaken) when (overtaken.Status == 412)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
@@ -14,18 +13,24 @@ public sealed record ListFilter(TicketKind? Kind, TicketStatus? Status, int? Pri
 public sealed record ListPage(IReadOnlyList<TicketSummary> Tickets, string? After);
 
 /// <summary>
-/// Lists are rows of one partition for each organisation, written by the reactions, so that one transaction moves a ticket in all
-/// of them. A place row for each ticket says where it stands and as of which version: an older version never overwrites a newer.
+/// Lists are rows written by the reactions: open tickets by team and agent in one table, which stays as small as the backlog, and
+/// all tickets by requester and last change in another. In each table one transaction moves a ticket, and an older version never
+/// overwrites a newer: a place row guards the open ones, the row of the last change, handed on like a baton, the lasting ones.
 /// </summary>
 public sealed class TicketLists(DeskTables tables)
 {
-    /// <summary>Puts a new ticket into the lists: one transaction, no read. Nothing happens if it stands there already.</summary>
+    private readonly GroupCommit _lasting = new(tables.Lists);
+    private readonly GroupCommit _open = new(tables.OpenLists);
+    private readonly RecentPlaces _places = new();
+
+    /// <summary>Puts a new ticket into its requester's list and among the last changes: one transaction, no read. Nothing happens if it stands there already.</summary>
     public async Task AddAsync(Ticket ticket, CancellationToken stop)
     {
         try
         {
-            EntityGroup group = Moves(ticket.Organisation, TicketSummary.Of(ticket), left: [], tag: null);
-            await group.SubmitAsync(tables.Lists, stop);
+            var group = new EntityGroup(ticket.Organisation.Value);
+            ListRows.AddLasting(group, ticket.Organisation, TicketSummary.Of(ticket));
+            await _lasting.SubmitAsync(group, stop);
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
@@ -33,87 +38,147 @@ public sealed class TicketLists(DeskTables tables)
         }
     }
 
-    /// <summary>Puts new tickets of an organisation into the lists, as many in a transaction as it holds.</summary>
-    public async Task AddAsync(OrganisationId organisation, IReadOnlyList<Ticket> tickets, CancellationToken stop)
+    /// <summary>Puts a ticket that <see cref="AddAsync(Ticket, CancellationToken)"/> listed into its team's list too: one transaction, no read.</summary>
+    public async Task OpenAsync(Ticket ticket, CancellationToken stop)
     {
-        var group = new EntityGroup(organisation.Value);
-        List<Ticket> together = [];
-        foreach (Ticket ticket in tickets)
+        TicketSummary now = TicketSummary.Of(ticket);
+        try
         {
-            if (group.Count + MostRows > EntityGroup.MostEntities)
-            {
-                await SubmitAsync(group, together, stop);
-                (group, together) = (new(organisation.Value), []);
-            }
-
-            Fill(group, organisation, TicketSummary.Of(ticket), left: [], tag: null);
-            together.Add(ticket);
+            var group = new EntityGroup(ticket.Organisation.Value);
+            ListRows.AddOpen(group, ticket.Organisation, now);
+            _places.Remember(ticket.Organisation, new(now, (await _open.SubmitAsync(group, stop))[0]));
         }
-
-        if (together.Count > 0)
-            await SubmitAsync(group, together, stop);
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            await MoveAsync(ticket, stop);
+        }
     }
 
-    private async Task SubmitAsync(EntityGroup group, List<Ticket> together, CancellationToken stop)
+    /// <summary>Puts tickets of an organisation that no list knows into all of theirs, as many in a transaction as it holds.</summary>
+    public async Task AddAsync(OrganisationId organisation, IReadOnlyList<Ticket> tickets, CancellationToken stop)
+    {
+        foreach (Ticket[] some in tickets.Chunk(EntityGroup.MostEntities / ListRows.Lasting))
+            await AddAsync(tables.Lists, organisation, some, ListRows.AddLasting, stop);
+        foreach (Ticket[] some in tickets.Where(ticket => ticket.Status != TicketStatus.Closed).Chunk(EntityGroup.MostEntities / ListRows.MostOpen))
+            await AddAsync(tables.OpenLists, organisation, some, ListRows.AddOpen, stop);
+    }
+
+    private async Task AddAsync(
+        TableClient table, OrganisationId organisation, Ticket[] tickets, Action<EntityGroup, OrganisationId, TicketSummary> add, CancellationToken stop)
     {
         try
         {
-            await group.SubmitAsync(tables.Lists, stop);
+            var group = new EntityGroup(organisation.Value);
+            foreach (Ticket ticket in tickets)
+                add(group, organisation, TicketSummary.Of(ticket));
+            await group.SubmitAsync(table, stop);
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
             // One of them stands there already: each for itself.
-            foreach (Ticket ticket in together)
+            foreach (Ticket ticket in tickets)
                 await MoveAsync(ticket, stop);
         }
     }
 
-    /// <summary>Brings the lists up to a ticket's state: a point read and a transaction, or the read alone if they are there.</summary>
+    /// <summary>Brings the lists up to a ticket's state: a transaction in each table, after a read where this instance does not know the place.</summary>
+    /// <returns>False if they were there already, or further.</returns>
     public Task<bool> MoveAsync(Ticket ticket, CancellationToken stop) => MoveAsync(ticket, again: false, stop);
 
-    /// <summary>Writes a ticket's rows anew, though its place says that they stand there: for a rebuild.</summary>
+    /// <summary>Writes a ticket's rows anew, though they seem to stand there: for a rebuild.</summary>
     public Task<bool> MendAsync(Ticket ticket, CancellationToken stop) => MoveAsync(ticket, again: true, stop);
 
     private async Task<bool> MoveAsync(Ticket ticket, bool again, CancellationToken stop)
     {
         OrganisationId organisation = ticket.Organisation;
         TicketSummary now = TicketSummary.Of(ticket);
+        Place? place = again ? null : _places.Find(organisation, now.Number);
+        place ??= await FindAsync(tables.OpenLists, organisation, ListRows.PlaceOf(organisation, now.Number), stop);
+        // What is known may be old: at the first sign of that everything is read, and only what is there is taken away.
+        bool careful = again;
         while (true)
         {
-            NullableResponse<TableEntity> place = await tables.Lists.GetEntityIfExistsAsync<TableEntity>(
-                organisation.Value, PlaceOf(organisation, ticket.Number), cancellationToken: stop);
-            TicketSummary? was = place.HasValue ? StoredJson.Read<TicketSummary>(Payload.Get(place.Value!)) : null;
-            if (was?.Version > now.Version || (!again && was?.Version == now.Version))
+            if (place?.At.Version > now.Version || (!again && place?.At.Version == now.Version))
                 return false;
-            string[] left = was is null ? [] : [.. TicketView.RowsOf(organisation, was).Except(TicketView.RowsOf(organisation, now))];
+            Place? lasting = place is null || careful
+                ? await FindAsync(tables.Lists, organisation, TicketView.RequesterRowOf(organisation, now), stop)
+                : place;
+            if (lasting?.At.Version > now.Version)
+                return false;
+            // It stands in no list of open ones: closed, or its first reaction is still to come.
+            if (place is null && !again && now.Status == TicketStatus.Closed && lasting?.At.Version == now.Version)
+                return false;
             try
             {
-                ETag? tag = place.HasValue ? place.Value!.ETag : null;
-                try
-                {
-                    await Moves(organisation, now, left, tag).SubmitAsync(tables.Lists, stop);
-                }
-                catch (RequestFailedException missing) when (missing.Status == 404)
-                {
-                    // A row that should be left is not there: the lists are mended, not waited for.
-                    await Moves(organisation, now, await PresentAsync(organisation, left, stop), tag).SubmitAsync(tables.Lists, stop);
-                }
-
+                if (again || lasting?.At.Version != now.Version)
+                    await _lasting.SubmitAsync(await MoveLastingAsync(organisation, lasting, now, careful, stop), stop);
+                await MoveOpenAsync(organisation, place, now, late: lasting is not null && !again, careful, stop);
                 return true;
             }
             catch (RequestFailedException overtaken) when (overtaken.Status is 404 or 409 or 412)
             {
-                // Another reaction moved it, or our acknowledgement was lost: the place row says which version stands there.
+                // Another reaction moved it, or our acknowledgement was lost: the rows say how far it is.
+                _places.Forget(organisation, now.Number);
+                careful = true;
+                place = await FindAsync(tables.OpenLists, organisation, ListRows.PlaceOf(organisation, now.Number), stop);
             }
         }
     }
 
-    private async Task<string[]> PresentAsync(OrganisationId organisation, string[] rowKeys, CancellationToken stop)
+    private async Task<EntityGroup> MoveLastingAsync(OrganisationId organisation, Place? was, TicketSummary now, bool careful, CancellationToken stop)
+    {
+        if (was is null)
+        {
+            var group = new EntityGroup(organisation.Value);
+            ListRows.AddLasting(group, organisation, now);
+            return group;
+        }
+
+        if (!careful)
+            return ListRows.MoveLasting(organisation, was.At, now);
+        string[] left = was.At.Version == now.Version ? [] : [TicketView.UpdatedRowOf(organisation, was.At)];
+        return ListRows.MendLasting(organisation, now, was.Tag, await PresentAsync(tables.Lists, organisation, left, stop));
+    }
+
+    private async Task MoveOpenAsync(OrganisationId organisation, Place? was, TicketSummary now, bool late, bool careful, CancellationToken stop)
+    {
+        bool closed = now.Status == TicketStatus.Closed;
+        EntityGroup group;
+        if (was is not null)
+        {
+            string[] left = [.. TicketView.OpenRowsOf(organisation, was.At).Except(TicketView.OpenRowsOf(organisation, now))];
+            group = ListRows.MoveOpen(organisation, now, was.Tag, careful ? await PresentAsync(tables.OpenLists, organisation, left, stop) : left);
+        }
+        else if (closed && !late)
+        {
+            return;
+        }
+        else
+        {
+            // Of a ticket that was closed before its first reaction the place stays, empty: that reaction then finds it taken.
+            group = new EntityGroup(organisation.Value);
+            ListRows.AddOpen(group, organisation, now);
+        }
+
+        ETag tag = (await _open.SubmitAsync(group, stop))[0];
+        if (closed)
+            _places.Forget(organisation, now.Number);
+        else
+            _places.Remember(organisation, new(now, tag));
+    }
+
+    private static async Task<Place?> FindAsync(TableClient table, OrganisationId organisation, string rowKey, CancellationToken stop)
+    {
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(organisation.Value, rowKey, cancellationToken: stop);
+        return row.HasValue ? new(StoredJson.Read<TicketSummary>(Payload.Get(row.Value!)), row.Value!.ETag) : null;
+    }
+
+    private static async Task<string[]> PresentAsync(TableClient table, OrganisationId organisation, string[] rowKeys, CancellationToken stop)
     {
         var present = new List<string>();
         foreach (string rowKey in rowKeys)
         {
-            if ((await tables.Lists.GetEntityIfExistsAsync<TableEntity>(organisation.Value, rowKey, ["RowKey"], stop)).HasValue)
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(organisation.Value, rowKey, ["RowKey"], stop)).HasValue)
                 present.Add(rowKey);
         }
 
@@ -124,7 +189,7 @@ public sealed class TicketLists(DeskTables tables)
     public async Task<ListPage> ReadAsync(OrganisationId organisation, TicketView view, ListFilter filter, string? after, int size, CancellationToken stop)
     {
         RowPage page = await RowPage.ReadAsync(
-            tables.Lists, organisation.Value, view.From(organisation), Keys.Behind(view.Prefix(organisation)), Conditions(filter), after, size, stop);
+            view.IsOfOpen ? tables.OpenLists : tables.Lists, organisation.Value, view.From(organisation), Keys.Behind(view.Prefix(organisation)), Conditions(filter), after, size, stop);
         return new([.. page.Rows.Select(row => StoredJson.Read<TicketSummary>(Payload.Get(row)))], page.After);
     }
 
@@ -138,47 +203,5 @@ public sealed class TicketLists(DeskTables tables)
             yield return TableClient.CreateQueryFilter($"priority eq {priority}");
         if (filter.PendingReason is { } reason)
             yield return TableClient.CreateQueryFilter($"reason eq {reason}");
-    }
-
-    private static EntityGroup Moves(OrganisationId organisation, TicketSummary now, string[] left, ETag? tag)
-    {
-        var group = new EntityGroup(organisation.Value);
-        Fill(group, organisation, now, left, tag);
-        return group;
-    }
-
-    // Place, team, assignee, requester, last change.
-    private const int MostRows = 5;
-
-    private static void Fill(EntityGroup group, OrganisationId organisation, TicketSummary now, string[] left, ETag? tag)
-    {
-        byte[] summary = StoredJson.Write(now);
-        TableEntity place = Row(organisation, PlaceOf(organisation, now.Number), now, summary);
-        if (tag is { } known)
-            group.Replace(place, known);
-        else
-            group.Add(place);
-
-        foreach (string rowKey in left)
-            group.Delete(rowKey);
-        foreach (string rowKey in TicketView.RowsOf(organisation, now))
-            group.Upsert(Row(organisation, rowKey, now, summary));
-    }
-
-    private static string PlaceOf(OrganisationId organisation, TicketNumber number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{organisation}|place|{number}");
-
-    private static TableEntity Row(OrganisationId organisation, string rowKey, TicketSummary ticket, byte[] summary)
-    {
-        var row = new TableEntity(organisation.Value, rowKey)
-        {
-            ["kind"] = ticket.Number.Kind.ToString(),
-            ["status"] = ticket.Status.ToString(),
-            ["priority"] = ticket.HandlingRank,
-        };
-        if (ticket.PendingReason is { } reason)
-            row["reason"] = reason;
-        Payload.Put(row, summary);
-        return row;
     }
 }

@@ -36,18 +36,25 @@ public abstract record TicketView
     internal string From(OrganisationId organisation) =>
         this is UpdatedSince updated ? Prefix(organisation) + Keys.Ticks(updated.Since) : Prefix(organisation);
 
-    /// <summary>Every row under which a ticket stands now.</summary>
-    internal static IEnumerable<string> RowsOf(OrganisationId organisation, TicketSummary ticket)
-    {
-        if (ticket.Status != TicketStatus.Closed)
-        {
-            string order = string.Create(CultureInfo.InvariantCulture, $"{ticket.HandlingRank}|{Keys.Ticks(ticket.OpenedAt)}|{ticket.Number}");
-            yield return new OfTeam(ticket.Team).Prefix(organisation) + order;
-            if (ticket.Assignee is { } assignee)
-                yield return new OfAssignee(assignee).Prefix(organisation) + order;
-        }
+    /// <summary>Whether closed tickets leave it: then it stands in <see cref="DeskTables.OpenLists"/>.</summary>
+    internal bool IsOfOpen => this is OfTeam or OfAssignee;
 
-        yield return $"{new OfRequester(ticket.Requester).Prefix(organisation)}{Keys.InvertedTicks(ticket.OpenedAt)}|{ticket.Number}";
-        yield return $"{new UpdatedSince(default).Prefix(organisation)}{Keys.Ticks(ticket.UpdatedAt)}|{ticket.Number}";
+    /// <summary>The rows of a ticket in the lists of open ones: none once it is closed.</summary>
+    internal static IEnumerable<string> OpenRowsOf(OrganisationId organisation, TicketSummary ticket)
+    {
+        if (ticket.Status == TicketStatus.Closed)
+            yield break;
+        string order = string.Create(CultureInfo.InvariantCulture, $"{ticket.HandlingRank}|{Keys.Ticks(ticket.OpenedAt)}|{ticket.Number}");
+        yield return new OfTeam(ticket.Team).Prefix(organisation) + order;
+        if (ticket.Assignee is { } assignee)
+            yield return new OfAssignee(assignee).Prefix(organisation) + order;
     }
+
+    /// <summary>The one row of a ticket in its requester's list: its key never changes.</summary>
+    internal static string RequesterRowOf(OrganisationId organisation, TicketSummary ticket) =>
+        $"{new OfRequester(ticket.Requester).Prefix(organisation)}{Keys.InvertedTicks(ticket.OpenedAt)}|{ticket.Number}";
+
+    /// <summary>The one row of a ticket in the order of last changes: each version has its own.</summary>
+    internal static string UpdatedRowOf(OrganisationId organisation, TicketSummary ticket) => string.Create(
+        CultureInfo.InvariantCulture, $"{new UpdatedSince(default).Prefix(organisation)}{Keys.Ticks(ticket.UpdatedAt)}|{ticket.Number}|{ticket.Version:D6}");
 }

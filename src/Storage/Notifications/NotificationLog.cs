@@ -17,7 +17,9 @@ public sealed class NotificationLog(DeskTables tables, TimeProvider time)
     /// <summary>How long a claim holds if its holder falls silent. Longer than a transport may take (<c>SmtpTransport.TimeLimit</c>).</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    /// <summary>Takes a notification in hand: one insert for a new one.</summary>
+    private readonly GroupCommit _writes = new(tables.Notifications);
+
+    /// <summary>Takes a notification in hand: one insert for a new one, together with those of others who come at the same time.</summary>
     public async Task<NotificationClaim> ClaimAsync(NotificationKey key, CancellationToken stop)
     {
         string operation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -29,7 +31,7 @@ public sealed class NotificationLog(DeskTables tables, TimeProvider time)
             try
             {
                 if (before is null)
-                    await tables.Notifications.AddEntityAsync(wanted.ToEntity(), stop);
+                    await AddAsync(wanted.ToEntity(), stop);
                 else
                     await tables.Notifications.UpdateEntityAsync(wanted.ToEntity(), before.Tag, TableUpdateMode.Replace, stop);
                 return new NotificationClaim.Won(wanted.Notification) { Operation = operation };
@@ -55,17 +57,11 @@ public sealed class NotificationLog(DeskTables tables, TimeProvider time)
     public async Task SettleAsync(Notification outcome, CancellationToken stop)
     {
         Notification settled = outcome with { ChangedAt = time.GetUtcNow() };
-        TableEntity row = new NotificationRow(settled, "", HeldUntil: default).ToEntity();
-        if (settled.State != NotificationState.NotSent)
-        {
-            await tables.Notifications.UpsertEntityAsync(row, TableUpdateMode.Replace, stop);
-            return;
-        }
-
         var group = new EntityGroup(settled.Key.Organisation.Value);
-        group.Upsert(row);
-        group.Upsert(NotificationRow.ToNotSentEntity(settled));
-        await group.SubmitAsync(tables.Notifications, stop);
+        group.Upsert(new NotificationRow(settled, "", HeldUntil: default).ToEntity());
+        if (settled.State == NotificationState.NotSent)
+            group.Upsert(NotificationRow.ToNotSentEntity(settled));
+        await _writes.SubmitAsync(group, stop);
     }
 
     /// <summary>Gives a claim back at once, with what stood in the way; not if it ran out and somebody else took it.</summary>
@@ -94,6 +90,13 @@ public sealed class NotificationLog(DeskTables tables, TimeProvider time)
         string prefix = NotificationRow.NotSentPrefix(organisation);
         RowPage page = await RowPage.ReadAsync(tables.Notifications, organisation.Value, prefix, Keys.Behind(prefix), conditions: [], after, size, stop);
         return new([.. page.Rows.Select(row => NotificationRow.FromEntity(row).Notification)], page.After);
+    }
+
+    private Task AddAsync(TableEntity row, CancellationToken stop)
+    {
+        var group = new EntityGroup(row.PartitionKey);
+        group.Add(row);
+        return _writes.SubmitAsync(group, stop);
     }
 
     private async Task<NotificationRow?> FindAsync(NotificationKey key, CancellationToken stop)

@@ -35,7 +35,7 @@ internal sealed class DeskStorage
         Marks = new(Tables);
         Lists = new(Tables);
         Profiles = new(Tables, time);
-        People = new(Tables);
+        People = new(Tables, time);
         Histories = new(Tables);
         Reports = new(
             new DirtyMarks(Tables), new ReportBlobs(Blobs(connection, service)), Tickets, new TicketScan(Tables), Profiles, (_, _) => ResolutionTargets.None, time);
