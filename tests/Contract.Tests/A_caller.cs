@@ -120,6 +120,49 @@ public sealed class A_caller(ContractDesk desk)
     }
 
     [Theory]
+    [InlineData("openIncident")]
+    [InlineData("beginWork")]
+    [InlineData("reply")]
+    public async Task Gets_the_same_answer_though_the_ticket_is_another_by_then(string id)
+    {
+        ContractOperation operation = Contract.Operation(id);
+        var requests = new Requests(desk);
+        string? number = id == "openIncident" ? null : await requests.TicketAsync(operation);
+        string key = desk.FreshKey();
+        HttpRequestMessage first = await requests.MakeAsync(operation, number), again = await requests.MakeAsync(operation, number);
+        first.Headers.Add("Idempotency-Key", key);
+        again.Headers.Add("Idempotency-Key", key);
+
+        using HttpResponseMessage one = await desk.Http.SendAsync(first);
+        JsonNode? answer = await Contract.HoldAsync(operation, one);
+        await desk.DoAsync((string)answer!["number"]!, "resolve", new { solution = "It was switched off." });
+        using HttpResponseMessage other = await desk.Http.SendAsync(again);
+
+        JsonNode? repeated = await Contract.HoldAsync(operation, other);
+        Assert.True(JsonNode.DeepEquals(answer, repeated), $"{answer}\n{repeated}");
+        Assert.Equal((one.StatusCode, one.Headers.ETag, true), (other.StatusCode, other.Headers.ETag, other.Headers.Contains("Idempotency-Replayed")));
+    }
+
+    [Fact]
+    public async Task Reads_of_the_history_of_their_own_ticket_only_what_changed_what_they_see()
+    {
+        (string number, _) = await desk.OpenAsync();
+        await desk.DoAsync(number, "journal", new { text = "Between us." });
+        await desk.DoAsync(number, "assign", new { team = "it-support", assignee = "bent.second" });
+        await desk.DoAsync(number, "begin-work", new { });
+
+        Assert.Equal([(1, "opened"), (2, "workBegun")], await HistoryAsync(ContractDesk.User));
+        Assert.Equal([(1, "opened"), (2, "noteWritten"), (3, "assigned"), (4, "workBegun")], await HistoryAsync(ContractDesk.Agent));
+
+        async Task<IEnumerable<(int, string)>> HistoryAsync(Principal who)
+        {
+            using HttpResponseMessage reply = await desk.Http.SendAsync(who.Send(HttpMethod.Get, $"api/tickets/{number}/events"));
+            JsonNode? history = await Contract.HoldAsync(Contract.Operation("readEvents"), reply);
+            return history!["events"]!.AsArray().Select(e => ((int)e!["version"]!, (string)e["what"]!));
+        }
+    }
+
+    [Theory]
     [InlineData("INC-0000000")]
     [InlineData("INC-42")]
     [InlineData("inc-0000001")]

@@ -62,4 +62,49 @@ public sealed class Storage_that_fails(ITestOutputHelper output)
         desk.Storage.Follow(null);
         await Eventually.TrueAsync(async () => (await desk.GetAsync("/api/tickets", anna)).Json["tickets"]!.AsArray().Any(line => (string?)line!["number"] == opened.Number));
     }
+
+    [Fact]
+    public async Task For_the_nudges_alone_delays_the_mail_and_not_the_requester_s_own_list()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        var anna = Principal.Requester("anna");
+        desk.Storage.Follow(new FaultPlan(1) { Unavailable = 1, Spares = operation => operation is not { Service: "queues", Kind: "put" } });
+
+        string number = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident())).Is(HttpStatusCode.Created).Number;
+        Assert.Equal(number, (string?)Assert.Single((await desk.GetAsync("/api/tickets", anna)).Json["tickets"]!.AsArray())!["number"]);
+
+        await Eventually.TrueAsync(() => desk.Storage.Ledger.Count(StorageFault.Unavailable) > 0);
+        Assert.Empty(desk.Mail.Messages);
+        await Eventually.TrueAsync(async () =>
+        {
+            await desk.AdvanceAsync("PT1M");
+            return desk.Mail.Messages.Count > 0;
+        });
+        Assert.Single(desk.Mail.Messages);
+    }
+
+    /// <summary>The due row is written first: the tick sees a deadline that the ticket does not know yet.</summary>
+    [Fact]
+    public async Task While_a_deadline_is_written_and_its_ticket_is_not_loses_no_automatic_close()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        Principal anna = Principal.Requester("anna"), bo = Principal.Agent("bo");
+        string number = (await desk.PostAsync("/api/incidents", anna, RunningDesk.Incident())).Number;
+        (await desk.CommandAsync(number, "resolve", bo, new { solution = "Cleaned the rollers." })).Is(HttpStatusCode.OK);
+        (await desk.PostAsync($"/api/tickets/{number}/reply", anna, new { text = "Thank you, but it squeaks." })).Is(HttpStatusCode.OK);
+        await desk.AdvanceAsync("P31D");
+
+        // Long overdue, it closes as soon as the message is answered: at once due, and its commit hangs.
+        desk.Storage.Follow(new FaultPlan(1) { TimeOut = 1, HangFor = TimeSpan.FromSeconds(3), Spares = operation => operation is not { Kind: "transaction", Resource: "desk" } });
+        desk.Storage.Ledger.Reset();
+        Task<Answer> answered = desk.PostAsync($"/api/tickets/{number}/reply", bo, new { text = "It will settle." });
+        await Eventually.TrueAsync(() => desk.Storage.Ledger.Count("tables:upsert", "due") > 0 && desk.Storage.Ledger.Count(StorageFault.TimeOut) > 0);
+        await desk.AdvanceAsync("PT1M");
+        Assert.False(answered.IsCompleted);
+        desk.Storage.Follow(null);
+        (await answered).Is(HttpStatusCode.OK);
+
+        await desk.AdvanceAsync("PT5M");
+        Assert.Equal("closed", (await desk.GetAsync($"/api/tickets/{number}", anna)).TicketStatus);
+    }
 }

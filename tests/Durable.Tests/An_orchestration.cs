@@ -70,6 +70,29 @@ public sealed class An_orchestration
     }
 
     [Fact]
+    public async Task Reads_events_that_came_before_it_waited_in_the_order_of_their_arrival()
+    {
+        await using var host = await DurableHost.NewAsync();
+        host.Orchestrator("Late", async flow =>
+        {
+            await flow.WaitForExternalEvent<string>("go");
+            var first = await flow.WaitForExternalEvent<int>("early");
+            var second = await flow.WaitForExternalEvent<int>("early");
+            return $"{first} {second}";
+        });
+        await host.StartAsync();
+
+        var id = await host.ScheduleAsync("Late");
+        await host.Client.RaiseEventAsync(id, "early", 1);
+        await host.Client.RaiseEventAsync(id, "early", 2);
+        await host.Client.RaiseEventAsync(id, "go", "now");
+        await host.RestAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        Assert.Equal("1 2", (await host.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task Serves_the_newest_waiter_of_a_name_first()
     {
         await using var host = await DurableHost.NewAsync();
