@@ -101,4 +101,18 @@ public sealed class The_keys_of_a_ticket_s_commands
         Assert.Null(now.Keys.Find(Desk.Key("k"), desk.Now));
         Assert.NotNull(now.Keys.Find(Desk.Key("begin"), desk.Now));
     }
+
+    /// <summary>A remembered key changes the row and no version: only the row's tag tells of it.</summary>
+    [Fact]
+    public async Task Are_not_lost_under_a_change_that_knew_nothing_of_them()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        StoredTicket read = await desk.OpenedAsync();
+        Assert.IsType<Commit.Committed>(await desk.Tickets.RememberAsync(read, Desk.Key("k"), desk.Now, default));
+
+        var overtaken = Assert.IsType<Commit.Overtaken>(await desk.CommitAsync(read, new TicketCommand.BeginWork(), key: Desk.Key("begin")));
+        StoredTicket now = await desk.DoneAsync(overtaken.Current, new TicketCommand.BeginWork(), key: Desk.Key("begin"));
+        Assert.NotNull(now.Keys.Find(Desk.Key("k"), desk.Now));
+        Assert.NotNull(now.Keys.Find(Desk.Key("begin"), desk.Now));
+    }
 }
