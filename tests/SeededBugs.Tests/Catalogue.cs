@@ -42,9 +42,9 @@ public static class Catalogue
         new("moved-deadline-deleted", "A due row that was written anew while the tick was at work is deleted with the old one.",
             "Storage/DueIndex.cs", "(row.RowKey, row.Tag)", "(row.RowKey, BUG ? ETag.All : row.Tag)",
             "Storage", "The_due_index.Keeps_a_row_that_was_written_anew_since_the_tick_looked"),
-        new("list-goes-back", "A late reaction puts an older version of a ticket over a newer one.",
-            "Storage/Lists/TicketLists.cs", "was?.Version > now.Version", "!BUG && was?.Version > now.Version",
-            "Storage", "The_lists.Never_go_back_to_an_older_version"),
+        new("left-in-the-old-queue", "A ticket that moves to another team stays in the queue of the first one too.",
+            "Storage/Lists/TicketLists.cs", ".Except(TicketView.OpenRowsOf(organisation, now))", ".Where(_ => !BUG).Except(TicketView.OpenRowsOf(organisation, now))",
+            "Storage", "The_lists.Move_a_ticket_from_team_to_team_and_leave_no_row_behind"),
     ];
 
     private static readonly SeededBug[] OfReporting =
