@@ -17,6 +17,9 @@ internal sealed class Operations(DeskProcess desk, string account)
     private (string Shard, string Key)? _rawRow;
     private int _turn;
 
+    /// <summary>Tickets so far, all of them open.</summary>
+    public int Created => _numbers.Count;
+
     public async Task WarmAsync()
     {
         await _raw.CreateIfNotExistsAsync();

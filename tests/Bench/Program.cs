@@ -4,22 +4,36 @@ using ItsmFunctions.Bench;
 using ItsmFunctions.Testing;
 using Spectre.Console;
 
-if (args is ["-h" or "--help"] || args.Length > 1 || (args.Length == 1 && !double.TryParse(args[0], CultureInfo.InvariantCulture, out _)))
+bool lists = args.FirstOrDefault() == "lists";
+string[] rest = lists ? args[1..] : args;
+double seconds = 5;
+if (rest.Length > 1 || (rest.Length == 1 && !double.TryParse(rest[0], CultureInfo.InvariantCulture, out seconds)))
 {
+    bool asked = args is ["-h" or "--help"];
     Console.WriteLine("""
-        ./bench [SECONDS]    each measurement for SECONDS (5 when left out), all in one run against the same Azurite in memory
+        ./bench [SECONDS]          raw entity-group transactions, creations, point reads and list pages a second at 1, 8 and 32
+                                   clients with p50 and p99, each as a share of raw storage in the same run, and the storage
+                                   requests of each operation
+        ./bench lists [SECONDS]    pages of a team's thousand open tickets among 10,000 and among 300,000
 
-        Prints raw entity-group transactions, creations, point reads and list pages a second at 1, 8 and 32 clients with p50 and
-        p99, each as a share of raw storage in the same run, and the storage requests of each operation. Quote the ratios: the
+        Each measurement takes SECONDS (5 when left out), all in one run against the same Azurite in memory. Quote the ratios: the
         rates are those of this machine today.
         """);
-    return args is ["-h" or "--help"] ? 0 : 1;
+    return asked ? 0 : 1;
 }
 
-TimeSpan length = TimeSpan.FromSeconds(args.Length == 1 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 5);
+TimeSpan length = TimeSpan.FromSeconds(seconds);
+if (lists)
+{
+    await ListScale.RunAsync(length);
+    return 0;
+}
+
 string account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
 await using DeskProcess desk = await DeskProcess.StartDeskAsync(account);
 var operations = new Operations(desk, account);
+await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+double atRest = desk.ResidentMegabytes();
 await operations.WarmAsync();
 
 int[] clients = [1, 8, 32];
@@ -36,12 +50,12 @@ foreach (int count in clients)
     Rate read = await Rate.MeasureAsync(count, length, operations.RawReadAsync);
     Add("point read, raw", count, read, read);
     Add("GET /api/tickets/{number}", count, await Rate.MeasureAsync(count, length, operations.ReadAsync), read);
-    Add("GET /api/tickets?team=…&top=20", count, await Rate.MeasureAsync(count, length, operations.ListAsync), read);
+    Add(string.Create(CultureInfo.InvariantCulture, $"20 of a team's {operations.Created:N0} open tickets"), count, await Rate.MeasureAsync(count, length, operations.ListAsync), read);
 }
 
 AnsiConsole.Write(table);
 AnsiConsole.Write(await Counts.TakeAsync());
-AnsiConsole.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Start to first reply {desk.StartedIn.TotalSeconds:F1} s; resident {desk.ResidentMegabytes():F0} MB after the run."));
+AnsiConsole.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"Start to first reply {desk.StartedIn.TotalSeconds:F1} s; resident {atRest:F0} MB at rest, {desk.ResidentMegabytes():F0} MB after the run."));
 return 0;
 
 void Add(string what, int count, Rate rate, Rate raw) => table.AddRow(
