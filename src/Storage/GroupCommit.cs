@@ -6,14 +6,17 @@ namespace ItsmFunctions.Storage;
 /// <summary>
 /// Independent writes to one partition that wait at the same time go into one transaction: alone, a write goes at once as it is;
 /// under load, many cost one request. If the common transaction fails, each is tried by itself, so nobody pays for another's
-/// conflict.
+/// conflict; and nobody waits long for a transaction that hangs.
 /// </summary>
 internal sealed class GroupCommit(TableClient table)
 {
+    /// <summary>Real time after which those who wait no longer do so for the transaction before them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
 
-    /// <summary>By partition that a transaction is under way to: those who came meanwhile.</summary>
-    private readonly Dictionary<string, List<Part>> _waiting = [];
+    /// <summary>The partitions that transactions are under way to.</summary>
+    private readonly Dictionary<string, Lane> _lanes = [];
 
     /// <returns>The tags of the group's rows.</returns>
     /// <exception cref="RequestFailedException">This group was not written, or its acknowledgement was lost.</exception>
@@ -22,29 +25,56 @@ internal sealed class GroupCommit(TableClient table)
         var part = new Part(group);
         lock (_gate)
         {
-            if (_waiting.TryGetValue(group.Partition, out List<Part>? others))
+            if (_lanes.TryGetValue(group.Partition, out Lane? lane))
             {
-                others.Add(part);
+                lane.Waiting.Add(part);
+                if (!lane.IsWatched)
+                    _ = WatchAsync(lane);
                 return part.Answer.WaitAsync(stop);
             }
 
-            _waiting.Add(group.Partition, []);
+            lane = new(group.Partition) { UnderWay = 1 };
+            _lanes.Add(group.Partition, lane);
+            _ = CommitAsync(lane, [part]);
         }
 
-        _ = CommitAsync(group.Partition, [part]);
         return part.Answer.WaitAsync(stop);
     }
 
-    private async Task CommitAsync(string partition, List<Part> parts)
+    private async Task CommitAsync(Lane lane, List<Part> parts)
     {
+        // The lock that this was called in is not held over a request.
+        await Task.Yield();
         while (parts.Count > 0)
         {
             await CommitAsync(parts);
             lock (_gate)
             {
-                parts = Take(_waiting[partition]);
-                if (parts.Count == 0)
-                    _waiting.Remove(partition);
+                parts = Take(lane.Waiting);
+                if (parts.Count == 0 && --lane.UnderWay == 0)
+                    _lanes.Remove(lane.Partition);
+            }
+        }
+    }
+
+    /// <summary>Sends those who have waited too long beside the transaction that keeps them.</summary>
+    private async Task WatchAsync(Lane lane)
+    {
+        lane.IsWatched = true;
+        Part? first = lane.Waiting[0];
+        while (first is not null)
+        {
+            await Task.Delay(Patience, TimeProvider.System);
+            lock (_gate)
+            {
+                if (lane.Waiting.FirstOrDefault() == first)
+                {
+                    lane.UnderWay++;
+                    _ = CommitAsync(lane, Take(lane.Waiting));
+                }
+
+                first = lane.Waiting.FirstOrDefault();
+                lane.IsWatched = first is not null;
             }
         }
     }
@@ -96,6 +126,15 @@ internal sealed class GroupCommit(TableClient table)
             // Whose fault it was, or that only the acknowledgement was lost, shows when each is tried by itself.
             await Task.WhenAll(parts.Select(part => part.CommitAsync(table)));
         }
+    }
+
+    private sealed record Lane(string Partition)
+    {
+        public List<Part> Waiting { get; } = [];
+
+        public int UnderWay { get; set; }
+
+        public bool IsWatched { get; set; }
     }
 
     private sealed class Part(EntityGroup group)

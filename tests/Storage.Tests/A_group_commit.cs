@@ -58,6 +58,22 @@ public sealed class A_group_commit : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Does_not_wait_for_one_that_hangs()
+    {
+        var hangs = new TaskCompletionSource();
+        var policy = new AfterAnswer("/settings");
+        policy.Next(() => hangs.Task);
+        var writes = new GroupCommit(_desk.Another(policy).Tables.Settings);
+        Task first = writes.SubmitAsync(Adds("first"), default);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => writes.SubmitAsync(Adds($"row {i}"), default)));
+
+        Assert.False(first.IsCompleted);
+        hangs.SetResult();
+        await first;
+        Assert.Equal(6, (await _desk.RowsAsync(_desk.Tables.Settings)).Count);
+    }
+
+    [Fact]
     public async Task Keeps_partitions_apart()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _writes.SubmitAsync(Adds($"row {i}", $"p{i % 2}"), default)));

@@ -14,6 +14,8 @@ namespace ItsmFunctions.Storage.Tickets;
 /// </summary>
 public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks numbers, CreationKeys creationKeys)
 {
+    private readonly GroupCommit _writes = new(tables.Desk);
+
     /// <summary>One ticket by its number: one point read. Null if there is none.</summary>
     public async Task<StoredTicket?> FindAsync(OrganisationId organisation, TicketNumber number, CancellationToken stop)
     {
@@ -70,7 +72,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                         group.Replace(keyRow, expired.Tag);
                 }
 
-                await group.SubmitAsync(tables.Desk, stop);
+                await _writes.SubmitAsync(group, stop);
                 return new Creation.Created(ticket, events);
             }
             catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
@@ -100,7 +102,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         group.Replace(written.ToRow(), before.Tag);
         try
         {
-            await group.SubmitAsync(tables.Desk, stop);
+            await _writes.SubmitAsync(group, stop);
             return new Commit.Committed(after, events);
         }
         catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
