@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.People;
@@ -21,7 +22,10 @@ public sealed partial class Desk(
 
     /// <summary>Logs an incident or a request: one transaction, and its line in the requester's list before the answer.</summary>
     /// <param name="requester">Whom an agent logs it for; null for the caller.</param>
-    public async Task<Outcome> OpenAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
+    public Task<Outcome> OpenAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop) =>
+        Instruments.CountAsync(act: null, DecideAsync(caller, wanted, requester, key, stop));
+
+    private async Task<Outcome> DecideAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
     {
         if (!caller.Actor.Is(Roles.Desk | Roles.Requester))
             return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, "Opening a ticket needs the role Requester or one of the desk's.").Refusal, null);
@@ -55,7 +59,10 @@ public sealed partial class Desk(
 
     /// <summary>Has somebody do something to a ticket.</summary>
     /// <param name="guard">What If-Match said, or that this command appends without it.</param>
-    public async Task<Outcome> CommandAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)
+    public Task<Outcome> CommandAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop) =>
+        Instruments.CountAsync(command.Act, DecideAsync(caller, number, command, guard, key, stop));
+
+    private async Task<Outcome> DecideAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);

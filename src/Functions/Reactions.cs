@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
@@ -18,7 +19,8 @@ namespace ItsmFunctions.Functions;
 /// or removed, so that reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes, ILogger<Reactions> log)
+    TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
+    TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
     /// <summary>Tickets of a batch that are listed at the same time.</summary>
@@ -34,7 +36,9 @@ public sealed partial class Reactions(
     /// <summary>Does everything that follows from the events of <paramref name="rows"/>, then removes those that are done.</summary>
     /// <returns>How many are done.</returns>
     /// <exception cref="AggregateException">Some of it failed, and stays in the outbox; the rest is done.</exception>
-    public async Task<int> RunAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
+    public Task<int> RunAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop) => Instruments.MeasureAsync(rows, time, () => ReactAsync(rows, stop));
+
+    private async Task<int> ReactAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
         var failures = new ConcurrentBag<Exception>();
         IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];

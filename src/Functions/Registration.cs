@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Lists;
@@ -27,6 +28,7 @@ internal static class Registration
     {
         // The local runtime brings desk time with it; elsewhere the system's is the time.
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTelemetry(configuration);
         services.AddStorage(configuration);
         services.AddSingleton(DeskSettings.From(configuration));
         services.AddReporting();

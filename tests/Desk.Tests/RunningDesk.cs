@@ -20,7 +20,8 @@ internal sealed class RunningDesk : IAsyncDisposable
     /// <summary>Connection string past the proxy.</summary>
     public string Account { get; }
 
-    public static async Task<RunningDesk> StartAsync()
+    /// <param name="also">Settings beside those that lead it to its storage and its mail server.</param>
+    public static async Task<RunningDesk> StartAsync(IReadOnlyDictionary<string, string>? also = null)
     {
         string account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
         StorageProxy storage = await StorageProxy.StartAsync(account);
@@ -32,6 +33,8 @@ internal sealed class RunningDesk : IAsyncDisposable
             ["Itsm__Mail__Smtp__Host"] = SmtpSink.Host,
             ["Itsm__Mail__Smtp__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
         };
+        foreach ((string name, string value) in also ?? new Dictionary<string, string>())
+            settings[name] = value;
         return new(await DeskProcess.StartDeskAsync(storage.ConnectionString, settings), storage, mail, account);
     }
 

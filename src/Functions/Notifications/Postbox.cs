@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Storage.Notifications;
 using Microsoft.Extensions.Logging;
 
@@ -128,6 +129,7 @@ public sealed partial class Postbox(
     {
         await log.SettleAsync(outcome, stop);
         _unsettled.TryRemove(outcome.Key.Id, out _);
+        Instruments.Count(outcome);
         if (outcome.State == NotificationState.NotSent)
             LogNotSent(logger, outcome.Key.Template, outcome.Key.Organisation.Value, outcome.Key.Number.ToString(), outcome.Key.Version, outcome.Reason!);
     }
