@@ -29,6 +29,8 @@ public sealed partial class Nudges(QueueServiceClient queues, RecentChanges chan
     /// <param name="isListed">Whether it is a new ticket that stands in its requester's list already.</param>
     public void About(Ticket after, ImmutableArray<TicketEvent> events, bool isListed = false)
     {
+        if (events.IsEmpty)
+            return;
         changes.Remember(after, events, isListed);
         foreach (TicketEvent e in events)
             _waiting.Writer.TryWrite(OutboxRow.Of(e));
