@@ -15,23 +15,26 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>What follows from an event: lists, mail, reports. At least once for each event, and each effect drops repeats.</summary>
 /// <remarks>
-/// What one nudge points to is done together, so that under load many events cost one request, and one batch at a time is listed
-/// or removed, so that reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
+/// What one nudge points to is done together, so that under load many events cost one request, and few batches at a time, so that
+/// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
     TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
+    /// <summary>Batches that are listed or removed at the same time: one that hangs does not keep the others.</summary>
+    private const int MostBatches = 4;
+
     /// <summary>Tickets of a batch that are listed at the same time.</summary>
     private const int Width = 32;
 
     /// <summary>Tickets of all batches that are told about at the same time.</summary>
     private const int MostTelling = 8;
 
-    private readonly SemaphoreSlim _listing = new(1);
+    private readonly SemaphoreSlim _listing = new(MostBatches);
     private readonly SemaphoreSlim _telling = new(MostTelling);
-    private readonly SemaphoreSlim _removing = new(1);
+    private readonly SemaphoreSlim _removing = new(MostBatches);
 
     /// <summary>Does everything that follows from the events of <paramref name="rows"/>, then removes those that are done.</summary>
     /// <returns>How many are done.</returns>

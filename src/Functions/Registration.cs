@@ -24,6 +24,9 @@ internal static class Registration
 {
     private const string Account = "AzureWebJobsStorage";
 
+    /// <summary>After so long without an answer a request is sent anew: storage itself gives up a query after five seconds.</summary>
+    private static readonly TimeSpan NoAnswer = TimeSpan.FromSeconds(15);
+
     public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
     {
         // The local runtime brings desk time with it; elsewhere the system's is the time.
@@ -52,17 +55,18 @@ internal static class Registration
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         // The queues carry what the host's queue trigger reads: base64, as host.json says.
-        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64, Retry = { NetworkTimeout = NoAnswer } };
+        var tableOptions = new TableClientOptions { Retry = { NetworkTimeout = NoAnswer } };
         if (configuration[Account] is { Length: > 0 } connection)
         {
-            services.AddSingleton(new TableServiceClient(connection));
+            services.AddSingleton(new TableServiceClient(connection, tableOptions));
             services.AddSingleton(new QueueServiceClient(connection, queueOptions));
             services.AddSingleton(new BlobServiceClient(connection));
         }
         else
         {
             var identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration[$"{Account}:clientId"] });
-            services.AddSingleton(new TableServiceClient(Endpoint(configuration, "table"), identity));
+            services.AddSingleton(new TableServiceClient(Endpoint(configuration, "table"), identity, tableOptions));
             services.AddSingleton(new QueueServiceClient(Endpoint(configuration, "queue"), identity, queueOptions));
             services.AddSingleton(new BlobServiceClient(Endpoint(configuration, "blob"), identity));
         }
