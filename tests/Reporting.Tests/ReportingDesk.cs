@@ -31,7 +31,7 @@ internal sealed class ReportingDesk
         Tickets = new(tables, due, new NumberBlocks(tables, time), new CreationKeys(tables, due));
         Profiles = new(tables, time);
         var marks = new DirtyMarks(tables);
-        Feed = new(marks);
+        Feed = new(marks, time);
         Builder = new(marks, blobs, Tickets, new TicketScan(tables), Profiles, (_, _) => Targets, time);
         Store = new(blobs, Profiles, time);
         _blobs = new BlobContainerClient(account, "reports");

@@ -32,7 +32,12 @@ public sealed class DeskProcess : IAsyncDisposable
         Port = port;
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // A killed desk leaves dead connections behind; a pooled one would fail the first request to its successor.
-        Http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = BaseAddress };
+        Http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })
+        {
+            BaseAddress = BaseAddress,
+            // Moving desk time over a month takes a loaded machine a while.
+            Timeout = TimeSpan.FromMinutes(5),
+        };
     }
 
     public int Port { get; }

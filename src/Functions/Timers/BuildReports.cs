@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ItsmFunctions.Functions.Timers;
 
 /// <summary>Brings the reports up to the tickets that changed since the last time.</summary>
-public sealed partial class BuildReports(ReportBuilder builder, ILogger<BuildReports> log)
+public sealed partial class BuildReports(ReportBuilder builder, ReportFeed feed, ILogger<BuildReports> log)
 {
     [Function(nameof(BuildReports))]
     public async Task RunAsync([TimerTrigger("%ReportSchedule%")] TimerInfo timer, CancellationToken stop)
     {
+        if (!feed.IsWorthALook())
+            return;
         BuildReport built = await builder.BuildAsync(stop);
         foreach (UnreadableTicket ticket in built.Unreadable)
             LogUnreadable(ticket.Organisation.Value, ticket.Number.ToString(), ticket.Why);
