@@ -81,6 +81,21 @@ public sealed class A_summary_request : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_as_of_no_instant_before_what_is_counted()
+    {
+        // An import goes by the wall clock and reads back what a desk wrote whose clock was moved.
+        List<TicketEvent> ahead = (Ordinary(days: 1) with { OpenedAt = _desk.Time.GetUtcNow().AddDays(31) }).Play(au, 1);
+        await _desk.AddAsync(au, [ahead.Take(1)]);
+        Assert.Equal(ahead[0].HappenedAt, (await _desk.SummaryAsync(au)).AsOf);
+        await _desk.AddAsync(au, [ahead]);
+        Assert.Equal(ahead[^1].HappenedAt, (await _desk.SummaryAsync(au)).AsOf);
+
+        _desk.Time.Advance(TimeSpan.FromDays(1));
+        await _desk.AddAsync(au, [Ordinary(days: 2).Play(au, 2)]);
+        Assert.Equal(ahead[^1].HappenedAt, (await _desk.SummaryAsync(au)).AsOf);
+    }
+
+    [Fact]
     public async Task Filters_by_kind_and_team()
     {
         Script incident = Ordinary(days: 1) with { Steps = [] };

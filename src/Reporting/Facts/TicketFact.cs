@@ -65,6 +65,9 @@ public sealed partial record TicketFact
     /// <summary>The final resolution, or null while unresolved.</summary>
     public DateTimeOffset? ResolvedAt => IsResolved ? Turns[^1] : null;
 
+    /// <summary>The last instant that a month counts.</summary>
+    public DateTimeOffset LastCountedAt => ClosedAt > LastTurn ? ClosedAt.Value : LastTurn;
+
     public int Resolutions => (Turns.Length + 1) / 2;
 
     public int Reopenings => Turns.Length / 2;

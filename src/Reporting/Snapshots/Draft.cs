@@ -27,6 +27,7 @@ internal sealed partial class Draft
     private readonly Dictionary<string, PartRef> _segments;
     private readonly HashSet<string> _written = [];
     private readonly string _build = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+    private DateTimeOffset? _latest;
 
     private Draft(SnapshotStore store, OrganisationId organisation, Terms terms, Cube cube, Dictionary<string, PartRef> segments)
     {
@@ -102,7 +103,7 @@ internal sealed partial class Draft
             Manifest.CurrentSchema,
             _organisation,
             _build,
-            asOf is null || before?.AsOf > asOf ? before?.AsOf : asOf,
+            AsOf(before, asOf),
             _terms.Zone,
             _terms.Targets.Seconds,
             _segments.Values.Sum(segment => segment.Rows),
@@ -124,6 +125,13 @@ internal sealed partial class Draft
 
     /// <summary>Removes the parts of a draft that is given up.</summary>
     public Task DiscardAsync(CancellationToken stop) => _store.DeleteAsync(_organisation, _written, stop);
+
+    // Whoever hands facts in may have another clock than the desk, whose time can be moved.
+    private DateTimeOffset? AsOf(Manifest? before, DateTimeOffset? asOf)
+    {
+        DateTimeOffset? later = asOf is null || before?.AsOf > asOf ? before?.AsOf : asOf;
+        return _latest > later ? _latest : later;
+    }
 
     // A draft that led back to the same bytes is no news, whatever its parts are called.
     private bool IsNoNews(Manifest before) =>
@@ -152,6 +160,8 @@ internal sealed partial class Draft
         if (was?.Version >= now.Version)
             return;
         _cube.Replace(was, now);
+        if (_latest is null || now.LastCountedAt > _latest)
+            _latest = now.LastCountedAt;
         open.Remove(now.Number);
         month?.Remove(now.Number);
         (now.ClosedAt is null ? open : month!).Put(now);

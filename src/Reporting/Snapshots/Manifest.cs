@@ -17,7 +17,10 @@ internal sealed record Retired(string Blob, DateTimeOffset At);
 /// not exist.
 /// </summary>
 /// <param name="Build">Differs in every manifest ever written.</param>
-/// <param name="AsOf">What was told to the reports before this instant is counted; null before the first build went through.</param>
+/// <param name="AsOf">
+/// When the last build that counted something began, or the latest instant that is counted where that is later: it never goes
+/// back. Null before the first build went through.
+/// </param>
 /// <param name="TargetSeconds">For each rank, from 1 on.</param>
 /// <param name="Facts">How many tickets are counted, those apart included.</param>
 /// <param name="Segments">By name: an opened month (2026-03) or <see cref="Open"/>.</param>

@@ -9,8 +9,8 @@ namespace ItsmFunctions.Reporting.Summaries;
 /// null, and said to be null also where other members without a value are left out.
 /// </summary>
 /// <param name="AsOf">
-/// When the build that made the snapshot began: what the desk had told the reports by then is counted. It moves when something
-/// changed. Null before the first build went through.
+/// When the build that made the snapshot began: what the desk had told the reports by then is counted. Never before an instant
+/// that is counted. It moves forward, when something changed. Null before the first build went through.
 /// </param>
 /// <param name="Snapshot">Names the content: two answers of the same one never contradict each other.</param>
 /// <param name="Zone">IANA zone whose months these are.</param>
