@@ -13,7 +13,7 @@ internal static class Rules
 {
     public static readonly Rule Unreadable = new("R-01", "A row that has not the header's columns or no incident number is kept out.", KeepsOut: true);
     public static readonly Rule BadTime = new("R-02", "A row whose time cannot be read counts at the instant of the row before it.");
-    public static readonly Rule OpenedLate = new("R-03", "An incident whose opened_at cannot be read or lies behind its first update is opened at its first update.");
+    public static readonly Rule OpenedLate = new("R-03", "An incident whose opened_at cannot be read or lies after its first update is opened at its first update.");
     public static readonly Rule ClockGap = new("R-04", "A local time that daylight saving skips is moved on by the gap.");
     public static readonly Rule ClockOverlap = new("R-05", "Of a local time that exists twice the earlier instant counts, unless the row before it is later: then the later one.");
     public static readonly Rule Disorder = new("R-06", "Rows are replayed in the order of their times, then of sys_mod_count, then of the file.");
