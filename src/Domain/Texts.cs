@@ -18,12 +18,12 @@ public static class Texts
     {
         if (text is null)
             return required ? new(pointer, "This member is required.") : null;
-        if (string.IsNullOrWhiteSpace(text))
+        if (IsBlank(text))
             return new(pointer, "This must not be empty.");
         if (text.Length > longest)
             return TooLong(pointer, text.Length, longest);
         if (HasForbiddenCharacter(text, singleLine))
-            return new(pointer, "Control characters, lone surrogates and marks that reverse the reading direction are not accepted.");
+            return new(pointer, "Control characters, lone surrogates, noncharacters and marks that reverse the reading direction are not accepted.");
         // Some characters become three when they are composed: what is kept counts.
         int length = Normalized(text)!.Length;
         return length > longest ? TooLong(pointer, length, longest) : null;
@@ -32,7 +32,11 @@ public static class Texts
     private static Complaint TooLong(string pointer, int length, int longest) =>
         new(pointer, $"At most {longest.ToString(CultureInfo.InvariantCulture)} characters; this has {length.ToString(CultureInfo.InvariantCulture)}.");
 
-    // Bidirectional overrides forge what a reader sees; lone surrogates cannot be stored as UTF-8.
+    // What shows nothing is nothing: blanks, and what only tells others how to show themselves.
+    private static bool IsBlank(string text) =>
+        text.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+
+    // Bidirectional overrides forge what a reader sees; lone surrogates cannot be stored as UTF-8; no text has noncharacters.
     private static bool HasForbiddenCharacter(string text, bool singleLine)
     {
         for (int i = 0; i < text.Length; i++)
@@ -40,18 +44,21 @@ public static class Texts
             char c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                i++;
+                if (IsNoncharacter(char.ConvertToUtf32(c, text[++i])))
+                    return true;
                 continue;
             }
 
             // Line and paragraph separator break a line too, wherever it is printed.
             bool lineBreak = c is '\n' or '\r' or '\t' or '\u2028' or '\u2029';
-            if (lineBreak ? singleLine : char.IsSurrogate(c) || char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
+            if (lineBreak ? singleLine : char.IsSurrogate(c) || char.IsControl(c) || IsNoncharacter(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsNoncharacter(int codePoint) => codePoint is >= 0xFDD0 and <= 0xFDEF || (codePoint & 0xFFFE) == 0xFFFE;
 
     /// <summary>NFC, so that the same word typed on two systems is the same text.</summary>
     public static string? Normalized(string? text) => text?.Normalize(NormalizationForm.FormC);

@@ -27,6 +27,10 @@ public sealed class A_request_body(ContractDesk desk)
     [Theory]
     [InlineData("urgency", "\"soon\"")]
     [InlineData("urgency", "1")]
+    [InlineData("urgency", "\"medium,low\"")]
+    [InlineData("impact", "\"department, individual\"")]
+    [InlineData("impact", "\" individual\"")]
+    [InlineData("impact", "\"Individual\"")]
     [InlineData("title", "7")]
     [InlineData("title", "[\"a\"]")]
     [InlineData("title", "{}")]
@@ -43,6 +47,8 @@ public sealed class A_request_body(ContractDesk desk)
     [InlineData("a\u202eb")]
     [InlineData("a\u2066b")]
     [InlineData("a\u0085b")]
+    [InlineData("a\ufffeb")]
+    [InlineData("\u200b\u200b")]
     public async Task Is_refused_for_a_title_that_forges_or_breaks_its_line(string title) => Assert.Equal("/title", await PointerAsync(With("title", title)));
 
     [Theory]
@@ -51,6 +57,32 @@ public sealed class A_request_body(ContractDesk desk)
     [InlineData("a\\ud83d")]
     public async Task Is_refused_for_half_a_surrogate_pair(string half) =>
         Assert.Equal("/title", await PointerAsync(With("title", "HALF").Replace("HALF", half, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("text/plain; a=json")]
+    [InlineData("multipart/form-data; boundary=json")]
+    [InlineData("application/jsonp")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("notjsonatall")]
+    [InlineData(null)]
+    public async Task Is_refused_under_a_media_type_that_another_page_may_send_unasked(string? type)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Open.Example!.ToJsonString()));
+        if (type is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        await RefusedAsync(415, "unsupported-media-type", await SendAsync(content));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/merge-patch+json")]
+    public async Task Is_taken_under_any_name_of_json(string type)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Open.Example!.ToJsonString()));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using HttpResponseMessage answer = await SendAsync(content);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
 
     [Fact]
     public async Task Is_refused_where_it_is_no_utf8()

@@ -21,11 +21,21 @@ public sealed class A_text
     [InlineData("a\u202Ab")]
     [InlineData("a\u2066b")]
     [InlineData("a\u2069b")]
+    [InlineData("a\uFFFEb")]
+    [InlineData("a\uFFFFb")]
+    [InlineData("a\uFDD0b")]
+    [InlineData("a\U0001FFFFb")]
     public void Holds_no_control_character_and_no_mark_that_reverses_what_is_read(string text)
     {
         Assert.Equal("/text", Texts.Complain("/text", text, 100, required: true)?.Pointer);
         Assert.NotNull(Texts.Complain("/text", text, 100, required: false, singleLine: true));
     }
+
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData("\u2060 \u00AD")]
+    [InlineData(" \t")]
+    public void Shows_something(string text) => Assert.Equal("This must not be empty.", Texts.Complain("/text", text, 100, required: true)?.Detail);
 
     [Theory]
     [InlineData("a\nb")]

@@ -19,6 +19,21 @@ public sealed class A_mail_folder(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Holds_mails_of_seven_bits_whose_headers_say_what_was_written()
+    {
+        await using MailDesk desk = await MailDesk.StartAsync(azurite);
+        await desk.MeetAsync("anna", "=?utf-8?q?Boss=0d=0aBcc:?=", "anna@au.example");
+        await desk.TellAsync(TicketStory.Opens(title: "=?utf-8?q?Password_expired=0d=0aclick_=e2=80=aegnp?="));
+
+        string file = Assert.Single(Directory.GetFiles(desk.Folder));
+        Assert.All(await File.ReadAllBytesAsync(file), octet => Assert.InRange(octet, 0, 127));
+        MimeMessage mail = await MimeMessage.LoadAsync(file);
+        Assert.EndsWith("= ?utf-8?q?Password_expired=0d=0aclick_=e2=80=aegnp?=", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal("= ?utf-8?q?Boss=0d=0aBcc:?=", Assert.Single(mail.To.Mailboxes).Name);
+        Assert.Contains("på", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_itself_whether_a_mail_went_out()
     {
         string account = await azurite.Azurite.ClaimAccountAsync();

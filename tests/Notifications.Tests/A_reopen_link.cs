@@ -189,6 +189,22 @@ public sealed partial class A_reopen_link(MailingDesk mailing) : IClassFixture<M
         return desk.Http.SendAsync(request);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "token=a")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=token")]
+    [InlineData("application/x-www-form-urlencoded", "token=%00")]
+    [InlineData("text/plain", "token=a")]
+    public async Task Refuses_a_form_that_no_browser_sends(string type, string form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(desk.BaseAddress, "links/reopen")) { Content = new StringContent(form) };
+        request.Content.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using HttpResponseMessage answer = await desk.Http.SendAsync(request);
+
+        Assert.InRange((int)answer.StatusCode, 400, 404);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     /// <summary>What a browser sends when the form of the page is answered.</summary>
     private async Task<string> AnswerAsync(string link, string reason, HttpStatusCode expected)
     {

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using ItsmFunctions.Domain;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ItsmFunctions.Functions.Http;
 
@@ -19,8 +20,8 @@ internal static class Bodies
         // A command without members may come without a body.
         if (bytes.Length == 0)
             bytes = "{}"u8.ToArray();
-        else if (request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw new UnreadableRequestException(new Problem(ProblemCode.UnsupportedMediaType, "Send JSON with Content-Type: application/json."));
+        else if (!IsJson(request))
+            throw new UnreadableRequestException(new Problem(ProblemCode.UnsupportedMediaType, "Send JSON in UTF-8, not compressed, with Content-Type: application/json."));
 
         try
         {
@@ -31,6 +32,14 @@ internal static class Bodies
             throw new UnreadableRequestException(Explain<T>(unreadable));
         }
     }
+
+    // A page of another origin can send the other media types without asking first.
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding is { Count: 0 } or ["identity"];
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken stop)
     {

@@ -78,6 +78,7 @@ public sealed partial class Callers(DeskSettings settings)
 
     private static string? LanguageOf(string? locale) => locale is null ? null : Languages.All.FirstOrDefault(language => locale.StartsWith(language, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(PersonIdPattern, RegexOptions.CultureInvariant)]
+    // Not $, which a line feed may follow.
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex PersonId();
 }

@@ -31,7 +31,8 @@ public sealed class ReopenLink(LinkToken links, TicketStore tickets, PersonStore
     public async Task<IResult> ReopenAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "links/reopen")] HttpRequest request, CancellationToken stop)
     {
         string language = Languages.Of(request);
-        (string token, string? reason) = await ReadFormAsync(request, stop);
+        if (await ReadFormAsync(request, stop) is not var (token, reason))
+            return page.Unreadable(language);
         if (await FindAsync(token, stop) is not { } ticket)
             return page.NotValid(language);
 
@@ -56,18 +57,18 @@ public sealed class ReopenLink(LinkToken links, TicketStore tickets, PersonStore
         return new(ticket.Organisation, new(ticket.Requester, Roles.Requester), person, language);
     }
 
-    private static async Task<(string Token, string? Reason)> ReadFormAsync(HttpRequest request, CancellationToken stop)
+    private static async Task<(string Token, string? Reason)?> ReadFormAsync(HttpRequest request, CancellationToken stop)
     {
         if (!request.HasFormContentType || !(request.ContentLength <= LongestForm))
-            return ("", null);
+            return null;
         try
         {
             IFormCollection form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8, ValueLengthLimit = (int)LongestForm }, stop);
             return (form["token"].ToString(), form["reason"].ToString().Trim() is { Length: > 0 } reason ? reason : null);
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or NotSupportedException or IOException && !stop.IsCancellationRequested)
         {
-            return ("", null);
+            return null;
         }
     }
 }

@@ -42,10 +42,15 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         return new LinkReply(language, texts.ReopenedHeading, $"{About(ticket)}<p>{texts.Reopened}</p>{Follow(ticket, texts)}", StatusCodes.Status200OK);
     }
 
-    public IResult NotValid(string language)
+    /// <summary>A form that no browser sends.</summary>
+    public IResult Unreadable(string language) => NotValid(language, StatusCodes.Status400BadRequest);
+
+    public IResult NotValid(string language) => NotValid(language, StatusCodes.Status404NotFound);
+
+    private static LinkReply NotValid(string language, int status)
     {
         LinkTexts texts = LinkTexts.In(language);
-        return new LinkReply(language, texts.NotValidHeading, $"<p>{texts.NotValid}</p>", StatusCodes.Status404NotFound);
+        return new LinkReply(language, texts.NotValidHeading, $"<p>{texts.NotValid}</p>", status);
     }
 
     private LinkReply Of(Ticket ticket, Profile profile, string language, string token, int status)

@@ -41,13 +41,18 @@ public sealed record Mail(
             new TextPart("html") { Text = Content.Html },
         };
         body.Boundary = $"=-{Id:N}";
-        var message = new MimeMessage { Subject = Content.Subject, Date = Date, Body = body };
+        var message = new MimeMessage { Subject = Plain(Content.Subject), Date = Date, Body = body };
         message.From.Add(new MailboxAddress(From.Name, From.Address));
-        message.To.Add(new MailboxAddress(To.Name, To.Address));
+        message.To.Add(new MailboxAddress(Plain(To.Name), To.Address));
         foreach ((string name, string value) in Headers)
             message.Headers.Replace(name, value);
+        // Every relay takes seven bits; whoever cannot take eight would make something else of them.
+        message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }
+
+    // "=?" begins an encoded word: a mail program would decode what somebody wrote into line breaks or another's name.
+    private static string Plain(string? text) => text?.Replace("=?", "= ?", StringComparison.Ordinal) ?? "";
 }
 
 public sealed record MailPerson(string? Name, string Address);
