@@ -65,6 +65,12 @@ public sealed class Desk_time(MovedHost moved) : IClassFixture<MovedHost>
     [InlineData("""{"now":1}""")]
     [InlineData("""{"now":"tomorrow"}""")]
     [InlineData("""{"now":"2099-05-01T08:00:00"}""")]
+    [InlineData("""{"now":"2099-05-01"}""")]
+    [InlineData("""{"now":"2099-05"}""")]
+    [InlineData("""{"now":"\ud800"}""")]
+    [InlineData("""{"advance":"\udfff"}""")]
+    [InlineData("""{"\ud800":"x"}""")]
+    [InlineData("""{"advance":"P40000D"}""")]
     [InlineData("""{"advance":"a day"}""")]
     [InlineData("""{"advance":"P1M"}""")]
     [InlineData("""{"advance":"P9999999D"}""")]
@@ -72,6 +78,17 @@ public sealed class Desk_time(MovedHost moved) : IClassFixture<MovedHost>
     [InlineData("""{"now":"2099-05-01T08:00:00Z","advance":"P1D"}""")]
     public async Task Does_not_move_by_what_it_cannot_read(string body) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await host.Http.PostAsync("admin/clock", new StringContent(body))).StatusCode);
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Host", "evil.example")]
+    public async Task Does_not_move_for_a_page_of_another_origin(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "admin/clock") { Content = new StringContent("""{"advance":"PT1H"}""") };
+        request.Headers.TryAddWithoutValidation(header, value);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.SendAsync(request)).StatusCode);
+    }
 
     [Fact]
     public async Task Makes_one_move_after_the_other()
@@ -163,6 +180,20 @@ public sealed class A_long_move_of_desk_time
         await Eventually.BecomesAsync(host.NowAsync, now => now >= goal, "the goal", TimeSpan.FromSeconds(90));
         var fired = (await host.ByAsync("Tick")).Select(n => n.At).Where(at => at <= goal).Select(at => at.UtcTicks / TimeSpan.TicksPerMinute).Distinct();
         Assert.Equal(240, fired.Count());
+    }
+
+    [Fact]
+    public async Task Stops_where_it_is_when_asked()
+    {
+        await using var host = await FidelityHost.OwnAsync(Because, ("TickSchedule", "0 * * * * *"));
+        var goal = (await host.NowAsync()).AddDays(3000);
+        var move = host.MoveAsync("now", goal);
+        await host.EventuallyAsync("Tick", 3);
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.DeleteAsync("admin/clock")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await move).StatusCode);
+        Assert.True(await host.NowAsync() < goal);
+        Assert.Equal(HttpStatusCode.OK, (await host.MoveAsync("advance", "PT1H")).StatusCode);
     }
 }
 

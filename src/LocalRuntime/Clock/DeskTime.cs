@@ -23,6 +23,7 @@ internal sealed class DeskTime(
     private readonly SemaphoreSlim moving = new(1, 1);
     private readonly IDueSource[] sources = [.. sources];
     private DateTimeOffset? goal;
+    private volatile bool stopped;
 
     /// <summary>Takes up the offset of the last run, before anything asks for the time.</summary>
     public async Task ResumeAsync()
@@ -38,24 +39,25 @@ internal sealed class DeskTime(
     {
         if (goal is not { } unfinished)
             return;
-        log.LogWarning("Desk time was being moved to {Goal} when the host ended: going on.", unfinished);
+        log.LogWarning("Desk time was being moved to {Goal} when the host ended: going on (DELETE /admin/clock stops it).", unfinished);
         await MoveAsync(now => now > unfinished ? now : unfinished);
     }
 
     /// <summary>Moves to the instant that the choice makes of the present one.</summary>
-    /// <returns>False, and nothing moves, when that instant is past.</returns>
-    public async Task<bool> MoveAsync(Func<DateTimeOffset, DateTimeOffset> choose)
+    /// <param name="choose">Null for an instant that is too far.</param>
+    public async Task<MoveOutcome> MoveAsync(Func<DateTimeOffset, DateTimeOffset?> choose)
     {
         await moving.WaitAsync(lifetime.ApplicationStopping);
         try
         {
             var now = clock.GetUtcNow();
-            var target = choose(now);
+            if (choose(now) is not { } target)
+                return MoveOutcome.TooFar;
             if (target < now)
-                return false;
+                return MoveOutcome.Backwards;
 
-            await StepThroughAsync(now, target);
-            return true;
+            stopped = false;
+            return await StepThroughAsync(now, target) ? MoveOutcome.Arrived : MoveOutcome.Stopped;
         }
         finally
         {
@@ -63,7 +65,10 @@ internal sealed class DeskTime(
         }
     }
 
-    private async Task StepThroughAsync(DateTimeOffset now, DateTimeOffset target)
+    /// <summary>Ends the move under way, if there is one, where it stands.</summary>
+    public void Stop() => stopped = true;
+
+    private async Task<bool> StepThroughAsync(DateTimeOffset now, DateTimeOffset target)
     {
         clock.StandAt(now);
         try
@@ -73,7 +78,7 @@ internal sealed class DeskTime(
             await SettleAsync(thoroughly: true);
 
             var (kept, writes) = (Stopwatch.GetTimestamp(), traffic.Writes);
-            while (await NextDueAsync() is { } due && due <= target)
+            while (!stopped && await NextDueAsync() is { } due && due <= target)
             {
                 lifetime.ApplicationStopping.ThrowIfCancellationRequested();
                 clock.StandAt(due);
@@ -88,9 +93,11 @@ internal sealed class DeskTime(
                 (kept, writes) = (Stopwatch.GetTimestamp(), traffic.Writes);
             }
 
-            clock.StandAt(target);
+            if (!stopped)
+                clock.StandAt(target);
             await SettleAsync(thoroughly: true);
             goal = null;
+            return !stopped;
         }
         finally
         {
@@ -132,4 +139,14 @@ internal sealed class DeskTime(
         await state.WriteAsync(row);
         await book.WriteAsync();
     }
+}
+
+internal enum MoveOutcome
+{
+    Arrived,
+
+    /// <summary>Somebody ended it on its way.</summary>
+    Stopped,
+    Backwards,
+    TooFar,
 }

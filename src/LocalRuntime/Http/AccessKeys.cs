@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,15 @@ internal sealed class AccessKeys(IConfiguration settings)
         _ => Matches(master, request),
     };
 
-    public bool OpensAdmin(HttpRequest request) => master is null || Matches(master, request);
+    public bool OpensAdmin(HttpRequest request) => master is null ? IsOfThisMachine(request) : Matches(master, request);
+
+    // A page of any origin can have its browser send here, and a name of its own can be made to lead here.
+    private static bool IsOfThisMachine(HttpRequest request) =>
+        IsLoopback(request.Host.Host)
+        && (request.Headers.Origin is not [{ } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsLoopback(from.Host)));
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool Matches(string? key, HttpRequest request)
     {
