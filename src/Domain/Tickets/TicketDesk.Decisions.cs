@@ -12,6 +12,8 @@ public static partial class TicketDesk
 {
     private static Decision Assign(Ticket ticket, TicketCommand.Assign assign, Profile profile)
     {
+        if (assign.Team.Length == 0)
+            return Reject(RefusalCode.InvalidRequest, "A team is required; GET /api/catalogue lists them.", "/team");
         if (profile.FindTeam(assign.Team) is null)
             return Reject(RefusalCode.InvalidRequest, $"There is no team '{assign.Team}'; GET /api/catalogue lists them.", "/team");
         if (Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true) is { } complaint)
@@ -27,6 +29,8 @@ public static partial class TicketDesk
 
     private static Decision Pend(Ticket ticket, TicketCommand.Pend pend, DateTimeOffset at, Profile profile)
     {
+        if (pend.Reason.Length == 0)
+            return Reject(RefusalCode.InvalidRequest, "A reason is required; GET /api/catalogue lists them.", "/reason");
         PendingReason? reason = profile.FindReason(pend.Reason);
         if (reason is null)
             return Reject(RefusalCode.InvalidRequest, $"There is no pending reason '{pend.Reason}'; GET /api/catalogue lists them.", "/reason");
