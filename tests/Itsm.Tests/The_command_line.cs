@@ -41,6 +41,17 @@ public sealed class The_command_line
     }
 
     [Fact]
+    public async Task Says_after_an_import_where_to_find_what_was_imported()
+    {
+        await using Bench bench = await Bench.OpenAsync();
+        string log = bench.File(Written.Log(Written.Plain()));
+        (int code, string output, _) = await RunAsync("import", "servicenow", log, "--connection", bench.Connection);
+        Assert.Equal(0, code);
+        Assert.Contains("INC0000001 is INC-", output, StringComparison.Ordinal);
+        Assert.Contains("/api/reports/summary?from=2016-02&to=2016-03\" -H", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ends_with_two_where_a_difference_has_no_rule()
     {
         await using Bench bench = Bench.Dry();
@@ -84,7 +95,7 @@ public sealed class The_command_line
     {
         (int code, string output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        Assert.All(["import", "compare", "demo", "generate", "lists", "verify"], command => Assert.Contains(command, output, StringComparison.Ordinal));
+        Assert.All(["import servicenow FILE", "compare servicenow FILE", "demo", "generate servicenow", "lists rebuild", "verify"], command => Assert.Contains(command, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,9 +105,11 @@ public sealed class The_command_line
         Assert.All(Rules.All, rule => Assert.Contains($"| {rule.Id} | {rule.Text} |", text, StringComparison.Ordinal));
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(string arguments)
+    private static Task<(int Code, string Output, string Errors)> RunAsync(string line) => RunAsync(line.Split(' '));
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", $"{Checkout.Built("Itsm")} {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Checkout.Built("Itsm"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -9,7 +9,7 @@ internal sealed class DeskOptions
 {
     private readonly Option<string?> _connection = new("--connection")
     {
-        Description = "The storage: a connection string, or the https address of a table service. Default: AzureWebJobsStorage of the environment, then of local.settings.json, then the local emulator.",
+        Description = "The storage: a connection string, or the https address of a table service. Default: AzureWebJobsStorage of the environment, then the desk that ./run runs here, then local.settings.json, then the local emulator.",
         HelpName = "STORAGE",
     };
 

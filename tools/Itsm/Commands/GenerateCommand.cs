@@ -32,6 +32,6 @@ internal static class GenerateCommand
 
             return 0;
         });
-        return new("generate", "Invents data to try things with.") { command };
+        return new("generate", "generate servicenow: invents a log to try an import with.") { command };
     }
 }

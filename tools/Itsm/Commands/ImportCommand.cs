@@ -1,8 +1,11 @@
 using System.CommandLine;
+using ItsmFunctions.Itsm.Desks;
 using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Itsm.ServiceNow;
 using ItsmFunctions.Itsm.ServiceNow.Log;
 using ItsmFunctions.Itsm.ServiceNow.Parity;
+using ItsmFunctions.Reporting;
+using ItsmFunctions.Reporting.Summaries;
 
 namespace ItsmFunctions.Itsm.Commands;
 
@@ -19,9 +22,9 @@ internal sealed class ImportCommand
 
     private ImportCommand(TimeProvider time) => _time = time;
 
-    public static Command Make(TimeProvider time) => new("import", "Takes over the history of another desk.") { new ImportCommand(time).Import() };
+    public static Command Make(TimeProvider time) => new("import", "import servicenow FILE: takes over the history of another desk.") { new ImportCommand(time).Import() };
 
-    public static Command MakeCompare(TimeProvider time) => new("compare", "Holds another desk's log against what was imported, and changes nothing.") { new ImportCommand(time).Compare() };
+    public static Command MakeCompare(TimeProvider time) => new("compare", "compare servicenow FILE: holds another desk's log against what was imported, and changes nothing.") { new ImportCommand(time).Compare() };
 
     private Command Import()
     {
@@ -90,6 +93,18 @@ internal sealed class ImportCommand
             screen.Line($"The report with every finding is in {path}.");
         }
 
+        if (result.Imported is { } imported)
+            Guide(screen, imported);
         return result.Parity.Unexplained == 0 ? 0 : 2;
+    }
+
+    // The report stands between the log and these lines: they are the last that is read.
+    private static void Guide(Screen screen, ImportedPeriod imported)
+    {
+        LocalMonth earliest = imported.To.Plus(1 - SummaryQuery.MostMonths);
+        LocalMonth from = imported.From < earliest ? earliest : imported.From;
+        screen.Line($"Look at it as an agent: {imported.Reference} is {imported.Number} here; the reports count it by the log's own months.");
+        screen.Line($"  curl -s \"{Connection.Address}/api/tickets/{imported.Number}\" -H \"$AGENT\"");
+        screen.Line($"  curl -s \"{Connection.Address}/api/reports/summary?from={from}&to={imported.To}\" -H \"$AGENT\"");
     }
 }

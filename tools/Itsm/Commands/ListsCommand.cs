@@ -28,7 +28,7 @@ internal static class ListsCommand
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} tickets of {organisation} stand in the lists; {swept:N0} rows that belonged to none are gone."));
             return 0;
         });
-        return new("lists", "What the desk draws queues from.") { rebuild };
+        return new("lists", "lists rebuild: writes the rows that the desk draws its queues from anew.") { rebuild };
     }
 
     public static Task<(int Tickets, int Swept)> RebuildAsync(DeskStorage storage, OrganisationId organisation, Screen screen, CancellationToken stop) =>

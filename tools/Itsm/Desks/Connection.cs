@@ -20,6 +20,9 @@ internal static class Connection
             : throw new MistakeException($"'{text}' is no organisation: give 1 to 63 of a-z, 0-9 and hyphen, beginning with a letter or digit.");
     }
 
+    /// <summary>Where the desk answers, as ./run and ./itsm say; else the variable that the README has for it.</summary>
+    public static string Address => FromEnvironment("ITSM_URL") ?? "$desk";
+
     /// <summary>The checkout that this program was built from or is run in; null where there is none.</summary>
     public static string? Checkout { get; } = FindCheckout(AppContext.BaseDirectory) ?? FindCheckout(Environment.CurrentDirectory);
 

@@ -7,6 +7,7 @@ using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Itsm.ServiceNow.Log;
 using ItsmFunctions.Itsm.ServiceNow.Parity;
 using ItsmFunctions.Itsm.ServiceNow.Replay;
+using ItsmFunctions.Reporting;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Organisations;
@@ -18,13 +19,27 @@ namespace ItsmFunctions.Itsm.ServiceNow;
 internal sealed record ImportOrder(string File, Mapping Mapping, string? Zone, OrganisationId Organisation, bool Notify, long SortMemory);
 
 /// <param name="Counts">Null where nothing was to be written.</param>
-internal sealed record ImportResult(LogSurvey Survey, ImportCounts? Counts, ParityCheck Parity, int Spilled);
+/// <param name="Imported">Null where nothing was to be written.</param>
+internal sealed record ImportResult(LogSurvey Survey, ImportCounts? Counts, ParityCheck Parity, int Spilled, ImportedPeriod? Imported = null);
+
+/// <summary>Where to look for what was imported: one ticket by both of its numbers, and the months of the reports that count it.</summary>
+internal sealed record ImportedPeriod(string Reference, TicketNumber Number, LocalMonth From, LocalMonth To)
+{
+    public static ImportedPeriod After(ImportedPeriod? before, TicketFigures figures, DateTimeOffset openedAt, TimeZoneInfo zone)
+    {
+        LocalMonth from = LocalMonth.Of(openedAt, zone), to = LocalMonth.Of(figures.ClosedAt ?? figures.ResolvedAt ?? openedAt, zone);
+        return before is null
+            ? new(figures.Number, figures.Ticket, from, to)
+            : before with { From = from < before.From ? from : before.From, To = to > before.To ? to : before.To };
+    }
+}
 
 /// <summary>The import from survey to parity.</summary>
 internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportOrder order)
 {
     private readonly LogFile _log = new(order.File);
     private readonly Terms _terms = new(order.Mapping);
+    private ImportedPeriod? _imported;
 
     /// <summary>Replays without storage: what would come of it.</summary>
     public async Task<ImportResult> RehearseAsync(FindingLog findings)
@@ -67,15 +82,15 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         bool wrote = run.Counts.Created + run.Counts.Grown > 0;
         if (wrote || interrupted)
         {
-            await CountAsync(storage, figures, stop);
+            await CountAsync(storage, figures, profile.TimeZone, stop);
             await storage.Marks.RemoveAsync(order.Organisation, order.Mapping.System, stop);
         }
         else
         {
-            await ReadBackAsync(storage, figures, stop);
+            await ReadBackAsync(storage, figures, profile.TimeZone, stop);
         }
 
-        return new(survey, run.Counts, await CompareAsync(desk, survey, stream, figures, findings), stream.Spilled);
+        return new(survey, run.Counts, await CompareAsync(desk, survey, stream, figures, findings), stream.Spilled, _imported);
     }
 
     /// <summary>Holds a log against what is stored, and changes nothing.</summary>
@@ -86,26 +101,31 @@ internal sealed class ServiceNowImport(Screen screen, TimeProvider time, ImportO
         Profile profile = Catalogue.Extend(null, stored, survey, _terms)?.On(stored) ?? stored;
         using var stream = new IncidentStream(_log, survey, order.SortMemory);
         using var figures = new ExternalSort(order.SortMemory);
-        await ReadBackAsync(storage, figures, stop);
+        await ReadBackAsync(storage, figures, profile.TimeZone, stop);
         return new(survey, null, await CompareAsync(Desk(profile), survey, stream, figures, findings), stream.Spilled);
     }
 
     // The reports take their facts from the events that are read back anyway.
-    private Task<int> CountAsync(DeskStorage storage, ExternalSort figures, CancellationToken stop) =>
+    private Task<int> CountAsync(DeskStorage storage, ExternalSort figures, TimeZoneInfo zone, CancellationToken stop) =>
         screen.StepAsync("Reading the events back, counting for the reports", TicketHistories.Shards, "shards", progress => storage.Reports.AddAsync(
-            order.Organisation, Histories(storage, figures, progress, stop).Select(history => TicketFact.Of(history.Events.Select(e => e.Stored.Event))), null, stop));
+            order.Organisation, Histories(storage, figures, zone, progress, stop).Select(history => TicketFact.Of(history.Events.Select(e => e.Stored.Event))), null, stop));
 
-    private Task<int> ReadBackAsync(DeskStorage storage, ExternalSort figures, CancellationToken stop) =>
-        screen.StepAsync("Reading the events back", TicketHistories.Shards, "shards", async progress => await Histories(storage, figures, progress, stop).CountAsync(stop));
+    private Task<int> ReadBackAsync(DeskStorage storage, ExternalSort figures, TimeZoneInfo zone, CancellationToken stop) =>
+        screen.StepAsync("Reading the events back", TicketHistories.Shards, "shards", async progress => await Histories(storage, figures, zone, progress, stop).CountAsync(stop));
 
-    private async IAsyncEnumerable<TicketHistory> Histories(DeskStorage storage, ExternalSort figures, Action<double> progress, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<TicketHistory> Histories(
+        DeskStorage storage, ExternalSort figures, TimeZoneInfo zone, Action<double> progress, [EnumeratorCancellation] CancellationToken stop)
     {
         for (int shard = 0; shard < TicketHistories.Shards; shard++)
         {
             await foreach (TicketHistory history in storage.Histories.ReadAsync(order.Organisation, shard, stop))
             {
                 if (TicketFigures.Of(order.Mapping.System, [.. history.Events.Select(e => e.Stored)]) is { } found)
+                {
                     figures.Add(ParityCheck.Pack(found));
+                    _imported = ImportedPeriod.After(_imported, found, history.Events[0].Stored.Event.HappenedAt, zone);
+                }
+
                 yield return history;
             }
 
