@@ -9,6 +9,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 emulators="$root/eng/emulators"
 node="$emulators/node_modules/node/bin/node"
 logs="$root/.local/logs"
+running="$root/.local/desk.running"
 
 # A build must leave no servers behind, and talk to nobody but the package registries.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -27,6 +28,9 @@ fail() {
   printf '%s✗ %s%s\n' "$red" "$*" "$reset" >&2
   exit 1
 }
+
+# listens PORT: whether anything does, on this machine.
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # pause SECONDS: in the background, because bash forgets a Ctrl-C that arrives as a foreground child ends by itself.
 pause() {

@@ -8,13 +8,28 @@ principal() {
     "$1" "$2" "$3" "$4" | base64 | tr -d '\n'
 }
 
+# Nothing where desk time is the machine's.
+moved_clock() {
+  # shellcheck disable=SC2016  # JavaScript fills these in.
+  "$node" -e '
+    fetch(process.argv[1]).then((answer) => answer.json()).then(({ now, offset }) => {
+      if (offset !== "PT0S") console.log(`  Desk time is ${now.slice(0, 16)}Z: it was moved. It goes forward only; ./run --fresh begins anew.`);
+    }).catch(() => {})' "$address/admin/clock" </dev/null 9>&-
+}
+
 # Terminals make the address clickable by itself; no escape is needed.
 welcome() {
+  local import='' moved
+  moved=$(moved_clock)
+  if [[ "$(cat "$loaded" 2>/dev/null)" != import ]]; then
+    import=$'\n  # a real desk\'s log\n  ./itsm import servicenow FILE\n'
+  fi
   cat <<TEXT
 
-${green}✓${reset} ${bold}The desk is ready: $address${reset}  (${SECONDS} s)
-
-  API, to read           $address/api/docs
+${green}✓${reset} ${bold}The desk is ready: $address/api/docs${reset}  (${SECONDS} s)
+${moved:+
+$moved
+}
   API, for machines      $address/api/openapi.json
   Is all well            $address/api/health/ready
   Desk time              $address/admin/clock
@@ -34,12 +49,9 @@ ${bold}Next: copy, paste, in another terminal${reset}
   curl -s $address/api/catalogue -H "\$ME"
   curl -s $address/api/reports/summary -H "\$AGENT"
 
-  # move desk time 30 days: everything due in between happens, in order
+  # move desk time 30 days: everything due in between happens, in order. Takes some ten seconds; desk time goes forward only
   curl -s $address/admin/clock -H 'Content-Type: application/json' -d '{"advance":"P30D"}'
-
-  # a real desk's log
-  ./itsm import servicenow FILE
-
+$import
 Ctrl-C stops the desk and the storage emulator; the tickets stay for the next ./run.
 TEXT
 }
