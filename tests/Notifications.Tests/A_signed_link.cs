@@ -8,10 +8,21 @@ public sealed class A_signed_link
     private static readonly LinkToken Links = new(Key);
     private static readonly OrganisationId Au = OrganisationId.Parse("au");
     private static readonly TicketNumber Number = new(TicketKind.Incident, 42);
-    private static readonly string Token = Links.Sign(LinkPurpose.Reopen, Au, Number);
+    private static readonly Ticket Ticket = TicketStory.Opens().Ticket;
+    private static readonly string Token = Links.Sign(LinkPurpose.Reopen, Ticket);
 
     [Fact]
-    public void Says_what_it_was_signed_for() => Assert.Equal(new SignedLink(LinkPurpose.Reopen, Au, Number), Links.Verify(Token, LinkPurpose.Reopen));
+    public void Says_what_it_was_signed_for() => Assert.Equal(
+        new SignedLink(LinkPurpose.Reopen, Au, Number, Ticket.OpenedAt.ToUnixTimeSeconds()), Links.Verify(Token, LinkPurpose.Reopen));
+
+    [Fact]
+    public void Means_the_ticket_of_that_number_and_no_later_one()
+    {
+        SignedLink link = Links.Verify(Token, LinkPurpose.Reopen)!;
+        Assert.True(link.Means(Ticket));
+        Assert.False(link.Means(Ticket with { OpenedAt = Ticket.OpenedAt.AddSeconds(1) }));
+        Assert.False(link.Means(Ticket with { Organisation = OrganisationId.Parse("demo") }));
+    }
 
     [Fact]
     public void Is_safe_in_an_address() => Assert.Equal(Uri.EscapeDataString(Token), Token);
@@ -34,7 +45,7 @@ public sealed class A_signed_link
     public void Does_not_open_another_ticket_or_organisation(string organisation, string number)
     {
         string mac = Token[(Token.LastIndexOf('.') + 1)..];
-        Assert.Null(Links.Verify($"1.reopen.{organisation}.{number}.{mac}", LinkPurpose.Reopen));
+        Assert.Null(Links.Verify($"1.reopen.{organisation}.{number}.{Ticket.OpenedAt.ToUnixTimeSeconds()}.{mac}", LinkPurpose.Reopen));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ItsmFunctions.Domain;
@@ -13,11 +14,16 @@ public enum LinkPurpose
 }
 
 /// <summary>What a genuine token says.</summary>
-public sealed record SignedLink(LinkPurpose Purpose, OrganisationId Organisation, TicketNumber Number);
+/// <param name="Opened">Second of the Unix age in which the ticket was opened.</param>
+public sealed record SignedLink(LinkPurpose Purpose, OrganisationId Organisation, TicketNumber Number, long Opened)
+{
+    /// <summary>Whether this is the ticket that was meant: after a restore of older data a number may be given to another one.</summary>
+    public bool Means(Ticket ticket) => ticket.Organisation == Organisation && ticket.Number == Number && ticket.OpenedAt.ToUnixTimeSeconds() == Opened;
+}
 
 /// <summary>
-/// Tokens of signed links: purpose, organisation and number in the clear, and an HMAC-SHA256 over them. A token carries no time:
-/// whether it still leads anywhere is the ticket's to say (AU-56, A16).
+/// Tokens of signed links: purpose, organisation, number and opening in the clear, and an HMAC-SHA256 over them. A token does not
+/// run out: whether it still leads anywhere is the ticket's to say (AU-56, A16).
 /// </summary>
 public sealed class LinkToken
 {
@@ -28,15 +34,17 @@ public sealed class LinkToken
     /// <param name="signingKey">The desk's, of which links are signed with a part of their own: what is signed elsewhere never passes for a link.</param>
     public LinkToken(ReadOnlySpan<byte> signingKey) => _key = HMACSHA256.HashData(signingKey, "itsm signed link"u8);
 
-    public string Sign(LinkPurpose purpose, OrganisationId organisation, TicketNumber number)
+    public string Sign(LinkPurpose purpose, Ticket ticket)
     {
-        string words = $"{Format}.{purpose.ToString().ToLowerInvariant()}.{organisation}.{number}";
+        string words = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Format}.{purpose.ToString().ToLowerInvariant()}.{ticket.Organisation}.{ticket.Number}.{ticket.OpenedAt.ToUnixTimeSeconds()}");
         return $"{words}.{WebEncoders.Base64UrlEncode(Mac(words))}";
     }
 
     /// <summary>The whole address of a link.</summary>
-    public string AddressOf(Uri publicUrl, LinkPurpose purpose, OrganisationId organisation, TicketNumber number) =>
-        new Uri(publicUrl, $"/links/{purpose.ToString().ToLowerInvariant()}?token={Sign(purpose, organisation, number)}").AbsoluteUri;
+    public string AddressOf(Uri publicUrl, LinkPurpose purpose, Ticket ticket) =>
+        new Uri(publicUrl, $"/links/{purpose.ToString().ToLowerInvariant()}?token={Sign(purpose, ticket)}").AbsoluteUri;
 
     /// <returns>What the token says, or null if it was not signed here for this purpose.</returns>
     public SignedLink? Verify(string? token, LinkPurpose purpose)
@@ -58,11 +66,12 @@ public sealed class LinkToken
         // In constant time and before anything is read from it.
         if (!CryptographicOperations.FixedTimeEquals(given, Mac(words)))
             return null;
-        return words.Split('.') is [Format, string what, string organisation, string number]
+        return words.Split('.') is [Format, string what, string organisation, string number, string opened]
             && what == purpose.ToString().ToLowerInvariant()
             && OrganisationId.TryParse(organisation, out OrganisationId id)
             && TicketNumber.TryParse(number, out TicketNumber ticket)
-            ? new(purpose, id, ticket)
+            && long.TryParse(opened, NumberStyles.None, CultureInfo.InvariantCulture, out long second)
+            ? new(purpose, id, ticket, second)
             : null;
     }
 

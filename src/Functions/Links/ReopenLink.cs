@@ -48,7 +48,11 @@ public sealed class ReopenLink(LinkToken links, TicketStore tickets, PersonStore
     }
 
     private async Task<Ticket?> FindAsync(string token, CancellationToken stop) =>
-        links.Verify(token, LinkPurpose.Reopen) is { } link ? (await tickets.FindAsync(link.Organisation, link.Number, stop))?.Ticket : null;
+        links.Verify(token, LinkPurpose.Reopen) is { } link
+        && (await tickets.FindAsync(link.Organisation, link.Number, stop))?.Ticket is { } ticket
+        && link.Means(ticket)
+            ? ticket
+            : null;
 
     // As the desk knows them: what a caller brings along is written down as the latest news of them.
     private async Task<Caller> RequesterAsync(Ticket ticket, string language, CancellationToken stop)

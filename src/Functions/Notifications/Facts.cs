@@ -32,7 +32,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["team"] = profile.FindTeam(e.Dimensions.Team)?.Name ?? e.Dimensions.Team,
             ["ticketUrl"] = settings.TicketUrlOf(ticket.Number),
             ["portalUrl"] = settings.PortalUrl,
-            ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket.Organisation, ticket.Number),
+            ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket),
             ["text"] = (e.What as Happening.Replied)?.Text.Value,
             ["reason"] = reason?.Label(language) ?? OverrideReason(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
