@@ -35,7 +35,7 @@ public static class Operations
         },
         new("ListTickets", "Tickets", "List tickets")
         {
-            Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
+            Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it, by one value each. A team's or an assignee's list has what is open, and Resolved counts as open until it closes. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
             Takes = ["team", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
