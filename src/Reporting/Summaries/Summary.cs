@@ -67,9 +67,9 @@ public record Figures
     [JsonPropertyOrder(1)]
     public long TimeToResolveSeconds { get; init; }
 
-    /// <summary>The sum over the number of resolved tickets; null where there is none.</summary>
+    /// <summary>The sum over the number of resolved tickets, in hours with two decimals; null where there is none.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public double? MeanTimeToResolveHours => Resolved == 0 ? null : TimeToResolveSeconds / 3600.0 / Resolved;
+    public double? MeanTimeToResolveHours => Resolved == 0 ? null : (double)Math.Round(TimeToResolveSeconds / 3600m / Resolved, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>Resolved tickets that had a target.</summary>
     [JsonPropertyOrder(1)]
