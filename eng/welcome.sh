@@ -2,10 +2,10 @@
 # shellcheck disable=SC2154  # Set by ./run, which sources this.
 # What ./run says when the desk is ready: where to click, and what to paste next. Sourced by ./run.
 
-# principal OBJECT-ID NAME MAIL ROLE: the header that App Service authentication would set for this person.
-principal() {
-  printf '{"auth_typ":"aad","claims":[{"typ":"http://schemas.microsoft.com/identity/claims/objectidentifier","val":"%s"},{"typ":"name","val":"%s"},{"typ":"preferred_username","val":"%s"},{"typ":"roles","val":"%s"}]}' \
-    "$1" "$2" "$3" "$4" | base64 | tr -d '\n'
+# be NAME ROLE: the header that App Service authentication would set for this person; the same as in README.
+be() {
+  printf '{"claims":[{"typ":"oid","val":"%s"},{"typ":"name","val":"%s"},{"typ":"email","val":"%s@example.org"},{"typ":"roles","val":"%s"}]}' \
+    "$1" "$1" "$1" "$2" | base64 | tr -d '\n'
 }
 
 # Nothing where desk time is the machine's.
@@ -37,20 +37,21 @@ $moved
 
 ${bold}Next: copy, paste, in another terminal${reset}
   # be a requester, and an agent
-  export ME='X-MS-CLIENT-PRINCIPAL: $(principal 11111111-1111-1111-1111-111111111111 'Rikke Requester' rikke@example.org Requester)'
-  export AGENT='X-MS-CLIENT-PRINCIPAL: $(principal 22222222-2222-2222-2222-222222222222 'Anders Agent' anders@example.org Agent.L1)'
+  desk=$address
+  anna='X-MS-CLIENT-PRINCIPAL: $(be anna Requester)'
+  bo='X-MS-CLIENT-PRINCIPAL: $(be bo Agent.L1)'
 
   # open an incident; the answer carries its number and its ETag
-  curl -si $address/api/incidents -H "\$ME" -H 'Content-Type: application/json' -H "Idempotency-Key: \$(date +%s)" \\
-    -d '{"title":"The printer on the 2nd floor prints nothing","description":"It blinks red.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low","channel":"portal"}'
+  curl -si "\$desk/api/incidents" -H "\$anna" -H 'Content-Type: application/json' -H "Idempotency-Key: \$RANDOM\$RANDOM" \\
+    -d '{"title":"The printer on the 2nd floor prints nothing","description":"It blinks red.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low","channel":"portal"}'; echo
 
   # what is mine; what a portal needs to draw its forms; the numbers
-  curl -s $address/api/tickets -H "\$ME"
-  curl -s $address/api/catalogue -H "\$ME"
-  curl -s $address/api/reports/summary -H "\$AGENT"
+  curl -s "\$desk/api/tickets" -H "\$anna"; echo
+  curl -s "\$desk/api/catalogue" -H "\$anna"; echo
+  curl -s "\$desk/api/reports/summary" -H "\$bo"; echo
 
   # move desk time 30 days: everything due in between happens, in order. Takes some ten seconds; desk time goes forward only
-  curl -s $address/admin/clock -H 'Content-Type: application/json' -d '{"advance":"P30D"}'
+  curl -s "\$desk/admin/clock" -H 'Content-Type: application/json' -d '{"advance":"P30D"}'; echo
 $import
 Ctrl-C stops the desk and the storage emulator; the tickets stay for the next ./run.
 TEXT

@@ -28,9 +28,9 @@ public sealed partial class Desk(
     private async Task<Outcome> DecideAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
     {
         if (!caller.Actor.Is(Roles.Desk | Roles.Requester))
-            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, "Opening a ticket needs the role Requester or one of the desk's.").Refusal, null);
+            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, RoleNames.Refusal("Opening a ticket needs", Roles.Desk | Roles.Requester, caller.Actor.Roles)).Refusal, null);
         if (requester is not null && requester.Id != caller.Person.Id && !caller.ReadsAsDesk)
-            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, "Only the desk opens a ticket on behalf of somebody else.").Refusal, null);
+            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, RoleNames.Refusal("Opening a ticket for somebody else needs", Roles.Desk, caller.Actor.Roles)).Refusal, null);
         if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
             return new Outcome.NotFound();
 

@@ -104,6 +104,7 @@ public sealed class A_list(ContractDesk desk)
     [InlineData("assignee=a%00b", "/assignee")]
     [InlineData("requester=..%2F..", "/requester")]
     [InlineData("team=", "/team")]
+    [InlineData("team=nobodys", "/team")]
     [InlineData("", "/team")]
     public async Task Needs_a_leading_key_that_is_an_id(string query, string pointer) => await RefusedAsync(pointer, $"api/tickets?{query}");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.OpenApi;
 
 namespace ItsmFunctions.Contract.Tests;
 
@@ -44,6 +45,56 @@ public sealed partial class The_documentation_page(ContractDesk desk)
     }
 
     [Fact]
+    public async Task Shows_examples_of_reading_that_work_as_they_stand()
+    {
+        XDocument page = Read(await desk.Http.GetStringAsync("api/docs"));
+        (string number, _) = await desk.OpenAsync();
+        Dictionary<string, Principal> callers = DeclaredCaller().Matches(FirstSteps.Callers).ToDictionary(found => found.Groups["name"].Value, found => Principal.Of(found.Groups["id"].Value, found.Groups["role"].Value));
+        Assert.Equal(["anna", "bo", "lea"], callers.Keys.Order());
+        foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Get))
+        {
+            string example = ExampleOf(page, operation.Id);
+            Match read = Assert.Single(ReadingExample().Matches(example));
+            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal);
+            using var request = read.Groups["by"] is { Success: true, Value: var by } ? callers[by].Send(HttpMethod.Get, path) : new HttpRequestMessage(HttpMethod.Get, path);
+            using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+            Assert.True(reply.IsSuccessStatusCode, $"{example}\n{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    [Fact]
+    public async Task Shows_examples_of_writing_about_one_s_own_ticket_with_a_role_that_may()
+    {
+        XDocument page = Read(await desk.Http.GetStringAsync("api/docs"));
+        foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
+        {
+            string example = ExampleOf(page, operation.Id);
+            Assert.Contains(operation.Id is "openIncident" or "openRequest" ? "-H \"$anna\"" : "-H \"$bo\"", example, StringComparison.Ordinal);
+            Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains("/$NUMBER/", StringComparison.Ordinal));
+            Assert.Equal(operation.Definition["responses"]!["428"] is not null, example.Contains("-H \"If-Match: $ETAG\"", StringComparison.Ordinal));
+            Assert.DoesNotMatch("uuidgen|base64 -w|INC-[0-9]", example);
+        }
+    }
+
+    /// <summary>A reader sees what a parameter takes without following a link.</summary>
+    [Fact]
+    public async Task Says_the_type_and_the_values_of_each_parameter()
+    {
+        XDocument page = Read(await desk.Http.GetStringAsync("api/docs"));
+        XElement[] rows = [.. Operation(page, "listTickets").Descendants("table").First().Descendants("tr").Skip(1)];
+        XElement Type(string name) => rows.Single(row => row.Descendants("code").First().Value == name).Elements("td").ElementAt(1);
+
+        Assert.All(rows, row => Assert.NotEmpty(row.Elements("td").ElementAt(1).Value));
+        Assert.Equal(("whole number, 1 to 200", "whole number, 1 to 5"), (Type("top").Value, Type("priority").Value));
+        Assert.Equal(["incident", "request", "problem", "change"], Type("kind").Elements("code").Select(code => code.Value));
+        Assert.Equal(["new", "assigned", "inProgress", "pending", "resolved", "closed"], Type("status").Elements("code").Select(code => code.Value));
+    }
+
+    private static XElement Operation(XDocument page, string id) => page.Descendants("article").Single(article => article.Attribute("aria-labelledby")!.Value == id);
+
+    private static string ExampleOf(XDocument page, string id) => Operation(page, id).Descendants("details").Single().Descendants("code").Single().Value;
+
+    [Fact]
     public async Task Can_be_walked_by_headings_and_landmarks()
     {
         XDocument page = Read(await desk.Http.GetStringAsync("api/docs"));
@@ -63,6 +114,12 @@ public sealed partial class The_documentation_page(ContractDesk desk)
 
     [GeneratedRegex("<(meta|link|wbr)\\b[^>]*>")]
     private static partial Regex EmptyElement();
+
+    [GeneratedRegex("""^curl -i "\$desk(?<path>/[^"]*)"(?: \\\n  -H "\$(?<by>\w+)")?; echo$""")]
+    private static partial Regex ReadingExample();
+
+    [GeneratedRegex("""(?m)^(?<name>\w+)="X-MS-CLIENT-PRINCIPAL: \$\(be (?<id>\w+) (?<role>[\w.]+)\)"$""")]
+    private static partial Regex DeclaredCaller();
 
     [GeneratedRegex("^h[1-6]$")]
     private static partial Regex Heading();

@@ -44,7 +44,7 @@ public static partial class TicketDesk
             return null;
         return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine)
             ? Reject(RefusalCode.ResolveBySupport, "Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it.")
-            : Reject(RefusalCode.NotAllowed, $"This needs another role than {RoleNames.Of(by.Roles)}.");
+            : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", row.By, by.Roles, row.Own ? "the ticket's own requester" : null));
     }
 
     /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>

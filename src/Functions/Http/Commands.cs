@@ -98,6 +98,15 @@ public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNot
 public sealed record FlagsBody(bool? Update, bool? Attention);
 
 /// <summary>What is left out stays as it is. An incident takes impact and urgency, a request importance and speed.</summary>
+/// <param name="Category">Id of a category; the catalogue lists them.</param>
+/// <param name="Subcategory">Id of one of the category's subcategories.</param>
+/// <param name="Impact">How many it stops: company, department or individual.</param>
+/// <param name="Urgency">How long it can wait: high (not at all), medium or low.</param>
+/// <param name="Importance">How much it is needed: mustHave, shouldHave or wheneverPossible.</param>
+/// <param name="Speed">How fast: expedite or standard.</param>
+/// <param name="Service">The IT service that it is about, in free text.</param>
+/// <param name="Location">Where it is: a building, a room.</param>
+/// <param name="ConfigurationItem">The device or system that it is about, by the name that the desk knows it under.</param>
 public sealed record ReclassifyBody(
     string? Category, string? Subcategory, Impact? Impact, Urgency? Urgency, Importance? Importance, Speed? Speed,
     [property: MaxLength(Texts.LongestName)] string? Service,

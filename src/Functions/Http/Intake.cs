@@ -68,12 +68,15 @@ public abstract record IntakeBody
     /// <summary>Id of an area; it may deviate in matrix and team.</summary>
     public string? Area { get; init; }
 
+    /// <summary>The IT service that it is about, in free text.</summary>
     [MaxLength(Texts.LongestName)]
     public string? Service { get; init; }
 
+    /// <summary>Where it is: a building, a room.</summary>
     [MaxLength(Texts.LongestName)]
     public string? Location { get; init; }
 
+    /// <summary>The device or system that it is about, by the name that the desk knows it under.</summary>
     [MaxLength(Texts.LongestName)]
     public string? ConfigurationItem { get; init; }
 
@@ -143,9 +146,11 @@ public abstract record IntakeBody
 
 public sealed record IncidentBody : IntakeBody
 {
+    /// <summary>How many it stops: company, department or individual.</summary>
     [Required]
     public Impact? Impact { get; init; }
 
+    /// <summary>How long it can wait: high (not at all), medium or low.</summary>
     [Required]
     public Urgency? Urgency { get; init; }
 
@@ -158,9 +163,11 @@ public sealed record IncidentBody : IntakeBody
 
 public sealed record RequestBody : IntakeBody
 {
+    /// <summary>How much it is needed: mustHave, shouldHave or wheneverPossible.</summary>
     [Required]
     public Importance? Importance { get; init; }
 
+    /// <summary>How fast: expedite or standard.</summary>
     [Required]
     public Speed? Speed { get; init; }
 

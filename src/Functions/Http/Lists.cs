@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Lists;
@@ -19,8 +20,10 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
         Caller caller = request.Caller();
         ListQuery query = ListQuery.Read(request.Query, caller);
         string? after = tokens.Read(request.Query["continuation"], caller, query.Text);
-        ListPage page = await lists.ReadAsync(caller.Organisation, query.View, query.Filter, after, query.Size, stop);
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        if (query.View is TicketView.OfTeam team && profile.FindTeam(team.Team) is null)
+            throw Queries.Wrong("team", $"There is no team '{team.Team}'; GET /api/catalogue lists them.");
+        ListPage page = await lists.ReadAsync(caller.Organisation, query.View, query.Filter, after, query.Size, stop);
         return Results.Json(
             new TicketPage([.. page.Tickets.Select(ticket => TicketLine.Of(ticket, caller, profile))], page.After is null ? null : tokens.Write(page.After, caller, query.Text)), Json.Options);
     }
@@ -51,7 +54,7 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
             if (!caller.ReadsAsDesk && (leading is null || (leading == "requester" && query[leading] == caller.Person.Id)))
                 return new TicketView.OfRequester(caller.Person.Id);
             if (!caller.ReadsAsDesk)
-                throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, "A requester lists their own tickets: leave out team, assignee, requester and updatedSince."));
+                throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, RoleNames.Refusal($"A list by {leading} needs", Roles.Desk, caller.Actor.Roles) + " Without a leading key you get the tickets that are your own."));
             return leading switch
             {
                 "team" => new TicketView.OfTeam(Id(query, leading)),

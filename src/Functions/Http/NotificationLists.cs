@@ -22,7 +22,7 @@ public sealed class NotificationLists(NotificationLog log, Desk desk, Continuati
     {
         Caller caller = request.Caller();
         if (!caller.Actor.Is(Overseers))
-            return new Problem(ProblemCode.NotAllowed, "The log of what was not sent needs the role Dispatcher, TeamLeader, ProcessManager or ProcessOwner.");
+            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("The log of what was not sent needs", Overseers, caller.Actor.Roles));
         request.Query.MayName(Known);
         if (request.Query["state"] != NotSent)
             throw Queries.Wrong("state", $"One of {NotSent}: what was sent is read with its ticket.");
@@ -40,7 +40,7 @@ public sealed class NotificationLists(NotificationLog log, Desk desk, Continuati
         if (!TicketNumber.TryParse(number, out TicketNumber of) || await desk.ReadAsync(caller, of, stop) is not { } ticket)
             return Problem.NotFound();
         if (!caller.ReadsAsDesk)
-            return new Problem(ProblemCode.NotAllowed, "What was mailed about a ticket is for the desk to read.");
+            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("What was mailed about a ticket needs", Roles.Desk, caller.Actor.Roles));
         IReadOnlyList<Notification> notifications = await log.ReadAsync(caller.Organisation, ticket.Number, stop);
         return Results.Json(new NotificationsReply(ticket.Number.ToString(), [.. notifications.Select(NotificationLine.Of)]), Json.Options);
     }

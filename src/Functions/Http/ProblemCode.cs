@@ -18,7 +18,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
     public static readonly ProblemCode NotAllowed = new(
         "not-allowed", 403, "Not allowed",
         "The caller may see the ticket, but their roles do not allow the command, or the list.",
-        "Ask somebody who holds the role that the detail names.");
+        "Ask somebody who holds a role that the detail names.");
 
     public static readonly ProblemCode ResolveBySupport = new(
         "resolve-by-support", 403, "Support resolves",

@@ -11,14 +11,16 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Numbers for managers, from projections: at most three storage requests, whatever the store holds.</summary>
 public sealed class Reports(ReportStore reports)
 {
+    private const Roles Readers = Roles.Desk | Roles.ReportingViewer;
+
     private static readonly string[] Known = ["from", "to", "kind", "team"];
 
     [Function("ReadSummary"), Door(Calling.Token)]
     public async Task<IResult> ReadSummary([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/summary")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (!caller.Actor.Is(Roles.Desk | Roles.ReportingViewer))
-            return new Problem(ProblemCode.NotAllowed, "Reports need a role of the desk or ReportingViewer.");
+        if (!caller.Actor.Is(Readers))
+            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("Reports need", Readers, caller.Actor.Roles));
         SummaryAnswer answer = await reports.SummaryAsync(caller.Organisation, Read(request.Query), stop);
         return new SummaryResult(answer);
     }

@@ -45,7 +45,7 @@ public static class DocsPage
             <div class="layout">
             <nav aria-label="Contents"><details class="contents" open=""><summary>Contents</summary>{Contents(introduction, tags, chapters)}</details></nav>
             <main id="content">
-            <section class="introduction"><h1>{title}: HTTP contract</h1>{Blocks(introduction)}{FirstSteps()}</section>
+            <section class="introduction"><h1>{title}: HTTP contract</h1>{Blocks(introduction)}{FirstSteps.Html()}</section>
             {string.Concat(tags.Select(tag => Chapter(document, tag, chapters[tag])))}
             {Codes()}
             {Types(document)}
@@ -73,12 +73,6 @@ public static class DocsPage
 
         return html.Append("<p><a href=\"#error-codes\">Error codes</a></p><p><a href=\"#types\">Types</a></p>").ToString();
     }
-
-    private static string FirstSteps() => $"""
-        <h2 id="try-it">Try it</h2>
-        <p>The examples below use two variables of the shell: where the desk is, and who you are on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in place of the principal.</p>
-        <pre tabindex="0"><code>{Text(DocumentedOperation.Variables)}</code></pre>
-        """;
 
     private static string Chapter(JsonObject document, string tag, IEnumerable<DocumentedOperation> operations)
     {

@@ -10,12 +10,6 @@ namespace ItsmFunctions.Functions.OpenApi;
 /// <summary>One operation of the document, on the page.</summary>
 internal sealed class DocumentedOperation(JsonObject document, string path, string method, JsonObject operation)
 {
-    /// <summary>What the curl examples begin with.</summary>
-    public const string Variables = """
-        DESK=http://127.0.0.1:7071
-        ME=$(printf '{"claims":[{"typ":"oid","val":"anna.agent"},{"typ":"roles","val":"Agent.L1"}]}' | base64 -w0)
-        """;
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n", TypeInfoResolver = Json.Options.TypeInfoResolver };
 
     public string Id => (string)operation["operationId"]!;
@@ -43,9 +37,12 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
         if (operation["parameters"] is not JsonArray { Count: > 0 } references)
             return "";
         string rows = string.Concat(references.Select(reference => Resolve(reference!)).Select(parameter =>
-            $"<tr><th scope=\"row\"><code>{Text((string?)parameter["name"])}</code>{((bool?)parameter["required"] == true ? "<span class=\"required\">required</span>" : "")}</th><td>{Text((string?)parameter["in"])}</td><td>{Line((string?)parameter["description"])}</td></tr>"));
-        return $"<h4>Parameters</h4><div class=\"scroll\" role=\"region\" aria-label=\"Parameters: {Text(Summary)}\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>";
+            $"<tr><th scope=\"row\"><code>{Text((string?)parameter["name"])}</code>{((bool?)parameter["required"] == true ? "<span class=\"required\">required</span>" : "")}</th><td>{Text((string?)parameter["in"])}</td><td>{Type(parameter["schema"]!)}</td><td>{Line((string?)parameter["description"])}</td></tr>"));
+        return $"<h4>Parameters</h4><div class=\"scroll\" role=\"region\" aria-label=\"Parameters: {Text(Summary)}\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">Type</th><th scope=\"col\">Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>";
     }
+
+    // A parameter's values are few: they stand beside it, not behind a link.
+    private string Type(JsonNode schema) => SchemaTable.Words(Resolve(schema));
 
     private string BodyTable()
     {
@@ -75,26 +72,23 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
     private string Curl()
     {
         var lines = new List<string>();
-        string address = path.Replace("{number}", "INC-0000042", StringComparison.Ordinal);
+        Operation declared = Operations.All.Single(row => JsonNamingPolicy.CamelCase.ConvertName(row.Function) == Id);
+        string address = path.Replace("{number}", "$NUMBER", StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
-        if (names.Contains("team"))
-            address += "?team=it-support&top=20";
-        if (names.Contains("state"))
-            address += "?state=not-sent&top=20";
-        lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$DESK{address}\"");
+        lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$desk{address}\"");
         if (NeedsToken)
-            lines.Add("-H \"X-MS-CLIENT-PRINCIPAL: $ME\"");
+            lines.Add($"-H \"${declared.By}\"");
         if (names.Contains("If-Match") && operation["responses"]!["428"] is not null)
-            lines.Add("-H 'If-Match: \"7\"'");
+            lines.Add("-H \"If-Match: $ETAG\"");
         if (names.Contains("Idempotency-Key"))
-            lines.Add("-H \"Idempotency-Key: $(uuidgen)\"");
+            lines.Add("-H \"Idempotency-Key: $RANDOM$RANDOM\"");
         if (operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example)
         {
             lines.Add("-H 'Content-Type: application/json'");
             lines.Add($"-d '{example.ToJsonString(Indented)}'");
         }
 
-        return string.Join(" \\\n  ", lines);
+        return string.Join(" \\\n  ", lines) + "; echo";
     }
 
     private JsonObject Resolve(JsonNode node)

@@ -18,6 +18,12 @@ public sealed record Operation(string Function, string Tag, string Summary)
     /// <summary>Names of parameters beside those of the route, as <see cref="Parameters"/> declares them.</summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 
+    /// <summary>Who sends the curl example: one of the callers whom <see cref="FirstSteps"/> declares, and whose role may.</summary>
+    public string By { get; init; } = "bo";
+
+    /// <summary>The query of the curl example, without its question mark.</summary>
+    public string? Query { get; init; }
+
     public IReadOnlyList<Answer> Answers { get; init; } = [];
 
     /// <summary>Only those that can happen: each is exercised by a test.</summary>

@@ -36,6 +36,7 @@ public static class Operations
         new("ListTickets", "Tickets", "List tickets")
         {
             Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it, by one value each. A team's or an assignee's list has what is open, and Resolved counts as open until it closes. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
+            Query = "team=it-support&top=20",
             Takes = ["team", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
@@ -69,6 +70,8 @@ public static class Operations
         new("ListNotifications", "Notifications", "List what was not sent")
         {
             Description = "Every mail that the desk gave up, with the reason, the latest first. Needs the role Dispatcher, TeamLeader, ProcessManager or ProcessOwner. The end is where `continuation` is missing.",
+            By = "lea",
+            Query = "state=not-sent&top=20",
             Takes = ["state (notification)", "top", "continuation"],
             Answers = [new(200, "A page.", typeof(NotificationsPage), Example: Examples.NotSent)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
@@ -89,6 +92,7 @@ public static class Operations
         new("ReadSummary", "Reports", "Read the monthly summary")
         {
             Description = "Opened, resolved, backlog, mean time to resolve and share within target, per priority, month and team: from projections, never by scanning tickets. Needs a role of the desk or ReportingViewer.",
+            Query = "kind=incident&team=it-support",
             Takes = ["from", "to", "kind", "team (filter)", "If-None-Match"],
             Answers = [new(200, "The summary.", typeof(Reporting.Summaries.Summary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
@@ -119,6 +123,7 @@ public static class Operations
         Description = "The matrix gives the priority, the area its team. The ticket stands in the requester's list when the answer comes.",
         Body = body,
         Example = example,
+        By = "anna",
         Takes = ["Idempotency-Key", "Accept-Language"],
         Answers = [new(201, "The ticket.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["Location", "ETag", "Idempotency-Replayed"])],
         Refuses = Written,

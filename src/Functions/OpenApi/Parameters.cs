@@ -17,7 +17,7 @@ public static class Parameters
         ["If-Match (optional)"] = Parameter("header", "If-Match", "The ETag of a version: where it is sent, only that one is written to.", Text(1), "\"7\""),
         ["If-None-Match"] = Parameter("header", "If-None-Match", "The ETag of what the caller has already.", Text(1), "\"7\""),
         ["Accept-Language"] = Parameter("header", "Accept-Language", "`da` or `en`: the language of labels. English where it says neither.", Text(), "da"),
-        ["team"] = Query("team", "Leading key: id of a team.", Id(), "infrastructure"),
+        ["team"] = Query("team", "Leading key: id of a team; the catalogue lists them.", Id(), "infrastructure"),
         ["assignee"] = Query("assignee", "Leading key: person id of an agent.", Id(), "anna.agent"),
         ["requester"] = Query("requester", "Leading key: person id of an end user; closed tickets are among them.", Id(), "peter.user"),
         ["updatedSince"] = Query("updatedSince", "Leading key: what has changed at or after this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }, "2026-11-22T08:00:00Z"),

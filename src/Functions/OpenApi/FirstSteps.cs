@@ -1,0 +1,31 @@
+using static ItsmFunctions.Functions.OpenApi.Prose;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>What the curl examples of the page begin with: the same names as in README, and nothing that one shell has and another lacks.</summary>
+public static class FirstSteps
+{
+    public const string Callers = """
+        desk=http://127.0.0.1:7071
+        be() { printf '{"claims":[{"typ":"oid","val":"%s"},{"typ":"name","val":"%s"},{"typ":"email","val":"%s@example.org"},{"typ":"roles","val":"%s"}]}' "$1" "$1" "$1" "$2" | base64 | tr -d '\n'; }
+        anna="X-MS-CLIENT-PRINCIPAL: $(be anna Requester)"
+        bo="X-MS-CLIENT-PRINCIPAL: $(be bo Agent.L1)"
+        lea="X-MS-CLIENT-PRINCIPAL: $(be lea TeamLeader)"
+        """;
+
+    public const string OwnTicket = """
+        NUMBER=$(curl -s "$desk/api/incidents" -H "$anna" -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json' \
+          -d '{"title":"It jams","description":"It takes the paper.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low"}' \
+          | sed 's/.*"number":"\([^"]*\)".*/\1/')
+        etag() { curl -si "$desk/api/tickets/$NUMBER" -H "$bo" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
+        ETAG=$(etag); echo "$NUMBER $ETAG"
+        """;
+
+    public static string Html() => $"""
+        <h2 id="try-it">Try it</h2>
+        <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line) and <code>$lea</code> (a team leader) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
+        <pre tabindex="0"><code>{Text(Callers)}</code></pre>
+        <p>Anna opens a ticket: <code>$NUMBER</code> is its number, <code>$ETAG</code> the version that Bo sees. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
+        """;
+}
