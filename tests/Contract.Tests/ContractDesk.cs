@@ -52,9 +52,9 @@ public sealed class ContractDesk : IAsyncLifetime
     public string FreshKey() => $"key-{Interlocked.Increment(ref keys)}";
 
     /// <summary>A new incident of <see cref="User"/>.</summary>
-    public async Task<(string Number, string Tag)> OpenAsync()
+    public async Task<(string Number, string Tag)> OpenAsync(string? tenant = null)
     {
-        using var reply = await Http.SendAsync(User.Send(HttpMethod.Post, "api/incidents", OpenIncident.Example!.ToJsonString()));
+        using var reply = await Http.SendAsync((User with { Tenant = tenant ?? User.Tenant }).Send(HttpMethod.Post, "api/incidents", OpenIncident.Example!.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         return ((string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!, reply.Headers.ETag!.ToString());
     }

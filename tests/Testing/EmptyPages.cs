@@ -11,12 +11,13 @@ public sealed class EmptyPages
     private const string PartitionParameter = "NextPartitionKey", RowParameter = "NextRowKey", AtTheBeginning = "the-beginning";
 
     private readonly Lock gate = new();
-    private readonly List<string> coming = [];
+    private readonly List<(string Table, string About)> coming = [];
 
     /// <summary>The next <paramref name="times"/> queries of that table find nothing, and may go on where they stand.</summary>
-    public void Next(string table, int times = 1)
+    /// <param name="about">A plain word that their filter holds, where others query the same table at the same time.</param>
+    public void Next(string table, int times = 1, string about = "")
     {
-        lock (gate) coming.AddRange(Enumerable.Repeat(table, times));
+        lock (gate) coming.AddRange(Enumerable.Repeat((table, about), times));
     }
 
     internal async Task<bool> AnswerAsync(HttpContext http, StorageOperation operation)
@@ -24,7 +25,9 @@ public sealed class EmptyPages
         if (operation.Name != "tables:query") return false;
         lock (gate)
         {
-            if (!coming.Remove(operation.Resource)) return false;
+            var meant = coming.FindIndex(one => one.Table == operation.Resource && (http.Request.QueryString.Value ?? "").Contains(one.About, StringComparison.Ordinal));
+            if (meant < 0) return false;
+            coming.RemoveAt(meant);
         }
 
         var (partition, row) = (http.Request.Query[PartitionParameter].ToString(), http.Request.Query[RowParameter].ToString());
