@@ -14,7 +14,10 @@ namespace ItsmFunctions.Functions.Http;
 /// </summary>
 public sealed partial class Callers(DeskSettings settings)
 {
-    internal const string PersonIdPattern = "^[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}$";
+    /// <summary>As a schema says it.</summary>
+    internal const string PersonIdPattern = $"^{PersonIdForm}$";
+
+    private const string PersonIdForm = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}";
 
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
     private const int LongestHeader = 32 * 1024;
@@ -79,6 +82,6 @@ public sealed partial class Callers(DeskSettings settings)
     private static string? LanguageOf(string? locale) => locale is null ? null : Languages.All.FirstOrDefault(language => locale.StartsWith(language, StringComparison.OrdinalIgnoreCase));
 
     // Not $, which a line feed may follow.
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($"^{PersonIdForm}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex PersonId();
 }

@@ -31,10 +31,11 @@ internal static class Json
             (JsonConverter)Activator.CreateInstance(typeof(OneOf<>).MakeGenericType(typeToConvert))!;
     }
 
-    private sealed class OneOf<T> : JsonConverter<T>
+    /// <summary>The names of an enum as they go over HTTP, in bodies and in queries.</summary>
+    public sealed class OneOf<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        public static readonly IReadOnlyDictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
         private static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

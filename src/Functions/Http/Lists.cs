@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
@@ -77,14 +76,9 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
         {
             if (!query.ContainsKey(name))
                 return null;
-            string wanted = query[name].ToString();
-            foreach (T value in Enum.GetValues<T>())
-            {
-                if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == wanted)
-                    return value;
-            }
-
-            throw Queries.Wrong(name, $"One of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+            return Json.OneOf<T>.Values.TryGetValue(query[name].ToString(), out T value)
+                ? value
+                : throw Queries.Wrong(name, $"One of {string.Join(", ", Json.OneOf<T>.Values.Keys)}.");
         }
 
         private static string? Reason(IQueryCollection query, string name) =>
