@@ -8,10 +8,13 @@ public sealed class Storage_requests(ITestOutputHelper output)
     private static readonly Principal Anna = Principal.Requester("anna");
     private static readonly Principal Bo = Principal.Agent("bo");
 
+    // A timer that fires while a test counts would add what all tickets of the past minutes cost: the forty-eight of the warm-up.
+    private static readonly Dictionary<string, string> NoTimers = new() { ["ReportSchedule"] = "0 0 0 29 2 *", ["TickSchedule"] = "0 0 0 29 2 *" };
+
     [Fact]
     public async Task Stay_within_the_budget_of_each_operation()
     {
-        await using RunningDesk desk = await RunningDesk.StartAsync();
+        await using RunningDesk desk = await RunningDesk.StartAsync(NoTimers);
         // The first of its kind takes a block of numbers, meets its persons and announces the sweep of its keys.
         for (int i = 0; i < 48; i++)
             await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: $"warm {i}");
@@ -37,7 +40,7 @@ public sealed class Storage_requests(ITestOutputHelper output)
     [InlineData(true)]
     public async Task Of_a_whole_ticket_life_stay_within_forty_whether_it_takes_a_second_or_a_week(bool slowly)
     {
-        await using RunningDesk desk = await RunningDesk.StartAsync();
+        await using RunningDesk desk = await RunningDesk.StartAsync(NoTimers);
         for (int i = 0; i < 48; i++)
             await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: $"warm {i}");
         await desk.PostAsync($"/api/tickets/{(await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "last")).Number}/journal", Bo, new { text = "warm" });
