@@ -134,6 +134,21 @@ build() {
   mv "$stamp.begun" "$stamp"
 }
 
+# publish PROJECT FOLDERS…: the same as it is deployed, compiled ahead of time for this machine.
+publish() {
+  local project=$1 name stamp
+  shift
+  name=$(basename "$project")
+  stamp="$root/artifacts/local/.published-$name"
+  if fresh "$stamp" "$root/artifacts/local/publish/$name/release/ItsmFunctions.$name.dll" "$@"; then return; fi
+  require_space 1000
+  mkdir -p "$(dirname "$stamp")"
+  touch "$stamp.begun"
+  progress "Publish $name" dotnet publish "$root/$project" --configuration Release --use-current-runtime --self-contained false \
+    -p:PublishReadyToRun=true --verbosity quiet "$own_compiler" || fail "$name cannot be published: see the lines above."
+  mv "$stamp.begun" "$stamp"
+}
+
 # start_azurite ARGUMENTS…: sets azurite_pid and azurite_connection. Azurite ends, flushed, when descriptor 9 closes:
 # with this script, however it ends. Every other child is started with 9>&- so that it does not hold it open.
 start_azurite() {

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace ItsmFunctions.Storage;
 
@@ -34,6 +35,12 @@ public sealed class DeskTables(TableServiceClient service)
 
     public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts];
 
-    /// <summary>Creates what is missing: one request for each table, at start.</summary>
-    public Task CreateAsync(CancellationToken stop) => Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(stop)));
+    /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
+    public async Task CreateAsync(CancellationToken stop)
+    {
+        HashSet<string> there = [];
+        await foreach (TableItem table in service.QueryAsync(cancellationToken: stop))
+            there.Add(table.Name);
+        await Task.WhenAll(All.Where(table => !there.Contains(table.Name)).Select(table => table.CreateIfNotExistsAsync(stop)));
+    }
 }

@@ -11,7 +11,7 @@ internal static class Counts
     public static async Task<Table> TakeAsync()
     {
         await using StorageProxy proxy = await StorageProxy.StartAsync(await (await Azurite.SharedAsync()).ClaimAccountAsync());
-        await using DeskProcess desk = await DeskProcess.StartDeskAsync(proxy.ConnectionString);
+        await using DeskProcess desk = await DeskProcess.StartDeskAsync(proxy.ConnectionString, path: Checkout.Published("Functions"));
         var table = new Table().Border(TableBorder.Rounded).AddColumns("operation", "storage requests", "which");
         Principal anna = Principal.Requester("anna"), bo = Principal.Agent("bo");
         object incident = new { title = "The printer jams", description = "It takes the paper.", category = "hardware", subcategory = "printer", impact = "individual", urgency = "low" };

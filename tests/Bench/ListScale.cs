@@ -23,7 +23,7 @@ internal static class ListScale
     public static async Task RunAsync(TimeSpan length)
     {
         string account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
-        await using DeskProcess desk = await DeskProcess.StartDeskAsync(account);
+        await using DeskProcess desk = await DeskProcess.StartDeskAsync(account, path: Checkout.Published("Functions"));
         var lists = new TicketLists(new DeskTables(new TableServiceClient(account)));
         var table = new Table().Border(TableBorder.Rounded).AddColumns("tickets", "open", "clients", "pages of 20 a second", "p50 ms", "p99 ms");
         int filled = 0;

@@ -19,6 +19,14 @@ public static class Checkout
             : throw new FileNotFoundException($"{project} is not built for {runtime.Name}: run dotnet build in the checkout, or ./test.", path);
     }
 
+    /// <summary>The main assembly of a project as it is deployed, compiled ahead of time; <c>./bench</c> publishes it.</summary>
+    /// <exception cref="FileNotFoundException">The project has not been published.</exception>
+    public static string Published(string project)
+    {
+        var path = PathOf("artifacts", "local", "publish", project, "release", $"ItsmFunctions.{project}.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not published: run ./bench in the checkout.", path);
+    }
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -67,8 +67,9 @@ public sealed class DeskProcess : IAsyncDisposable
     /// <summary>Starts the desk itself, on this storage account, with mail in the folder <c>mail</c> of its own folder.</summary>
     /// <param name="connectionString">An account of its own: the desk's table names are fixed.</param>
     /// <param name="settings">What differs from a desk on a developer's machine, such as <c>Itsm__Mail__Transport</c>.</param>
+    /// <param name="path">Another build of the desk than the one that is tested, such as the published one.</param>
     public static async Task<DeskProcess> StartDeskAsync(
-        string connectionString, IReadOnlyDictionary<string, string>? settings = null, CancellationToken stop = default)
+        string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? path = null, CancellationToken stop = default)
     {
         // From the sample, as on a developer's machine, so that a new setting reaches every test.
         using var sample = JsonDocument.Parse(await File.ReadAllTextAsync(Checkout.PathOf("local.settings.sample.json"), stop));
@@ -77,7 +78,7 @@ public sealed class DeskProcess : IAsyncDisposable
         all["Itsm__SigningKey"] = Convert.ToBase64String("signs the links of tests and nothing else"u8);
         all["Itsm__Mail__Folder"] = "mail";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
-        return await StartAsync(Checkout.Built("Functions"), all, stop: stop);
+        return await StartAsync(path ?? Checkout.Built("Functions"), all, stop: stop);
     }
 
     /// <summary>Starts the app and waits until it is alive.</summary>
@@ -111,7 +112,8 @@ public sealed class DeskProcess : IAsyncDisposable
         try
         {
             await Eventually.BecomesAsync(
-                () => HealthAsync(stop), status => status is null or (>= 200 and < 300), $"{healthPath} answering 200", TimeSpan.FromSeconds(60), stop);
+                () => HealthAsync(stop), status => status is null or (>= 200 and < 300), $"{healthPath} answering 200", TimeSpan.FromSeconds(60), stop,
+                every: TimeSpan.FromMilliseconds(5));
         }
         catch (NeverHappenedException late)
         {

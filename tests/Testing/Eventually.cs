@@ -15,13 +15,14 @@ public static class Eventually
 
     /// <summary>Reads until <paramref name="holds"/> is true of the value, and returns that value.</summary>
     /// <param name="within">How long to go on, real time; a minute when left out.</param>
+    /// <param name="every">The pause between two readings, for what is timed; left out, it grows from 25 to 400 ms.</param>
     /// <exception cref="NeverHappenedException">It did not hold in time; the message shows the last value or error.</exception>
     public static async Task<T> BecomesAsync<T>(
-        Func<Task<T>> read, Func<T, bool> holds, string what, TimeSpan? within = null, CancellationToken stop = default)
+        Func<Task<T>> read, Func<T, bool> holds, string what, TimeSpan? within = null, CancellationToken stop = default, TimeSpan? every = null)
     {
         var limit = within ?? Patience;
         var started = Stopwatch.GetTimestamp();
-        var pause = Pause;
+        var pause = every ?? Pause;
         string last;
         while (true)
         {
@@ -39,7 +40,7 @@ public static class Eventually
             if (elapsed >= limit)
                 throw new NeverHappenedException($"{what} did not happen within {limit.TotalSeconds:0.#} s: {last}.");
             await Task.Delay(pause, TimeProvider.System, stop);
-            if (pause < TimeSpan.FromMilliseconds(400)) pause *= 1.5;
+            if (every is null && pause < TimeSpan.FromMilliseconds(400)) pause *= 1.5;
         }
     }
 
@@ -48,7 +49,7 @@ public static class Eventually
         BecomesAsync(() => Task.FromResult(read()), holds, what, within, stop);
 
     /// <summary>Waits until the condition is true.</summary>
-    /// <inheritdoc cref="BecomesAsync{T}(Func{Task{T}}, Func{T, bool}, string, TimeSpan?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="BecomesAsync{T}(Func{Task{T}}, Func{T, bool}, string, TimeSpan?, CancellationToken, TimeSpan?)" path="/exception"/>
     public static Task TrueAsync(
         Func<Task<bool>> condition, TimeSpan? within = null, CancellationToken stop = default,
         [CallerArgumentExpression(nameof(condition))] string what = "") =>

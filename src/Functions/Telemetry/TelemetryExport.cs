@@ -11,10 +11,12 @@ namespace ItsmFunctions.Functions.Telemetry;
 /// <summary>Traces and metrics over OTLP, where the standard variables say where to.</summary>
 internal static class TelemetryExport
 {
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration) =>
+        configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } ? AddExport(services) : services;
+
+    // Apart, because a method that names OpenTelemetry loads it when it is first called.
+    private static IServiceCollection AddExport(IServiceCollection services)
     {
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
-            return services;
         services.AddOpenTelemetry()
             // The variables have the last word.
             .ConfigureResource(resource => resource.AddService("itsm-functions").AddEnvironmentVariableDetector())

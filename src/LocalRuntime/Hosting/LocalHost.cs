@@ -41,7 +41,7 @@ internal sealed class LocalHost(WebApplication web) : IHost
 
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("AZURE_FUNCTIONS_").Build();
         // Watching the folder for changed settings would have every mail that is written there looked at.
-        var builder = WebApplication.CreateBuilder(
+        var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], EnvironmentName = environment["ENVIRONMENT"] });
         builder.Configuration.AddConfiguration(environment);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning)
@@ -54,7 +54,9 @@ internal sealed class LocalHost(WebApplication web) : IHost
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
         });
 
-        builder.Services.AddLocalRuntime(pipeline, new StartConditions(address, refusal));
+        // Which the slim builder leaves out: a function's route may hold a pattern.
+        builder.Services.AddRouting();
+        builder.Services.AddLocalRuntime(builder.Configuration, pipeline, new StartConditions(address, refusal));
         return builder;
     }
 

@@ -16,15 +16,22 @@ namespace ItsmFunctions.LocalRuntime.Hosting;
 
 internal static class Registration
 {
-    public static void AddLocalRuntime(this IServiceCollection services, Pipeline pipeline, StartConditions conditions)
+    public static void AddLocalRuntime(this IServiceCollection services, IConfiguration configuration, Pipeline pipeline, StartConditions conditions)
     {
+        // Reading the functions and waking the storage client take as long as the app takes to register what it is made of: all at once.
+        var host = HostJson.Read();
+        var catalogue = Task.Run(() => FunctionCatalogue.Of(Assembly.GetEntryAssembly()!.GetTypes(), host, configuration));
+        var account = new StorageAccount(configuration);
+        var state = new HostState(account);
+        if (conditions.AreMet(configuration))
+            state.BeginOpening();
+
         var clock = new DeskClock();
         services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(conditions).AddSingleton(HostJson.Read()).AddSingleton(pipeline);
-        services.AddSingleton(provider => FunctionCatalogue.Of(
-            Assembly.GetEntryAssembly()!.GetTypes(), provider.GetRequiredService<HostJson>(), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(conditions).AddSingleton(host).AddSingleton(pipeline);
+        services.AddSingleton(_ => catalogue.GetAwaiter().GetResult());
         services.AddSingleton<Invoker>().AddSingleton<AccessKeys>().AddSingleton<HttpDoor>();
-        services.AddSingleton<StorageAccount>().AddSingleton<HostState>().AddSingleton<StorageTraffic>();
+        services.AddSingleton(account).AddSingleton(state).AddSingleton<StorageTraffic>();
         services.AddSingleton<DeskTime>().AddSingleton<ScheduleBook>().AddSingleton<QueueSettings>();
         services.AddSingleton<ClockDoor>().AddSingleton<FunctionsDoor>();
         services.AddDueSource<TimerDoor>();

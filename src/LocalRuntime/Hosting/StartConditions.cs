@@ -13,4 +13,17 @@ internal sealed record StartConditions(string Addresses, StartException? Refusal
         Place.RefuseTheCloud(settings);
         Place.CheckAddress(Addresses);
     }
+
+    public bool AreMet(IConfiguration settings)
+    {
+        try
+        {
+            Check(settings);
+            return true;
+        }
+        catch (StartException)
+        {
+            return false;
+        }
+    }
 }

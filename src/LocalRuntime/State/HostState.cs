@@ -13,9 +13,17 @@ internal sealed class HostState(StorageAccount account)
 {
     private const string TableName = "LocalRuntimeState";
     private TableClient? table;
+    private Task? opening;
+
+    /// <summary>Opens it meanwhile; <see cref="OpenAsync"/> waits for it and tells of its failure.</summary>
+#pragma warning disable RS0030 // Of the host, not of a function; and whoever starts waits for it.
+    public void BeginOpening() => opening = Task.Run(() => OpenNowAsync(CancellationToken.None));
+#pragma warning restore RS0030
 
     /// <exception cref="StartException">The account does not answer.</exception>
-    public async Task OpenAsync(CancellationToken stop)
+    public Task OpenAsync(CancellationToken stop) => (opening ?? OpenNowAsync(stop)).WaitAsync(stop);
+
+    private async Task OpenNowAsync(CancellationToken stop)
     {
         if (account.HostConnectionString is not { } connection)
             return;

@@ -56,8 +56,7 @@ internal sealed class TimerDoor : BackgroundService, IDueSource
     /// <summary>Every status is known before the first request can move desk time.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var timer in timers)
-            await timer.PrepareAsync();
+        await Task.WhenAll(timers.Select(timer => timer.PrepareAsync()));
         await book.WriteAsync();
         await base.StartAsync(cancellationToken);
     }
