@@ -4,6 +4,12 @@ using ItsmFunctions.Bench;
 using ItsmFunctions.Testing;
 using Spectre.Console;
 
+if (args is ["sweep"])
+{
+    await SweepScale.RunAsync();
+    return 0;
+}
+
 string? only = args.FirstOrDefault() is "lists" or "start" ? args[0] : null;
 string[] rest = only is null ? args : args[1..];
 double seconds = 5;
@@ -16,6 +22,8 @@ if (rest.Length > 1 || (rest.Length == 1 && !double.TryParse(rest[0], CultureInf
                                    requests of each operation; then the start of the desk beside a minimal API's
         ./bench start              the last of these alone
         ./bench lists [SECONDS]    pages of a team's thousand open tickets among 10,000 and among 300,000
+        ./bench sweep              the storage requests of the one-minute tick at 10,000 and at 1,000,000 tickets, in memory: some
+                                   minutes and gigabytes
 
         Each measurement takes SECONDS (5 when left out), all in one run against the same Azurite in memory. Quote the ratios: the
         rates are those of this machine today.
