@@ -15,7 +15,7 @@ public abstract partial class A_table_service
         { "PartitionKey eq 's0' and PartitionKey eq 's1'", "" },
         { "PartitionKey eq 's2'", "" },
         { "RowKey eq 'a' or RowKey eq 'f'", "a f" },
-        { "RowKey eq 'a' or RowKey eq 'e' and PartitionKey eq 's0'", "a" },
+        { "RowKey eq 'e' or RowKey eq 'a' and PartitionKey eq 's0'", "a e" },
         { "(RowKey eq 'a' or RowKey eq 'e') and PartitionKey eq 's1'", "e" },
         { "not (RowKey eq 'a') and PartitionKey eq 's0'", "b c d" },
         { "not (RowKey eq 'a' or PartitionKey eq 's1')", "b c d" },
