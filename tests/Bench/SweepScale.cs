@@ -11,14 +11,18 @@ internal static class SweepScale
     public static async Task RunAsync()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("tickets held", "rows held", "due", "storage requests", "per due ticket", "rows read", "tick ms");
+        // What runs for the first time is paid for by another desk.
+        await using (TickDesk first = await TickDesk.OpenAsync())
+        {
+            await first.FallDueAsync(Due);
+            await first.TickAsync();
+        }
+
         foreach (int tickets in (int[])[10_000, 1_000_000])
         {
             await using TickDesk desk = await TickDesk.OpenAsync();
             await desk.FillAsync(tickets, held => Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r  {held:N0} of {tickets:N0} tickets written ")));
             Console.Error.WriteLine();
-            // The first tick pays for what runs for the first time.
-            await desk.FallDueAsync(1);
-            await desk.TickAsync();
             TickCost idle = await desk.TickAsync();
             Add(table, desk, idle, "");
             await desk.FallDueAsync(Due);
