@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Waiting;
@@ -41,6 +42,9 @@ public sealed record Profile
     /// <summary>Mail addresses that are told of every ticket of rank 1 or 2, beside its team's leaders and dispatchers (AU-18).</summary>
     public required IReadOnlyList<string> ProcessManagement { get; init; }
     public required IReadOnlyList<LifecycleRow> Lifecycle { get; init; }
+
+    /// <summary>Who works in which team (AU-07, AU-25, AU-44).</summary>
+    public StaffDirectory Directory { get; init; } = StaffDirectory.Empty;
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

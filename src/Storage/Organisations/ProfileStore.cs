@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Storage.Format;
@@ -22,7 +23,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<Team>? Teams = null,
     string? DefaultTeam = null,
     IReadOnlyList<Area>? Areas = null,
-    IReadOnlyList<string>? ProcessManagement = null)
+    IReadOnlyList<string>? ProcessManagement = null,
+    StaffDirectory? Directory = null)
 {
     public Profile On(Profile profile) => profile with
     {
@@ -38,6 +40,7 @@ public sealed record ProfileChanges(
         DefaultTeam = DefaultTeam ?? profile.DefaultTeam,
         Areas = Merged(profile.Areas, Areas, area => area.Id),
         ProcessManagement = ProcessManagement ?? profile.ProcessManagement,
+        Directory = Directory ?? profile.Directory,
     };
 
     private static IReadOnlyList<T> Merged<T>(IReadOnlyList<T> defaults, IReadOnlyList<T>? changes, Func<T, string> id)
