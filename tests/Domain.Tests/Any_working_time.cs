@@ -43,6 +43,8 @@ public sealed class Any_working_time
             DateTimeOffset? opening = product.NextOpening(given.From);
             Same(Far(days => oracle.NextOpening(from, days)), opening, "next opening", given);
             Same(opening == given.From, product.IsOpen(given.From), "open", given);
+            if (opening is { } first && given.Calendar.Week.Any(day => day.Hours.Length > 0))
+                Same(oracle.SameTimeOn(Instant.FromDateTimeOffset(first), given.Days).ToDateTimeOffset(), product.AddWorkingDays(given.From, given.Days), $"{given.Days} working days", given);
             DateTimeOffset? deadline = product.Deadline(given.From, given.Goal, pauses);
             Same(given.Goal == TimeSpan.Zero ? opening : Far(days => oracle.Deadline(from, given.Goal, days), given.StopsForGood), deadline, "deadline", given);
             if (deadline is { } due && given.Goal > TimeSpan.Zero)
@@ -104,6 +106,8 @@ public sealed class Any_working_time
 
     private sealed record Case(int Number, Land Land, WorkingCalendar Calendar, DateTimeOffset From, DateTimeOffset To, TimeSpan Goal, ImmutableArray<Pause> Pauses)
     {
+        public int Days => 1 + Number % 5;
+
         public bool StopsForGood => Pauses.Any(pause => pause.Until is null);
 
         public static Case Of(int number)

@@ -42,6 +42,25 @@ internal sealed class OracleTime(WorkingCalendar calendar, DateTimeZone zone, IR
         return next;
     }
 
+    /// <summary>The latest working instant of the day so many days with hours later, not after the same local time; else its first.</summary>
+    public Instant SameTimeOn(Instant opening, int days)
+    {
+        LocalDateTime local = opening.InZone(zone).LocalDateTime;
+        LocalDate day = local.Date;
+        List<(Instant Start, Instant End)> hours = [];
+        while (days > 0)
+        {
+            day = day.PlusDays(1);
+            hours = WindowsOf(day);
+            days -= hours.Count > 0 ? 1 : 0;
+        }
+
+        ZoneLocalMapping same = zone.MapLocal(day + local.TimeOfDay);
+        Instant due = same.Count == 0 ? Shifted(same) : same.First().ToInstant();
+        List<Instant> reached = [.. hours.Where(open => open.Start <= due).Select(open => Instant.Min(open.End, due))];
+        return reached.Count > 0 ? reached.Max() : hours.Min(open => open.Start);
+    }
+
     private IEnumerable<(Instant Start, Instant End)> Pieces(Instant from, Instant to)
     {
         List<(Instant Start, Instant End)> windows = Windows(from, to);
@@ -70,17 +89,21 @@ internal sealed class OracleTime(WorkingCalendar calendar, DateTimeZone zone, IR
         List<(Instant Start, Instant End)> windows = [];
         LocalDate last = to.InZone(zone).Date.PlusDays(3);
         for (LocalDate day = from.InZone(zone).Date.PlusDays(-3); day <= last; day = day.PlusDays(1))
+            windows.AddRange(WindowsOf(day));
+        return windows;
+    }
+
+    private List<(Instant Start, Instant End)> WindowsOf(LocalDate day)
+    {
+        List<(Instant Start, Instant End)> windows = [];
+        foreach (OpenInterval interval in LeftOut(day) ? [] : HoursOf(day))
         {
-            if (LeftOut(day))
-                continue;
-            foreach (OpenInterval interval in HoursOf(day))
-            {
-                ZoneLocalMapping opening = zone.MapLocal(day.AtMidnight().PlusMinutes(interval.From));
-                ZoneLocalMapping closing = zone.MapLocal(day.AtMidnight().PlusMinutes(interval.Until));
-                Instant start = opening.Count == 0 ? Shifted(opening) : opening.First().ToInstant();
-                Instant end = closing.Count == 0 ? Shifted(closing) : closing.Last().ToInstant();
+            ZoneLocalMapping opening = zone.MapLocal(day.AtMidnight().PlusMinutes(interval.From));
+            ZoneLocalMapping closing = zone.MapLocal(day.AtMidnight().PlusMinutes(interval.Until));
+            Instant start = opening.Count == 0 ? Shifted(opening) : opening.First().ToInstant();
+            Instant end = closing.Count == 0 ? Shifted(closing) : closing.Last().ToInstant();
+            if (start < end)
                 windows.Add((start, end));
-            }
         }
 
         return windows;

@@ -3,7 +3,7 @@ using static ItsmFunctions.Domain.Tests.Calendars;
 
 namespace ItsmFunctions.Domain.Tests;
 
-/// <summary>The vectors V1 to V11, V13 and V14 of the service levels, and what else a clock meets.</summary>
+/// <summary>The test vectors of the service levels that need a calendar and pauses alone, and what else a clock meets.</summary>
 public sealed class Working_time
 {
     private static readonly WorkingTime Desk = Office.Time();
@@ -50,6 +50,7 @@ public sealed class Working_time
     {
         Pause night = new(At("2026-11-23T20:00:00Z"), At("2026-11-24T05:00:00Z"));
         Assert.Equal(At("2026-11-24T09:00:00Z"), Desk.Deadline(At("2026-11-23T07:00:00Z"), TimeSpan.FromHours(10), night));
+        Assert.Equal(TimeSpan.FromHours(10), Desk.Counted(At("2026-11-23T07:00:00Z"), At("2026-11-24T09:00:00Z"), night));
         Assert.Equal(At("2026-11-24T09:00:00Z"), Desk.Deadline(At("2026-11-23T07:00:00Z"), TimeSpan.FromHours(10)));
     }
 
