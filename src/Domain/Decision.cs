@@ -38,4 +38,7 @@ public enum RefusalCode
     ResolveBySupport,
     TransitionNotAllowed,
     TicketClosed,
+    HandoverIncomplete,
+    NothingOffered,
+    NeverHandedOver,
 }

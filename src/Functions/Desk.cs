@@ -62,6 +62,21 @@ public sealed partial class Desk(
     public Task<Outcome> CommandAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop) =>
         Instruments.CountAsync(command.Act, DecideAsync(caller, number, command, guard, key, stop));
 
+    /// <summary>What would come of a command: refused as it would be, or the ticket as it stands. One point read, and nothing is written.</summary>
+    public async Task<Outcome> RehearseAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        if (await ReadAsync(caller, number, stop) is not { } ticket)
+            return new Outcome.NotFound();
+        if (TicketDesk.Denies(ticket, command.Act, caller.Actor, profile) is { } denied)
+            return new Outcome.Refused(denied.Refusal, ticket);
+        return guard.Objects(ticket, caller) ?? TicketDesk.Decide(ticket, command, caller.Actor, time.GetUtcNow(), profile) switch
+        {
+            Decision.Rejected rejected => new Outcome.Refused(rejected.Refusal, ticket),
+            _ => new Outcome.Done(ticket, Replayed: false),
+        };
+    }
+
     private async Task<Outcome> DecideAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);

@@ -10,6 +10,7 @@ public sealed class Any_history
         Aarhus.Profile,
         Aarhus.Profile with { ShowAssigned = true },
         Aarhus.Profile with { ReplyOnResolved = ReplyOnResolved.Reopen },
+        A_handover.Asking,
     ];
 
     private static readonly Gen<string> Team = Gen.OneOf("it-support", "infrastructure", "security");
@@ -30,6 +31,11 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Resolve("Solved.", null)),
         Gen.Const<TicketCommand>(new TicketCommand.Reopen("Again.")),
         Gen.Const<TicketCommand>(new TicketCommand.Cancel("Never mind.")),
+        Gen.Select(Gen.OneOf<string?>(null, "it-support", "infrastructure", "security"), Gen.OneOf<string?>(null, null, "agent-l1"), TicketCommand (team, agent) =>
+            A_handover.Complete with { Team = team, Assignee = agent, Agreement = "Agreed on the phone.", Contact = new("Dina", ContactRole.Dispatcher, false), Answers = A_handover.Answers }),
+        Gen.Const<TicketCommand>(A_handover.Complete),
+        Gen.Const<TicketCommand>(new TicketCommand.Accept()),
+        Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
         Gen.Const<TicketCommand>(new TicketCommand.Close()),
         Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
 
@@ -130,9 +136,16 @@ public sealed class Any_history
         return given;
     }
 
-    // A set compares by reference; what is in it counts.
+    // Collections compare by reference; what is in them counts.
     private static bool Same(Ticket one, Ticket other) =>
-        one.Attention.SetEquals(other.Attention) && one with { Attention = other.Attention } == other;
+        one.Attention.SetEquals(other.Attention) && Same(one.Handover, other.Handover)
+        && one with { Attention = other.Attention, Handover = other.Handover } == other;
+
+    private static bool Same(HandoverState? one, HandoverState? other) =>
+        one is null || other is null
+            ? one == other
+            : one.Origins.SequenceEqual(other.Origins) && one.Answers.SequenceEqual(other.Answers)
+                && one with { Origins = other.Origins, Answers = other.Answers } == other;
 
     /// <summary>All that a requester's page shows, written down independently of the product's own view.</summary>
     private static string Seen(Ticket ticket, Profile profile)

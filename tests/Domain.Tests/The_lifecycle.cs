@@ -10,8 +10,9 @@ public sealed class The_lifecycle
 {
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
-    /// line resolves; 409 not in this status; end the ticket is closed. The pending ticket is begun and waits for a date that has come
-    /// (PR-06); the resolved one has rested its thirty days. An import repeats what the people of another desk were free to do.
+    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over. The pending ticket is
+    /// begun and waits for a date that has come (PR-06); the resolved one has rested its thirty days. An import repeats what the people
+    /// of another desk were free to do.
     /// </summary>
     private const string Table =
         """
@@ -127,6 +128,27 @@ public sealed class The_lifecycle
         wake-up        Pending   403  403   403  403  403  403  403  403  403  403  403  403  I     403
         wake-up        Resolved  403  403   403  403  403  403  403  403  403  403  403  403  409   403
         wake-up        Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   403
+
+        dispatch       New       403  403  N    N    N    N    N    403  403  403  403  403  403  403
+        dispatch       Assigned  403  403  A    A    A    A    A    403  403  403  403  403  403  403
+        dispatch       InProgr.  403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        dispatch       Pending   403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        dispatch       Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        dispatch       Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        accept         New       403  403  none none none none none 403  403  403  403  403  403  403
+        accept         Assigned  403  403  none none none none none 403  403  403  403  403  403  403
+        accept         InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
+        accept         Pending   403  403  none none none none none 403  403  403  403  403  403  403
+        accept         Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        accept         Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        bounce         New       403  403  none none none none none 403  403  403  403  403  403  403
+        bounce         Assigned  403  403  none none none none none 403  403  403  403  403  403  403
+        bounce         InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
+        bounce         Pending   403  403  none none none none none 403  403  403  403  403  403  403
+        bounce         Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        bounce         Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -161,6 +183,9 @@ public sealed class The_lifecycle
         ["cancel"] = _ => new TicketCommand.Cancel("Found another printer."),
         ["close"] = _ => new TicketCommand.Close(),
         ["wake-up"] = _ => new TicketCommand.WakeUp(),
+        ["dispatch"] = _ => A_handover.Complete,
+        ["accept"] = _ => new TicketCommand.Accept(),
+        ["bounce"] = _ => new TicketCommand.Bounce("The room is missing."),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
@@ -249,6 +274,7 @@ public sealed class The_lifecycle
                     RefusalCode.ResolveBySupport => "1st",
                     RefusalCode.TransitionNotAllowed => "409",
                     RefusalCode.TicketClosed => "end",
+                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver => "none",
                     _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.Code}: {refusal.Detail}"),
                 };
             default:

@@ -43,6 +43,9 @@ public sealed record Profile
     public required IReadOnlyList<string> ProcessManagement { get; init; }
     public required IReadOnlyList<LifecycleRow> Lifecycle { get; init; }
 
+    /// <summary>What a handover to another team needs.</summary>
+    public HandoverRules Handover { get; init; } = HandoverRules.Aarhus;
+
     /// <summary>Who works in which team (AU-07, AU-25, AU-44).</summary>
     public StaffDirectory Directory { get; init; } = StaffDirectory.Empty;
 
@@ -61,7 +64,14 @@ public sealed record Profile
 }
 
 /// <summary>One category with at least one subcategory (IT-06).</summary>
-public sealed record Category(string Id, string English, string Danish, IReadOnlyList<Subcategory> Subcategories)
+/// <param name="Questions">What has to be answered before a ticket of it is handed over (AU-30); null for nothing.</param>
+public sealed record Category(string Id, string English, string Danish, IReadOnlyList<Subcategory> Subcategories, IReadOnlyList<Question>? Questions = null)
+{
+    public string Label(string language) => language == "da" ? Danish : English;
+}
+
+/// <summary>An additional question of a category.</summary>
+public sealed record Question(string Id, string English, string Danish)
 {
     public string Label(string language) => language == "da" ? Danish : English;
 }
@@ -81,7 +91,8 @@ public enum Line
 
 /// <param name="Leaders">Mail addresses of the team's leaders.</param>
 /// <param name="Dispatchers">Mail addresses of the team's dispatchers.</param>
-public sealed record Team(string Id, string Name, Line Line, IReadOnlyList<string> Leaders, IReadOnlyList<string> Dispatchers);
+/// <param name="PrimaryTeam">Id of the primary team of its support unit, to which what the unit handed on comes back (AU-43); null for itself.</param>
+public sealed record Team(string Id, string Name, Line Line, IReadOnlyList<string> Leaders, IReadOnlyList<string> Dispatchers, string? PrimaryTeam = null);
 
 /// <summary>An override inside an organisation (AU-02), not a wall.</summary>
 /// <param name="PrimaryTeam">Where its tickets arrive.</param>

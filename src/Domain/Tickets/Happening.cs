@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
@@ -50,7 +51,8 @@ public abstract record Happening
     /// <summary>A message between the desk and the end user.</summary>
     public sealed record Replied(PersonalText Text, bool FromRequester) : Happening;
 
-    public sealed record NoteWritten(PersonalText Text) : Happening;
+    /// <param name="Describes">It is more than a bare "done": the next handover can build on it (AU-33).</param>
+    public sealed record NoteWritten(PersonalText Text, bool Describes = false) : Happening;
 
     public sealed record RankOverridden(int HandlingRank, PersonalText Reason) : Happening;
 
@@ -67,6 +69,19 @@ public abstract record Happening
     public sealed record UpdateFlagRaised : Happening;
 
     public sealed record UpdateFlagCleared : Happening;
+
+    /// <summary>The additional questions of the category, by id.</summary>
+    public sealed record QuestionsAnswered(ImmutableSortedDictionary<string, PersonalText> Answers) : Happening;
+
+    /// <summary>Offered to another team, which has to accept before the ticket moves (AU-21).</summary>
+    public sealed record Offered(string Team, string? Assignee, HandoverTerms Terms) : Happening;
+
+    public sealed record OfferAccepted(string From, string Team) : Happening;
+
+    public sealed record Dispatched(string From, string Team, HandoverTerms Terms) : Happening;
+
+    /// <summary>Given back by a team that it should not have come to, or not like this (AU-57).</summary>
+    public sealed record Bounced(string From, string Team, PersonalText Reason) : Happening;
 
     public sealed record AttentionTurned(string Agent, bool On) : Happening;
 }

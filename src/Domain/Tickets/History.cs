@@ -88,11 +88,20 @@ public static class History
             // A8: only from New, and only when somebody has it; a begun case is never moved back.
             Status = ticket.Status == TicketStatus.New && assigned.Assignee is not null ? TicketStatus.Assigned : ticket.Status,
             Reassignments = ticket.Reassignments + (assigned.Team != ticket.Team ? 1 : 0),
+            // Another owner: what the next handover needs begins anew, and an offer of the one before is void.
+            Handover = assigned.Team != ticket.Team && ticket.Handover is { } state ? state with { Described = false, UserInformed = false, Offer = null } : ticket.Handover,
         },
         WorkBegun => ticket with { Status = TicketStatus.InProgress, WorkBegunAt = ticket.WorkBegunAt ?? at },
         Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until) },
         Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at },
+        Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
+        NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied or NoteWritten => ticket,
+        QuestionsAnswered answered => Prepare(ticket, state => state with { Answers = state.Answers.SetItems(answered.Answers) }),
+        Offered offered => Prepare(ticket, state => state with { Offer = new(offered.Team, offered.Assignee, by, at) }),
+        OfferAccepted accepted => Prepare(ticket, state => state.Passed(accepted.From, accepted.Team)),
+        Dispatched dispatched => Prepare(ticket, state => state.Passed(dispatched.From, dispatched.Team)),
+        Bounced bounced => Prepare(ticket, state => state.Passed(bounced.From, bounced.Team)),
         RankOverridden rank => ticket with { Override = new(rank.HandlingRank, rank.Reason, by) },
         RankRestored => ticket with { Override = null },
         Reclassified changed => ticket with { Classification = changed.Classification, Matrix = changed.Matrix, Markers = changed.Markers },
@@ -109,6 +118,9 @@ public static class History
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
         _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
     };
+
+    private static Ticket Prepare(Ticket ticket, Func<HandoverState, HandoverState> change) =>
+        ticket with { Handover = change(ticket.Handover ?? HandoverState.None) };
 
     // The automatic close was suspended while the flag stood (A15): it cannot have been due before the answer.
     private static Ticket ClearUpdateFlag(Ticket ticket, DateTimeOffset at) => ticket with

@@ -19,6 +19,9 @@ public enum Act
     Cancel,
     Close,
     WakeUp,
+    Dispatch,
+    Accept,
+    Bounce,
 }
 
 /// <summary>One row of a lifecycle: from · act · by. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>
@@ -55,5 +58,8 @@ public static class Lifecycle
         new(Act.Cancel, Open, Roles.FirstLine, Own: true),
         new(Act.Close, [TicketStatus.Resolved], Roles.Clock | Replay),
         new(Act.WakeUp, [TicketStatus.Pending], Roles.Clock),
+        new(Act.Dispatch, Open, Roles.Agent | Coordinators),
+        new(Act.Accept, Open, Roles.Agent | Coordinators),
+        new(Act.Bounce, Open, Roles.Agent | Coordinators),
     ];
 }

@@ -63,6 +63,9 @@ public sealed record Ticket
     public TicketNumber? FollowUpOf { get; init; }
     public Markers Markers { get; init; } = Markers.None;
 
+    /// <summary>Null until something is there that a handover builds on.</summary>
+    public HandoverState? Handover { get; init; }
+
     public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
 
     /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>

@@ -43,9 +43,33 @@ public abstract record TicketCommand(Act Act)
     /// <summary>A withdrawn ticket is Resolved with closure code "withdrawn": this profile has no status Cancelled.</summary>
     public sealed record Cancel(string Reason) : TicketCommand(Act.Cancel);
 
+    /// <summary>Hands the ticket to another team, or offers it where the rank asks for acceptance first.</summary>
+    /// <param name="Team">Null for the team that it came from.</param>
+    /// <param name="Message">To the end user.</param>
+    /// <param name="UserInformed">How the end user was told otherwise: one of <see cref="TicketDesk.WaysToInform"/>.</param>
+    public sealed record Dispatch(
+        string? Team,
+        string? Assignee,
+        string? Agreement,
+        string? Note,
+        string? Message,
+        string? UserInformed,
+        bool CategoryConfirmed,
+        DispatchContact? Contact,
+        IReadOnlyDictionary<string, string>? Answers) : TicketCommand(Act.Dispatch);
+
+    /// <summary>Takes the ticket that was offered (AU-21).</summary>
+    public sealed record Accept() : TicketCommand(Act.Accept);
+
+    /// <summary>Gives the ticket back to where it came from: what it was handed over with is not right or not enough (AU-57).</summary>
+    public sealed record Bounce(string Reason) : TicketCommand(Act.Bounce);
+
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);
 
     /// <summary>The clock's: the date that a pending ticket waited for.</summary>
     public sealed record WakeUp() : TicketCommand(Act.WakeUp);
 }
+
+/// <summary>Who of the receiving team was spoken to (AU-35).</summary>
+public sealed record DispatchContact(string Person, ContactRole Role, bool DispatcherUnavailable);

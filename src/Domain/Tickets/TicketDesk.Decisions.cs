@@ -42,7 +42,7 @@ public static partial class TicketDesk
             return Reject([complaint]);
 
         var pended = new Happening.Pended(reason.Code, pend.Until);
-        return pend.Note is null ? Accept(pended) : Accept(pended, new Happening.NoteWritten(Text(ticket, pend.Note)));
+        return pend.Note is null ? Accept(pended) : Accept(pended, Note(ticket, pend.Note, profile));
     }
 
     private static Decision Reply(Ticket ticket, TicketCommand.Reply reply, Actor by, Profile profile)
@@ -83,7 +83,7 @@ public static partial class TicketDesk
         if (Texts.Complain("/text", journal.Text, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
         return journal.Visibility == Visibility.Internal
-            ? Accept(new Happening.NoteWritten(Text(ticket, journal.Text)))
+            ? Accept(Note(ticket, journal.Text, profile))
             : Reply(ticket, new(journal.Text), by, profile);
     }
 

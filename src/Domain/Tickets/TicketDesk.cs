@@ -11,7 +11,7 @@ public static partial class TicketDesk
     public const string ClosureSolved = "solved";
 
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
-        Denies(ticket, command.Act, by, profile) ?? TooLate(ticket, command.Act, profile) ?? command switch
+        Denies(ticket, command.Act, by, profile) ?? TooLate(ticket, command.Act, profile) ?? Unready(ticket, command.Act, by, profile) ?? command switch
         {
             TicketCommand.Assign assign => Assign(ticket, assign, profile),
             TicketCommand.BeginWork => Accept(new Happening.WorkBegun()),
@@ -25,6 +25,9 @@ public static partial class TicketDesk
             TicketCommand.Resolve resolve => Resolve(ticket, resolve, at, profile),
             TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
             TicketCommand.Cancel cancel => Cancel(ticket, cancel, at, profile),
+            TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, profile),
+            TicketCommand.Accept => TakeOffer(ticket),
+            TicketCommand.Bounce bounce => Bounce(ticket, bounce, profile),
             TicketCommand.Close => Close(ticket, by, at),
             TicketCommand.WakeUp => WakeUp(ticket, at),
             _ => throw new InvalidOperationException(command.GetType().Name),
@@ -49,7 +52,7 @@ public static partial class TicketDesk
 
     /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>
     public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) =>
-        profile.Lifecycle.Select(row => row.Act).Where(act => Denies(ticket, act, by, profile) is null && TooLate(ticket, act, profile) is null);
+        profile.Lifecycle.Select(row => row.Act).Where(act => Denies(ticket, act, by, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {

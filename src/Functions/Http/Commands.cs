@@ -55,6 +55,18 @@ public sealed class Commands(CommandDoor door)
     public Task<IResult> WriteJournal([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/journal")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<JournalBody>(request, number, body => new TicketCommand.Journal(body.Text ?? "", body.Visibility ?? Visibility.Internal), stop);
 
+    [Function("Dispatch"), Door(Calling.Token)]
+    public Task<IResult> Dispatch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/dispatch")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<DispatchBody>(request, number, body => body.ToCommand(), stop, mayBeDry: true);
+
+    [Function("Accept"), Door(Calling.Token)]
+    public Task<IResult> Accept([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/accept")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<EmptyBody>(request, number, _ => new TicketCommand.Accept(), stop);
+
+    [Function("Bounce"), Door(Calling.Token)]
+    public Task<IResult> Bounce([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/bounce")] HttpRequest request, string number, CancellationToken stop) =>
+        door.ChangeAsync<BounceBody>(request, number, body => new TicketCommand.Bounce(body.Reason ?? ""), stop);
+
     [Function("SetFlags"), Door(Calling.Token)]
     public Task<IResult> SetFlags([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/flags")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
@@ -85,6 +97,40 @@ public sealed record ReopenBody([property: MaxLength(Texts.LongestNote)] string?
 
 /// <param name="Reason">Mandatory.</param>
 public sealed record CancelBody([property: Required, MaxLength(Texts.LongestReason)] string? Reason);
+
+/// <summary>What a handover to another team needs: <c>?dryRun=true</c> tells all that is missing, and changes nothing.</summary>
+/// <param name="Team">Id of the receiving team; left out, the team that handed the ticket on.</param>
+/// <param name="Assignee">Person id: only with an agreement, or where the rank has the receiver accept first.</param>
+/// <param name="Agreement">What was agreed with that person.</param>
+/// <param name="Note">Sums up the issue and what was tried: an internal note.</param>
+/// <param name="Message">To the end user: that another team takes over.</param>
+/// <param name="UserInformed">phone, in-person or mail, where the end user was told otherwise.</param>
+/// <param name="CategoryConfirmed">True: the category was held against the description.</param>
+/// <param name="Contact">Who of the receiving team was spoken to, at rank 1.</param>
+/// <param name="Answers">To the category's additional questions, by id.</param>
+public sealed record DispatchBody(
+    [property: MaxLength(Texts.LongestName)] string? Team,
+    [property: MaxLength(Person.LongestId)] string? Assignee,
+    [property: MaxLength(Texts.LongestReason)] string? Agreement,
+    [property: MaxLength(Texts.LongestNote)] string? Note,
+    [property: MaxLength(Texts.LongestNote)] string? Message,
+    string? UserInformed,
+    bool? CategoryConfirmed,
+    ContactBody? Contact,
+    IReadOnlyDictionary<string, string>? Answers)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Dispatch(
+        Team, Assignee, Agreement, Note, Message, UserInformed, CategoryConfirmed ?? false,
+        Contact is null ? null : new(Contact.Person ?? "", Contact.Role ?? ContactRole.Dispatcher, Contact.DispatcherUnavailable ?? false), Answers);
+}
+
+/// <param name="Person">Name or id.</param>
+/// <param name="Role">dispatcher (the default) or leader.</param>
+/// <param name="DispatcherUnavailable">True where the dispatcher was tried first: only then the leader will do.</param>
+public sealed record ContactBody([property: Required, MaxLength(Texts.LongestName)] string? Person, ContactRole? Role, bool? DispatcherUnavailable);
+
+/// <param name="Reason">Mandatory: what is not right or not enough.</param>
+public sealed record BounceBody([property: Required, MaxLength(Texts.LongestReason)] string? Reason);
 
 /// <param name="Text">The message, at most 32,000 characters.</param>
 public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);

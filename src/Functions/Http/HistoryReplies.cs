@@ -53,6 +53,12 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
     public static IReadOnlyList<JournalEntry> Of(IReadOnlyList<StoredEvent> events, Caller caller) =>
         [.. events.Select(stored => Of(stored.Event, caller)).OfType<JournalEntry>()];
 
+    private static string? Told(HandoverTerms terms)
+    {
+        string[] told = [.. new[] { terms.Agreement?.Value, terms.Contact is { } contact ? $"{contact.Person.Value} ({contact.Role.ToString().ToLowerInvariant()})" : null }.OfType<string>()];
+        return told.Length == 0 ? null : string.Join(" · ", told);
+    }
+
     private static JournalEntry? Of(TicketEvent e, Caller caller)
     {
         (Visibility visibility, string kind, string text)? note = e.What switch
@@ -63,6 +69,9 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.Reopened { Reason: { } reason } => (Visibility.Public, "reopening", reason.Value),
             Happening.RankOverridden rank => (Visibility.Internal, "priority", rank.Reason.Value),
             Happening.RankRestored rank => (Visibility.Internal, "priority", rank.Reason.Value),
+            Happening.Bounced bounced => (Visibility.Internal, "bounce", bounced.Reason.Value),
+            Happening.Offered { Terms: var terms } when Told(terms) is { } told => (Visibility.Internal, "handover", told),
+            Happening.Dispatched { Terms: var terms } when Told(terms) is { } told => (Visibility.Internal, "handover", told),
             _ => null,
         };
         if (note is not var (visible, what, words) || (visible == Visibility.Internal && !caller.ReadsAsDesk))

@@ -40,6 +40,21 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
         "Closed is closed: the ticket takes no command any more.",
         "followUp says how to open a ticket that is linked to it.");
 
+    public static readonly ProblemCode HandoverIncomplete = new(
+        "handover-incomplete", 409, "Not ready to be handed over",
+        "Something that a handover to another team needs is missing: a note that says something, an answer, the category's confirmation, the end user's knowledge, a contact, an agreement.",
+        "errors[] lists all of it at once, each with the member that mends it; ?dryRun=true asks beforehand.");
+
+    public static readonly ProblemCode NothingOffered = new(
+        "nothing-offered", 409, "Nothing is offered",
+        "The ticket is offered to nobody: somebody else was first, or it was never offered.",
+        "Read the ticket again: its team has it.");
+
+    public static readonly ProblemCode NeverHandedOver = new(
+        "never-handed-over", 409, "Nobody handed it over",
+        "A ticket that no team handed on cannot be bounced.",
+        "Dispatch it to the team that is to have it.");
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
         "The ticket has changed since the version that If-Match names.",
@@ -77,7 +92,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, StaleVersion,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, StaleVersion,
         TooLarge, UnsupportedMediaType, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -28,6 +28,16 @@ internal static class Queries
             : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
     }
 
+    /// <summary>False where it is missing.</summary>
+    public static bool Flag(this IQueryCollection query, string name) => !query.ContainsKey(name)
+        ? false
+        : query[name].ToString() switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Wrong(name, "true or false."),
+        };
+
     public static UnreadableRequestException Wrong(string name, string detail) =>
         new(Problem.Invalid("The query cannot be answered.", new Complaint($"/{name}", detail)));
 }

@@ -40,6 +40,9 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.ResolveBySupport => ProblemCode.ResolveBySupport,
             RefusalCode.TransitionNotAllowed => ProblemCode.TransitionNotAllowed,
             RefusalCode.TicketClosed => ProblemCode.TicketClosed,
+            RefusalCode.HandoverIncomplete => ProblemCode.HandoverIncomplete,
+            RefusalCode.NothingOffered => ProblemCode.NothingOffered,
+            RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
         };
         return new(code, refused.Refusal.Detail)

@@ -47,6 +47,7 @@ public sealed record TicketReply
     public DateTimeOffset? ClosedAt { get; init; }
     public required int Reopenings { get; init; }
     public int? Reassignments { get; init; }
+    public HandoverReply? Handover { get; init; }
 
     /// <summary>The commands that the caller may send now: a portal draws its buttons from them.</summary>
     public required IReadOnlyList<string> Commands { get; init; }
@@ -93,10 +94,27 @@ public sealed record TicketReply
             ClosedAt = ticket.ClosedAt,
             Reopenings = ticket.Reopenings,
             Reassignments = desk ? ticket.Reassignments : null,
+            Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
             Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of)],
         };
     }
 }
+
+/// <summary>What the next handover builds on.</summary>
+/// <param name="Described">A note since this team got the ticket says something.</param>
+/// <param name="UserInformed">A message of the desk went to the end user since.</param>
+/// <param name="ReturnsTo">The team that it goes back to, where one handed it on.</param>
+/// <param name="Answers">To the category's additional questions, by id.</param>
+public sealed record HandoverReply(bool Described, bool UserInformed, string? ReturnsTo, OfferReply? Offer, IReadOnlyDictionary<string, string>? Answers)
+{
+    public static HandoverReply Of(HandoverState state, Profile profile) => new(
+        state.Described, state.UserInformed, state.ReturnsTo(profile),
+        state.Offer is { } offer ? new(offer.Team, offer.Assignee, offer.By, offer.At) : null,
+        state.Answers.IsEmpty ? null : state.Answers.ToDictionary(answer => answer.Key, answer => answer.Value.Value));
+}
+
+/// <summary>Offered to a team that has not accepted yet.</summary>
+public sealed record OfferReply(string Team, string? Assignee, string By, DateTimeOffset At);
 
 public sealed record PriorityOverride(int HandlingRank, string Reason, string By);
 

@@ -30,6 +30,10 @@ internal static class Examples
         Speed = Speed.Standard,
     };
 
+    public static readonly DispatchBody Dispatch = new(
+        "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
+        "Our network team takes over and will look at the switch today.", null, true, null, null);
+
     public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.");
 
     public static readonly TicketReply Ticket = new()

@@ -65,6 +65,9 @@ public static class Operations
         Change("Cancel", "Withdraw a ticket", typeof(CancelBody), new CancelBody("It works again by itself."), "It is resolved with closure code `withdrawn`."),
         Append("Reply", "Write to the other side", typeof(ReplyBody), new ReplyBody("Could you send us a picture of the display?"), "From the requester to the desk, or from the desk to the requester."),
         Append("WriteJournal", "Write a note", typeof(JournalBody), new JournalBody("Called the supplier.", Domain.Tickets.Visibility.Internal), "Internal, unless it says that it is public; a public note is a reply."),
+        Change("Dispatch", "Hand a ticket to another team", typeof(DispatchBody), Examples.Dispatch, "Needs all that the handover contract asks for; `409` lists at once what is missing. At rank 2 the ticket is offered, and moves when somebody of the team accepts. With `dryRun=true` nothing changes: the answer is the ticket as it stands, or what would be refused.", HandoverIncomplete) with { Takes = ["dryRun", "If-Match", "Idempotency-Key", "Accept-Language"] },
+        Append("Accept", "Accept a ticket that was offered", typeof(EmptyBody), new EmptyBody(), "Whoever of the receiving team comes first has it; of two at once one gets `409`.", TransitionNotAllowed, NothingOffered),
+        Change("Bounce", "Give a ticket back", typeof(BounceBody), new BounceBody("The room number and the name of the machine are missing."), "To where it came from, with the reason.", NeverHandedOver),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("ListNotifications", "Notifications", "List what was not sent")
@@ -140,14 +143,14 @@ public static class Operations
         Refuses = [TransitionNotAllowed, TicketClosed, StaleVersion, PreconditionRequired, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
     };
 
-    private static Operation Append(string function, string summary, Type body, object example, string description) => new(function, "Commands", summary)
+    private static Operation Append(string function, string summary, Type body, object example, string description, params ProblemCode[] also) => new(function, "Commands", summary)
     {
         Description = $"{description} It appends: `If-Match` is honoured, not needed.",
         Body = body,
         Example = example,
         Takes = ["If-Match (optional)", "Idempotency-Key", "Accept-Language"],
         Answers = [Done],
-        Refuses = [TicketClosed, StaleVersion, .. Written],
+        Refuses = [TicketClosed, StaleVersion, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
     };
 
     private static Answer Done => new(200, "The ticket as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);

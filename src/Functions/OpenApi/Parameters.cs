@@ -29,6 +29,7 @@ public static class Parameters
         ["priority"] = Query("priority", "Only this priority, on the kind's own scale.", Number(1, 5), 2),
         ["pendingReason"] = Query("pendingReason", "Only tickets that wait for this reason.", Text(pattern: "^PR-[0-9]{2}$"), "PR-05"),
         ["state (notification)"] = Query("state", "What became of them; what was sent is read with its ticket.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("not-sent") }, "not-sent", required: true),
+        ["dryRun"] = Query("dryRun", "`true` tells what would be refused, and changes nothing; `If-Match` is honoured then, not needed.", new JsonObject { ["type"] = "boolean" }, false),
         ["top"] = Query("top", "Lines a page; 50 if left out.", Number(1, 200), 50),
         ["continuation"] = Query("continuation", "Of the page before, as it came, with the same query.", Text(1), null),
     };

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>The handover contract: dispatch, accept, bounce.</summary>
+public static partial class TicketDesk
+{
+    /// <summary>Ways in which an end user is told beside a message on the ticket.</summary>
+    public static readonly IReadOnlyList<string> WaysToInform = ["phone", "in-person", "mail"];
+
+    private static Decision Dispatch(Ticket ticket, TicketCommand.Dispatch dispatch, Profile profile)
+    {
+        HandoverState state = ticket.Handover ?? HandoverState.None;
+        string? team = dispatch.Team ?? state.ReturnsTo(profile);
+        if (team is null)
+            return Reject(RefusalCode.InvalidRequest, "Nobody handed this ticket on, so it has no team to go back to: name one; GET /api/catalogue lists them.", "/team");
+        if (profile.FindTeam(team) is null)
+            return Reject(RefusalCode.InvalidRequest, $"There is no team '{team}'; GET /api/catalogue lists them.", "/team");
+        if (team == ticket.Team)
+            return Reject(RefusalCode.InvalidRequest, "The ticket is with that team; assign gives it to one of its agents.", "/team");
+        if (Complaints(ticket, dispatch, profile) is { IsEmpty: false } complaints)
+            return Reject(complaints);
+
+        ImmutableArray<Complaint> unmet = [.. Unmet(ticket, state, dispatch, profile)];
+        if (!unmet.IsEmpty)
+            return new Rejected(new(RefusalCode.HandoverIncomplete, $"{unmet.Length} of what a handover needs {(unmet.Length == 1 ? "is" : "are")} missing; errors[] lists all of it.", unmet));
+
+        var happenings = ImmutableArray.CreateBuilder<Happening>();
+        if (dispatch.Note is not null)
+            happenings.Add(Note(ticket, dispatch.Note, profile));
+        if (dispatch.Message is not null)
+            happenings.AddRange(((Accepted)FromDesk(ticket, dispatch.Message)).Happenings.Where(happening => happening is not Happening.WorkBegun));
+        if (dispatch.Answers is { Count: > 0 } answers)
+            happenings.Add(new Happening.QuestionsAnswered(answers.ToImmutableSortedDictionary(answer => answer.Key, answer => Text(ticket, answer.Value), StringComparer.Ordinal)));
+        var terms = new HandoverTerms(
+            dispatch.CategoryConfirmed, dispatch.UserInformed,
+            dispatch.Contact is { } contact ? new(Text(ticket, contact.Person), contact.Role, contact.DispatcherUnavailable) : null,
+            dispatch.Agreement is null ? null : Text(ticket, dispatch.Agreement));
+        if (profile.Handover.AcceptedFirst.Contains(ticket.HandlingRank))
+            happenings.Add(new Happening.Offered(team, dispatch.Assignee, terms));
+        else
+            happenings.AddRange(Move(ticket, team, dispatch.Assignee, new Happening.Dispatched(ticket.Team, team, terms)));
+        return new Accepted(happenings.ToImmutable());
+    }
+
+    private static Decision TakeOffer(Ticket ticket)
+    {
+        HandoverOffer offer = ticket.Handover!.Offer!;
+        return Accept(Move(ticket, offer.Team, offer.Assignee, new Happening.OfferAccepted(ticket.Team, offer.Team)));
+    }
+
+    private static Decision Bounce(Ticket ticket, TicketCommand.Bounce bounce, Profile profile)
+    {
+        if (Texts.Complain("/reason", bounce.Reason, Texts.LongestReason, required: true) is { } complaint)
+            return Reject([complaint]);
+        string team = ticket.Handover!.ReturnsTo(profile)!;
+        return Accept(Move(ticket, team, assignee: null, new Happening.Bounced(ticket.Team, team, Text(ticket, bounce.Reason))));
+    }
+
+    /// <summary>What a command needs beside a status and a role: an offer to accept, a team to bounce to.</summary>
+    private static Rejected? Unready(Ticket ticket, Act act, Actor by, Profile profile)
+    {
+        HandoverState state = ticket.Handover ?? HandoverState.None;
+        return act switch
+        {
+            Act.Accept when state.Offer is null =>
+                Reject(RefusalCode.NothingOffered, $"{ticket.Number} is offered to nobody: it was accepted already, or is not of a rank that is offered first."),
+            Act.Accept => Unready(state.Offer!, by, profile),
+            Act.Bounce when state.Origins.IsEmpty =>
+                Reject(RefusalCode.NeverHandedOver, $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to."),
+            _ => null,
+        };
+    }
+
+    private static Rejected? Unready(HandoverOffer offer, Actor by, Profile profile)
+    {
+        if (offer.Assignee is not null && offer.Assignee != by.Id)
+            return Reject(RefusalCode.NotAllowed, $"It was offered to {offer.Assignee}, who alone accepts it.");
+        return profile.Directory.IsKept && profile.Directory.Find(by.Id)?.IsOf(offer.Team) != true
+            ? Reject(RefusalCode.NotAllowed, $"It was offered to the team {offer.Team}; somebody of that team accepts it.")
+            : null;
+    }
+
+    private static Happening[] Move(Ticket ticket, string team, string? assignee, Happening how)
+    {
+        var assigned = new Happening.Assigned(team, assignee);
+        // A8: a begun case is handed over In Progress, also from Pending (1f).
+        return ticket.Status == TicketStatus.Pending && ticket.WorkBegunAt is not null
+            ? [how, assigned, new Happening.Resumed(ResumeCause.HandedOver)]
+            : [how, assigned];
+    }
+
+    private static IEnumerable<Complaint> Unmet(Ticket ticket, HandoverState state, TicketCommand.Dispatch dispatch, Profile profile)
+    {
+        HandoverRules rules = profile.Handover;
+        bool contactFirst = rules.ContactedFirst.Contains(ticket.HandlingRank);
+        IEnumerable<Question> open = (profile.FindCategory(ticket.Classification.Category)?.Questions ?? [])
+            .Where(question => string.IsNullOrWhiteSpace(dispatch.Answers?.GetValueOrDefault(question.Id)) && !state.Answers.ContainsKey(question.Id));
+        foreach (HandoverGuard guard in rules.Guards)
+        {
+            switch (guard)
+            {
+                case HandoverGuard.Described when !state.Described && (dispatch.Note is null || !rules.Describes(dispatch.Note)):
+                    yield return new("/note", "Sum up the issue and what was tried, here or in a note of your own: since you got the ticket no note says more than that it is done.");
+                    break;
+                case HandoverGuard.QuestionsAnswered:
+                    foreach (Question question in open)
+                        yield return new($"/answers/{question.Id}", $"The category asks: {question.English}");
+                    break;
+                case HandoverGuard.CategoryConfirmed when !dispatch.CategoryConfirmed:
+                    yield return new("/categoryConfirmed", $"Hold the category ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) against the description, correct it if need be, and confirm it.");
+                    break;
+                case HandoverGuard.PersonAgreed when dispatch.Assignee is not null && dispatch.Agreement is null && !rules.AcceptedFirst.Contains(ticket.HandlingRank):
+                    yield return new("/agreement", "A ticket goes to a team; a person gets it only where that was agreed with them: say what was agreed, or leave the assignee out.");
+                    break;
+                case HandoverGuard.UserInformed when !state.UserInformed && dispatch.Message is null && dispatch.UserInformed is null:
+                    yield return new("/message", "Tell the end user that another team takes over, in a message here or in a reply, or say how they were told (userInformed).");
+                    break;
+                case HandoverGuard.ReceiverContacted when contactFirst && dispatch.Contact is null:
+                    yield return new("/contact", "Speak to the receiving team's dispatcher first, and record whom you reached; the team leader only where the dispatcher is unavailable.");
+                    break;
+                case HandoverGuard.ReceiverContacted when contactFirst && dispatch.Contact is { Role: ContactRole.Leader, DispatcherUnavailable: false }:
+                    yield return new("/contact/dispatcherUnavailable", "The dispatcher comes first: record that they were unavailable.");
+                    break;
+            }
+        }
+    }
+
+    private static ImmutableArray<Complaint> Complaints(Ticket ticket, TicketCommand.Dispatch dispatch, Profile profile)
+    {
+        IReadOnlyList<Question> questions = profile.FindCategory(ticket.Classification.Category)?.Questions ?? [];
+        Complaint?[] found =
+        [
+            Texts.Complain("/assignee", dispatch.Assignee, Person.LongestId, required: false, singleLine: true),
+            Texts.Complain("/note", dispatch.Note, Texts.LongestNote, required: false),
+            Texts.Complain("/message", dispatch.Message, Texts.LongestNote, required: false),
+            Texts.Complain("/agreement", dispatch.Agreement, Texts.LongestReason, required: false),
+            dispatch.Contact is null ? null : Texts.Complain("/contact/person", dispatch.Contact.Person, Texts.LongestName, required: true, singleLine: true),
+            dispatch.UserInformed is null || WaysToInform.Contains(dispatch.UserInformed) ? null : new("/userInformed", $"One of {string.Join(", ", WaysToInform)}."),
+            .. (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).Select(answer => questions.Any(question => question.Id == answer.Key)
+                ? Texts.Complain($"/answers/{answer.Key}", answer.Value, Texts.LongestReason, required: true)
+                : new Complaint("/answers", $"The category {ticket.Classification.Category} asks nothing called so; GET /api/catalogue lists its questions.")),
+        ];
+        return [.. found.OfType<Complaint>().Distinct()];
+    }
+
+    private static Happening.NoteWritten Note(Ticket ticket, string text, Profile profile) => new(Text(ticket, text), profile.Handover.Describes(text));
+}
