@@ -58,6 +58,10 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
             case (409, "transition-not-allowed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
+            case (409, "handover-incomplete"):
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"team":"infrastructure"}"""));
+            case (409, "nothing-offered" or "never-handed-over"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "ticket-closed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, desk.Closed));
             case (412, "stale-version"):

@@ -5,11 +5,15 @@ namespace ItsmFunctions.Contract.Tests;
 /// <summary>Requests that work, one for each operation, made from the document's own examples.</summary>
 public sealed class Requests(ContractDesk desk)
 {
-    /// <summary>The statuses that an operation takes its ticket in, where New is not one.</summary>
-    private static readonly Dictionary<string, (string Command, object Body)> Before = new()
+    private static readonly JsonNode Handover = Contract.Operation("dispatch").Example!;
+
+    /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
+    private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
     {
-        ["resume"] = ("pend", new { reason = "PR-05" }),
-        ["reopen"] = ("resolve", new { solution = "It was switched off." }),
+        ["resume"] = [("pend", new { reason = "PR-05" })],
+        ["reopen"] = [("resolve", new { solution = "It was switched off." })],
+        ["accept"] = [("set-priority", new { handlingRank = 2, reason = "The whole floor waits." }), ("dispatch", Handover)],
+        ["bounce"] = [("dispatch", Handover)],
     };
 
     /// <param name="number">The ticket it is about; a fresh one in a status that takes it where null.</param>
@@ -53,8 +57,8 @@ public sealed class Requests(ContractDesk desk)
     public async Task<string> TicketAsync(ContractOperation operation)
     {
         (string number, _) = await desk.OpenAsync();
-        if (Before.TryGetValue(operation.Id, out (string Command, object Body) first))
-            await desk.DoAsync(number, first.Command, first.Body);
+        foreach ((string command, object body) in Before.GetValueOrDefault(operation.Id, []))
+            await desk.DoAsync(number, command, body);
         return number;
     }
 
@@ -62,7 +66,7 @@ public sealed class Requests(ContractDesk desk)
     public async Task<string> TicketAtTheWrongTimeAsync(ContractOperation operation)
     {
         (string number, _) = await desk.OpenAsync();
-        if (!Before.ContainsKey(operation.Id))
+        if (operation.Id is not ("resume" or "reopen"))
             await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
         return number;
     }
@@ -71,7 +75,7 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note" }.First(other.ContainsKey);
         other[member] = member switch { "attention" => false, "urgency" => "medium", _ => "another" };
         return other.ToJsonString();
     }

@@ -97,6 +97,7 @@ internal sealed class Schemas
         _ when type == typeof(double) => new() { ["type"] = "number" },
         _ when type == typeof(DateTimeOffset) => new() { ["type"] = "string", ["format"] = "date-time" },
         _ when type.IsEnum => Of(type, incoming),
+        _ when typeof(IReadOnlyDictionary<string, string>).IsAssignableFrom(type) => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
         _ when ElementOf(type) is { } element => new() { ["type"] = "array", ["items"] = Value(element, incoming) },
         _ when Json.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object => Of(type, incoming),
         _ => throw new InvalidOperationException($"The contract has no schema for {type}: add one to Schemas.Value."),
