@@ -16,6 +16,8 @@ public sealed class The_event_format
     private static readonly Classification Printer = new(Assessment, "hardware", "printer", "print-service", "5335-214", "printer-0815");
     private static readonly Markers Marked = new("local", Happened.AddHours(-2), "CHG-0000007", "INC-0000009", true, "INC0000045");
 
+    private static readonly HandoverTerms Terms = new(true, "phone", new(Text("Dina"), ContactRole.Leader, DispatcherUnavailable: true), Text("Takes it at once."));
+
     /// <summary>One event of each kind, under the name of its file: with every member set, and again without what may be left out.</summary>
     private static readonly Dictionary<string, Happening> Kinds = new()
     {
@@ -33,6 +35,13 @@ public sealed class The_event_format
         ["replied"] = new Happening.Replied(Text("Which room?"), FromRequester: false),
         ["replied-requester"] = new Happening.Replied(Text("Room 214 😀"), FromRequester: true),
         ["noteWritten"] = new Happening.NoteWritten(Text("Drum checked.")),
+        ["noteWritten-describing"] = new Happening.NoteWritten(Text("The drum is worn; a new one is ordered."), Describes: true),
+        ["questionAnswered"] = new Happening.QuestionAnswered("room", Text("5335-214")),
+        ["offered"] = new Happening.Offered("infrastructure", "agent-l2", Terms),
+        ["offered-plainly"] = new Happening.Offered("infrastructure", null, new(CategoryConfirmed: true, null, null, null)),
+        ["offerAccepted"] = new Happening.OfferAccepted("it-support", "infrastructure"),
+        ["dispatched"] = new Happening.Dispatched("it-support", "infrastructure", Terms),
+        ["bounced"] = new Happening.Bounced("infrastructure", "it-support", Text("Which switch?")),
         ["rankOverridden"] = new Happening.RankOverridden(1, Text("Exam in the building.")),
         ["rankRestored"] = new Happening.RankRestored(Text("The exam is over.")),
         ["reclassified"] = new Happening.Reclassified(Printer with { Category = "network", Subcategory = "wired" }, new(3, 3), Marked),
@@ -90,11 +99,19 @@ public sealed class The_event_format
         foreach (string file in Kinds.Keys)
         {
             string stored = Encoding.UTF8.GetString(EventFormat.Write(Event(file), Previous).Bytes);
-            int personal = typeof(Happening).GetNestedType(Kinds[file].GetType().Name)!.GetProperties()
-                .Count(property => property.GetValue(Kinds[file]) is PersonalText);
-            Assert.Equal(personal, stored.Split("{\"f\":0,").Length - 1);
+            Assert.Equal(Personal(Kinds[file]), stored.Split("{\"f\":0,").Length - 1);
         }
     }
+
+    private static int Personal(object what) => what.GetType().GetProperties()
+        .Where(property => property.GetIndexParameters().Length == 0)
+        .Select(property => property.GetValue(what))
+        .Sum(value => value switch
+        {
+            PersonalText => 1,
+            HandoverTerms or ReceiverContact => Personal(value),
+            _ => 0,
+        });
 
     private static TicketEvent Event(string file) => new(
         file == "opened-request" ? new(TicketKind.Request, 43) : new(TicketKind.Incident, 42),

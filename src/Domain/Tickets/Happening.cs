@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
@@ -52,7 +51,7 @@ public abstract record Happening
     public sealed record Replied(PersonalText Text, bool FromRequester) : Happening;
 
     /// <param name="Describes">It is more than a bare "done": the next handover can build on it (AU-33).</param>
-    public sealed record NoteWritten(PersonalText Text, bool Describes = false) : Happening;
+    public sealed record NoteWritten(PersonalText Text, bool? Describes = null) : Happening;
 
     public sealed record RankOverridden(int HandlingRank, PersonalText Reason) : Happening;
 
@@ -70,8 +69,8 @@ public abstract record Happening
 
     public sealed record UpdateFlagCleared : Happening;
 
-    /// <summary>The additional questions of the category, by id.</summary>
-    public sealed record QuestionsAnswered(ImmutableSortedDictionary<string, PersonalText> Answers) : Happening;
+    /// <param name="Question">Id of one of the category's additional questions.</param>
+    public sealed record QuestionAnswered(string Question, PersonalText Answer) : Happening;
 
     /// <summary>Offered to another team, which has to accept before the ticket moves (AU-21).</summary>
     public sealed record Offered(string Team, string? Assignee, HandoverTerms Terms) : Happening;

@@ -97,7 +97,7 @@ public static class History
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied or NoteWritten => ticket,
-        QuestionsAnswered answered => Prepare(ticket, state => state with { Answers = state.Answers.SetItems(answered.Answers) }),
+        QuestionAnswered answered => Prepare(ticket, state => state with { Answers = state.Answers.SetItem(answered.Question, answered.Answer) }),
         Offered offered => Prepare(ticket, state => state with { Offer = new(offered.Team, offered.Assignee, by, at) }),
         OfferAccepted accepted => Prepare(ticket, state => state.Passed(accepted.From, accepted.Team)),
         Dispatched dispatched => Prepare(ticket, state => state.Passed(dispatched.From, dispatched.Team)),

@@ -33,8 +33,8 @@ public static partial class TicketDesk
             happenings.Add(Note(ticket, dispatch.Note, profile));
         if (dispatch.Message is not null)
             happenings.AddRange(((Accepted)FromDesk(ticket, dispatch.Message)).Happenings.Where(happening => happening is not Happening.WorkBegun));
-        if (dispatch.Answers is { Count: > 0 } answers)
-            happenings.Add(new Happening.QuestionsAnswered(answers.ToImmutableSortedDictionary(answer => answer.Key, answer => Text(ticket, answer.Value), StringComparer.Ordinal)));
+        foreach ((string question, string answer) in (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            happenings.Add(new Happening.QuestionAnswered(question, Text(ticket, answer)));
         var terms = new HandoverTerms(
             dispatch.CategoryConfirmed, dispatch.UserInformed,
             dispatch.Contact is { } contact ? new(Text(ticket, contact.Person), contact.Role, contact.DispatcherUnavailable) : null,
@@ -147,5 +147,5 @@ public static partial class TicketDesk
         return [.. found.OfType<Complaint>().Distinct()];
     }
 
-    private static Happening.NoteWritten Note(Ticket ticket, string text, Profile profile) => new(Text(ticket, text), profile.Handover.Describes(text));
+    private static Happening.NoteWritten Note(Ticket ticket, string text, Profile profile) => new(Text(ticket, text), profile.Handover.Describes(text) ? true : null);
 }
