@@ -22,7 +22,10 @@ public sealed record StatusEntry(TicketStatus Code, Label Label);
 
 public sealed record ReasonEntry(string Code, Label Label, string Accountable, bool ClockRuns, string WakeUp, bool DateRequired);
 
-public sealed record CategoryEntry(string Id, Label Label, IReadOnlyList<SubcategoryEntry> Subcategories);
+/// <param name="Questions">What has to be answered before a ticket of it is handed over; missing where nothing has.</param>
+public sealed record CategoryEntry(string Id, Label Label, IReadOnlyList<SubcategoryEntry> Subcategories, IReadOnlyList<QuestionEntry>? Questions);
+
+public sealed record QuestionEntry(string Id, Label Label);
 
 public sealed record SubcategoryEntry(string Id, Label Label);
 
@@ -68,7 +71,8 @@ public sealed record CatalogueReply(
             reason.Code, new(reason.English, reason.Danish), CommandNames.Kebab(reason.Accountable.ToString()), reason.ClockRuns, CommandNames.Kebab(reason.WakeUp.ToString()), reason.DateRequired))],
         MatricesEntry.Of(profile.Matrices),
         [.. profile.Categories.Select(category => new CategoryEntry(
-            category.Id, new(category.English, category.Danish), [.. category.Subcategories.Select(sub => new SubcategoryEntry(sub.Id, new(sub.English, sub.Danish)))]))],
+            category.Id, new(category.English, category.Danish), [.. category.Subcategories.Select(sub => new SubcategoryEntry(sub.Id, new(sub.English, sub.Danish)))],
+            category.Questions is { Count: > 0 } questions ? [.. questions.Select(question => new QuestionEntry(question.Id, new(question.English, question.Danish)))] : null))],
         [.. profile.Teams.Select(team => new TeamEntry(team.Id, team.Name, team.Line))],
         profile.DefaultTeam,
         [.. profile.Areas.Select(area => new AreaEntry(area.Id, area.Name, area.PrimaryTeam, area.Matrices is null ? null : MatricesEntry.Of(area.Matrices)))],
