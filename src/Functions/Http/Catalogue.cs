@@ -14,7 +14,16 @@ public sealed class Catalogue(ProfileStore profiles)
     [Function("ReadCatalogue"), Door(Calling.Token)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request, CancellationToken stop) =>
         Results.Json(CatalogueReply.Of(await profiles.ReadAsync(request.Caller().Organisation, stop)), Json.Options);
+
+    [Function("ReadPrinciples"), Door(Calling.Token)]
+    public IResult ReadPrinciples([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/principles")] HttpRequest request) =>
+        Results.Json(new PrinciplesReply([.. Principles.Aarhus.Select(principle => new PrincipleEntry(principle.Number, new(principle.English, principle.Danish)))]), Json.Options);
 }
+
+/// <summary>What everybody at the desk keeps in mind.</summary>
+public sealed record PrinciplesReply(IReadOnlyList<PrincipleEntry> Principles);
+
+public sealed record PrincipleEntry(int Number, Label Label);
 
 public sealed record Label(string En, string Da);
 

@@ -92,6 +92,12 @@ public static class Operations
             Answers = [new(200, "The catalogue.", typeof(CatalogueReply))],
             Refuses = Always,
         },
+        new("ReadPrinciples", "Catalogue", "Read the five principles")
+        {
+            Description = "What everybody at the desk keeps in mind, in English and Danish.",
+            Answers = [new(200, "The principles.", typeof(PrinciplesReply))],
+            Refuses = [NotSignedIn],
+        },
         new("ReadSummary", "Reports", "Read the monthly summary")
         {
             Description = "Opened, resolved, backlog, mean time to resolve and share within target, per priority, month and team: from projections, never by scanning tickets. Needs a role of the desk or ReportingViewer.",
