@@ -80,6 +80,7 @@ internal static class Registration
         services.AddSingleton<PersonStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<ProfileStore>();
+        services.AddSingleton<ParameterVersions>();
     }
 
     // The settings of an identity-based connection, as the Functions host reads them.

@@ -45,7 +45,8 @@ public sealed class A_documented_reply(ContractDesk desk)
             case (400, "invalid-request") when operation.TakesBody:
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"nonsense":1}"""));
             case (400, "invalid-request"):
-                return await SendAsync(operation, request => request.RequestUri = new($"{operation.Path.TrimStart('/')}?nonsense=1", UriKind.Relative));
+                string read = (await requests.MakeAsync(operation)).RequestUri!.OriginalString.Split('?')[0];
+                return await SendAsync(operation, request => request.RequestUri = new($"{read}?nonsense=1", UriKind.Relative));
             case (401, "not-signed-in"):
                 return await SendAsync(operation, request => request.Headers.Remove(Principal.HeaderName));
             case (403, "not-allowed"):
@@ -54,6 +55,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: ContractDesk.SecondLine));
             case (404, "not-found") when operation.Path.Contains("{number}", StringComparison.Ordinal):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, "INC-9999999", guarded: false));
+            case (404, "not-found") when operation.Path.Contains("{name}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
             case (409, "transition-not-allowed"):

@@ -60,9 +60,10 @@ public sealed class ContractDesk : IAsyncLifetime
     }
 
     /// <summary>The tag that somebody sees now.</summary>
-    public async Task<string> TagAsync(string number, Principal who)
+    /// <param name="number">Of a ticket; null for what is read where it is written.</param>
+    public async Task<string> TagAsync(string? number, Principal who, string path = "")
     {
-        using var reply = await Http.SendAsync(who.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        using var reply = await Http.SendAsync(who.Send(HttpMethod.Get, number is null ? path : $"api/tickets/{number}"));
         return reply.EnsureSuccessStatusCode().Headers.ETag!.ToString();
     }
 

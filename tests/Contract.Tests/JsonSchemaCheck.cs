@@ -114,7 +114,8 @@ public sealed class JsonSchemaCheck(JsonObject document)
                 Close(item, items[i], $"{at}/{i}");
         }
 
-        if (value is not JsonObject members)
+        // A schema that says nothing of its value lets anything in.
+        if (value is not JsonObject members || schema.AsObject().All(keyword => Annotations.Contains(keyword.Key)))
             return;
         Dictionary<string, JsonNode> known = Known(schema).GroupBy(member => member.Key).ToDictionary(group => group.Key, group => group.First().Value);
         foreach ((string name, JsonNode? member) in members)

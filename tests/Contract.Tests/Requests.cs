@@ -9,6 +9,12 @@ public sealed class Requests(ContractDesk desk)
 
     /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
     private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
+
+    /// <summary>The parameter that requests are about.</summary>
+    public const string Parameter = "default_inc_group_id";
+
+    /// <summary>The statuses that an operation takes its ticket in, where New is not one.</summary>
+    private static readonly Dictionary<string, (string Command, object Body)> Before = new()
     {
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],
@@ -24,7 +30,7 @@ public sealed class Requests(ContractDesk desk)
         Principal who = by ?? Caller(operation);
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal);
         if (operation.Id == "listTickets")
             path += "?team=it-support";
         if (operation.Id == "listNotifications")
@@ -33,7 +39,7 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(example.ToJsonString());
         if (guarded && operation.Definition["responses"]!["428"] is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number!, who));
+            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, who, path));
         return request;
     }
 
@@ -41,7 +47,7 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.User,
-        "listNotifications" => ContractDesk.Manager,
+        "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
 
@@ -51,6 +57,7 @@ public sealed class Requests(ContractDesk desk)
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "reply" or "reopen" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
+        "writeParameter" or "readParameterHistory" => ContractDesk.Agent,
         _ => ContractDesk.User,
     };
 

@@ -35,8 +35,17 @@ public sealed record Profile
     public required IReadOnlyList<Category> Categories { get; init; }
     public required IReadOnlyList<Team> Teams { get; init; }
 
-    /// <summary>Id of the team that receives what no area claims.</summary>
+    /// <summary>Id of the team that receives what no area claims (OM-09).</summary>
     public required string DefaultTeam { get; init; }
+
+    /// <summary>Id of the team that a problem record goes to when its opener gives none (OM-16); null while there is none.</summary>
+    public string? DefaultProblemTeam { get; init; }
+
+    /// <summary>Id of the team that a change goes to when its opener gives none (OM-21); null while there is none.</summary>
+    public string? DefaultChangeTeam { get; init; }
+
+    /// <summary>Id of the team that reviews a change when nobody else is named (OM-21); null while there is none.</summary>
+    public string? ChangeReviewTeam { get; init; }
     public required IReadOnlyList<Area> Areas { get; init; }
 
     /// <summary>Mail addresses that are told of every ticket of rank 1 or 2, beside its team's leaders and dispatchers (AU-18).</summary>

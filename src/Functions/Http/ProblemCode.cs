@@ -27,8 +27,8 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode NotFound = new(
         "not-found", 404, "Not found",
-        "There is no such ticket, or it is not the caller's to see: both look the same.",
-        "Check the number.");
+        "There is no such ticket or parameter, or it is not the caller's to see: both look the same.",
+        "Check the number, or the name.");
 
     public static readonly ProblemCode TransitionNotAllowed = new(
         "transition-not-allowed", 409, "Not in this status",
@@ -57,12 +57,12 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
-        "The ticket has changed since the version that If-Match names.",
-        "Read the ticket again and decide anew; currentETag is the version that stands.");
+        "The ticket, or the parameter, has changed since the version that If-Match names.",
+        "Read it again and decide anew; currentETag is the version that stands.");
 
     public static readonly ProblemCode TooLarge = new(
         "too-large", 413, "Too large",
-        "The body holds more than 256 KiB.",
+        "The body holds more than 256 KiB, or a parameter's value more than a row of storage.",
         "Send less.");
 
     public static readonly ProblemCode UnsupportedMediaType = new(
@@ -77,8 +77,8 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode PreconditionRequired = new(
         "precondition-required", 428, "Precondition required",
-        "A command that changes the state of a ticket came without If-Match.",
-        "Send If-Match with the ETag of the ticket that the decision was made for.");
+        "A command that changes the state of a ticket, or a parameter's new value, came without If-Match.",
+        "Send If-Match with the ETag of what the decision was made for.");
 
     public static readonly ProblemCode Unexpected = new(
         "unexpected", 500, "Something went wrong",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
 
@@ -82,6 +83,14 @@ internal static class Examples
 
     public static readonly NotificationsPage NotSent = new(
         [Notifications.Notifications[0] with { State = "not-sent", Reason = Functions.Notifications.NotSent.NoMailAddress }], "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
+
+    public static readonly ParameterReply Parameter = new(
+        ProfileParameters.IncidentTeam, "string", ProfileParameters.Find(ProfileParameters.IncidentTeam)!.Meaning, "infrastructure", "it-support", 1, new("mia", "ProcessManager", At("2026-11-22T08:00:00Z")));
+
+    public static readonly ParametersReply Parameters = new([Parameter]);
+
+    public static readonly ParameterHistoryReply ParameterHistory = new(
+        Parameter.Name, [new(1, "it-support", "infrastructure", "mia", "ProcessManager", At("2026-11-22T08:00:00Z"))], null);
 
     public static ProblemDocument Problem(ProblemCode code)
     {

@@ -13,6 +13,7 @@ public static class Operations
         ("Commands", "What people do with a ticket: one route for each command."),
         ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),
+        ("Parameters", "What an organisation decides for itself: read, set, and who set what when."),
         ("Reports", "Numbers for managers."),
         ("Health", "For probes and operators."),
         ("Documentation", "This contract, for machines and for people."),
@@ -97,6 +98,37 @@ public static class Operations
             Description = "What everybody at the desk keeps in mind, in English and Danish.",
             Answers = [new(200, "The principles.", typeof(PrinciplesReply))],
             Refuses = [NotSignedIn],
+        },
+        new("ListParameters", "Parameters", "List the parameters")
+        {
+            Description = "Each parameter of the caller's organisation with its type, its default, its value and its version. Needs a role of the desk.",
+            Answers = [new(200, "The parameters, by name.", typeof(ParametersReply), Example: Examples.Parameters)],
+            Refuses = [NotAllowed, .. Always],
+        },
+        new("ReadParameter", "Parameters", "Read a parameter")
+        {
+            Description = "Its ETag is its version, `\"0\"` while nobody has set it. Needs a role of the desk.",
+            Answers = [new(200, "The parameter.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
+            Refuses = [NotAllowed, NotFound, .. Always],
+        },
+        new("WriteParameter", "Parameters", "Set a parameter")
+        {
+            Description = "The whole value takes the place of the one that stands, and is checked against all other parameters: a team that something still names cannot go. The value that stands makes no version, so a repetition does no harm. It counts at once where it was set, and everywhere within 30 seconds. Needs the role ProcessManager or ProcessOwner.",
+            Body = typeof(ParameterBody),
+            Example = new ParameterBody(System.Text.Json.JsonSerializer.SerializeToElement("it-support")),
+            By = "mia",
+            Takes = ["If-Match (parameter)"],
+            Answers = [new(200, "The parameter as it stands now.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, StaleVersion, PreconditionRequired, TooLarge, UnsupportedMediaType, .. Always],
+        },
+        new("ReadParameterHistory", "Parameters", "Read who set a parameter")
+        {
+            Description = "Every version, the latest first: the value before and after, who, in which role, and when. Of the directory it keeps who works where, without names, addresses and absences. Needs the role ProcessManager or ProcessOwner.",
+            By = "mia",
+            Query = "top=20",
+            Takes = ["before", "top"],
+            Answers = [new(200, "A page.", typeof(ParameterHistoryReply), Example: Examples.ParameterHistory)],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, .. Always],
         },
         new("ReadSummary", "Reports", "Read the monthly summary")
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
 
@@ -12,6 +13,9 @@ public static class Parameters
     public static readonly IReadOnlyDictionary<string, JsonObject> All = new Dictionary<string, JsonObject>
     {
         ["number"] = Parameter("path", "number", "Number of the ticket.", Text(pattern: TicketNumber.Pattern), "INC-0000042", required: true),
+        ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
+        ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
+        ["If-Match (parameter)"] = Parameter("header", "If-Match", "The ETag of the parameter that the decision was made for; one that was never written has one too.", Text(1), "\"0\"", required: true),
         ["Idempotency-Key"] = Parameter("header", "Idempotency-Key", "One for each intention, for instance a UUID. The same key with the same body brings the same answer for 48 hours; with another body it is refused (422).", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),
         ["If-Match"] = Parameter("header", "If-Match", "The ETag of the ticket that the decision was made for.", Text(1), "\"7\"", required: true),
         ["If-Match (optional)"] = Parameter("header", "If-Match", "The ETag of a version: where it is sent, only that one is written to.", Text(1), "\"7\""),

@@ -38,6 +38,24 @@ internal sealed class Schemas
         return Reference(name);
     }
 
+    /// <summary>The name of a type in the document's words: <c>string</c>, <c>Team[]</c>.</summary>
+    public static string NameOf(Type type) => type switch
+    {
+        _ when type == typeof(string) => "string",
+        _ when type == typeof(bool) => "boolean",
+        _ when type == typeof(int) => "integer",
+        _ when ElementOf(type) is { } element => $"{NameOf(element)}[]",
+        _ => type.Name,
+    };
+
+    /// <summary>Has what stands in values of any kind described too.</summary>
+    public void Include(Type type)
+    {
+        Type each = type != typeof(string) && ElementOf(type) is { } element ? element : type;
+        if (!each.IsPrimitive && each != typeof(string))
+            Of(each, incoming: true);
+    }
+
     private JsonObject Enumeration(Type type)
     {
         var schema = new JsonObject
@@ -89,6 +107,8 @@ internal sealed class Schemas
     // From the type, not from what was exported: there a list that came before is only a pointer to it.
     private JsonObject Value(Type type, bool incoming) => type switch
     {
+        // Of any kind: what it is stands beside it.
+        _ when type == typeof(object) || type == typeof(JsonElement) => [],
         _ when type == typeof(string) => new() { ["type"] = "string" },
         _ when type == typeof(bool) => new() { ["type"] = "boolean" },
         _ when type == typeof(int) => new() { ["type"] = "integer", ["format"] = "int32" },
@@ -145,6 +165,8 @@ internal sealed class Schemas
 
     private static JsonObject OrNull(JsonObject schema)
     {
+        if (schema.Count == 0)
+            return schema;
         if (schema["$ref"] is not null)
             return new() { ["oneOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
         schema["type"] = new JsonArray(schema["type"]!.DeepClone(), "null");

@@ -17,6 +17,9 @@ public static class StoredJson
     public static T Read<T>(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
 
+    /// <returns>Null where null was stored.</returns>
+    public static object? Read(ReadOnlySpan<byte> json, Type type) => JsonSerializer.Deserialize(json, type, Options);
+
     private static JsonSerializerOptions Make()
     {
         var resolver = new DefaultJsonTypeInfoResolver();

@@ -1,88 +1,130 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
-using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
-using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Storage.Organisations;
 
-/// <summary>What an organisation decided otherwise than the default profile: what is null stays as the default says.</summary>
-/// <param name="Teams">Added to the default teams; one with the same id replaces it. Likewise categories and areas.</param>
-public sealed record ProfileChanges(
-    string? Name = null,
-    string? Zone = null,
-    string? Language = null,
-    int? ClosesAfterDays = null,
-    ReplyOnResolved? ReplyOnResolved = null,
-    bool? ShowAssigned = null,
-    Matrices? Matrices = null,
-    IReadOnlyList<Category>? Categories = null,
-    IReadOnlyList<Team>? Teams = null,
-    string? DefaultTeam = null,
-    IReadOnlyList<Area>? Areas = null,
-    IReadOnlyList<string>? ProcessManagement = null,
-    StaffDirectory? Directory = null)
-{
-    public Profile On(Profile profile) => profile with
-    {
-        Name = Name ?? profile.Name,
-        Zone = Zone ?? profile.Zone,
-        Language = Language ?? profile.Language,
-        ClosesAfterDays = ClosesAfterDays ?? profile.ClosesAfterDays,
-        ReplyOnResolved = ReplyOnResolved ?? profile.ReplyOnResolved,
-        ShowAssigned = ShowAssigned ?? profile.ShowAssigned,
-        Matrices = Matrices ?? profile.Matrices,
-        Categories = Merged(profile.Categories, Categories, category => category.Id),
-        Teams = Merged(profile.Teams, Teams, team => team.Id),
-        DefaultTeam = DefaultTeam ?? profile.DefaultTeam,
-        Areas = Merged(profile.Areas, Areas, area => area.Id),
-        ProcessManagement = ProcessManagement ?? profile.ProcessManagement,
-        Directory = Directory ?? profile.Directory,
-    };
-
-    private static IReadOnlyList<T> Merged<T>(IReadOnlyList<T> defaults, IReadOnlyList<T>? changes, Func<T, string> id)
-    {
-        if (changes is null)
-            return defaults;
-        Dictionary<string, T> changed = changes.ToDictionary(id);
-        return [.. defaults.Select(item => changed.Remove(id(item), out T? other) ? other : item), .. changes.Where(item => changed.ContainsKey(id(item)))];
-    }
-}
-
-/// <summary>The profile of each organisation, remembered for a while: no request on the way of a ticket.</summary>
+/// <summary>
+/// The profile of each organisation, remembered for a while: no request on the way of a ticket. What this instance wrote counts for
+/// it at once; other instances follow within the 30 s that they remember.
+/// </summary>
 public sealed class ProfileStore(DeskTables tables, TimeProvider time)
 {
+    private const int Patience = 16;
+
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private static readonly Actor Import = new("import", Roles.Import);
 
     private readonly ConcurrentDictionary<OrganisationId, (Profile Profile, long ReadAt)> _profiles = new();
+    private int _writes;
 
     public async ValueTask<Profile> ReadAsync(OrganisationId organisation, CancellationToken stop)
     {
         if (_profiles.TryGetValue(organisation, out (Profile Profile, long ReadAt) known) && time.GetElapsedTime(known.ReadAt) < Remembered)
             return known.Profile;
 
-        ProfileChanges? changes = await FindChangesAsync(organisation, stop);
-        Profile profile = changes is null ? Aarhus.Profile : changes.On(Aarhus.Profile);
-        _profiles[organisation] = (profile, time.GetTimestamp());
+        int writes = Volatile.Read(ref _writes);
+        long readAt = time.GetTimestamp();
+        Profile profile = (await FindAsync(organisation, stop)).Profile;
+        // What was read while somebody here wrote may be what stood before.
+        _profiles[organisation] = (profile, readAt);
+        if (writes != Volatile.Read(ref _writes))
+            _profiles.TryRemove(organisation, out _);
         return profile;
     }
 
-    public async Task<ProfileChanges?> FindChangesAsync(OrganisationId organisation, CancellationToken stop)
+    public async Task<ProfileChanges?> FindChangesAsync(OrganisationId organisation, CancellationToken stop) => (await FindAsync(organisation, stop)).Changes;
+
+    /// <summary>What stands in storage now: one point read.</summary>
+    public async Task<StoredProfile> FindAsync(OrganisationId organisation, CancellationToken stop)
     {
-        NullableResponse<TableEntity> row = await tables.Settings.GetEntityIfExistsAsync<TableEntity>(organisation.Value, KeyOf(organisation), cancellationToken: stop);
-        return row.HasValue ? StoredJson.Read<ProfileChanges>(Payload.Get(row.Value!)) : null;
+        NullableResponse<TableEntity> row = await tables.Settings.GetEntityIfExistsAsync<TableEntity>(organisation.Value, StoredProfile.KeyOf(organisation), cancellationToken: stop);
+        return row.HasValue ? StoredProfile.Of(organisation, row.Value!) : new(organisation, null, new Dictionary<string, ParameterChange>());
     }
 
+    /// <summary>Puts changes in the place of those that stand, whoever wrote those: for an import and a demo. It is audited as theirs.</summary>
+    /// <exception cref="InvalidOperationException">They do not fit into a row, or too many write at once.</exception>
     public async Task WriteAsync(OrganisationId organisation, ProfileChanges changes, CancellationToken stop)
     {
-        var row = new TableEntity(organisation.Value, KeyOf(organisation));
-        Payload.Put(row, StoredJson.Write(changes));
-        await tables.Settings.UpsertEntityAsync(row, TableUpdateMode.Replace, stop);
-        _profiles.TryRemove(organisation, out _);
+        for (int attempt = 0; attempt < Patience; attempt++)
+        {
+            switch (await CommitAsync(await FindAsync(organisation, stop), changes, Import, stop))
+            {
+                case ProfileCommit.Committed:
+                    return;
+                case ProfileCommit.TooLarge:
+                    throw new InvalidOperationException($"The profile of {organisation} does not fit into a row of storage.");
+            }
+        }
+
+        throw new InvalidOperationException($"The profile of {organisation} is being written to by too many at once.");
     }
 
-    private static string KeyOf(OrganisationId organisation) => $"{organisation}|profile";
+    /// <summary>
+    /// Writes what an organisation decided, if nobody wrote since it was read: its row, and a version of each parameter whose value is
+    /// another now, in one transaction.
+    /// </summary>
+    public async Task<ProfileCommit> CommitAsync(StoredProfile before, ProfileChanges changes, Actor by, CancellationToken stop)
+    {
+        var versions = new Dictionary<string, ParameterChange>(before.Versions);
+        var after = new StoredProfile(before.Organisation, changes, versions) { Operation = NewOperation() };
+        var group = new EntityGroup(before.Organisation.Value);
+        DateTimeOffset at = time.GetUtcNow();
+        foreach (Parameter parameter in ProfileParameters.All.Where(parameter => before.IsChanged(parameter, after.Profile)))
+        {
+            var change = new ParameterChange(before.VersionOf(parameter) + 1, by.Id, RoleNames.Of(by.Roles), at);
+            versions[parameter.Name] = change;
+            if (ParameterVersions.ToRow(before.Organisation, parameter, change, before.Profile, after.Profile, after.Operation) is not { } version)
+                return new ProfileCommit.TooLarge();
+            group.Add(version);
+        }
+
+        if (after.ToRow() is not { } row)
+            return new ProfileCommit.TooLarge();
+        if (before.Tag is { } tag)
+            group.Replace(row, tag);
+        else
+            group.Add(row);
+        return await SubmitAsync(before, after, group, stop);
+    }
+
+    private async Task<ProfileCommit> SubmitAsync(StoredProfile before, StoredProfile after, EntityGroup group, CancellationToken stop)
+    {
+        try
+        {
+            await group.SubmitAsync(tables.Settings, stop);
+        }
+        catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
+        {
+            StoredProfile current = await FindAsync(before.Organisation, stop);
+            if (current.Operation != after.Operation && !await WasWrittenAsync(group, after, stop))
+            {
+                if (current.Tag == before.Tag)
+                    throw;
+                return new ProfileCommit.Overtaken();
+            }
+        }
+        finally
+        {
+            Interlocked.Increment(ref _writes);
+            _profiles.TryRemove(before.Organisation, out _);
+        }
+
+        return new ProfileCommit.Committed(after);
+    }
+
+    private static string NewOperation() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    // Somebody may have written after us and before we looked: then a version of ours tells.
+    private async Task<bool> WasWrittenAsync(EntityGroup group, StoredProfile after, CancellationToken stop)
+    {
+        if (group.RowKeys.FirstOrDefault(key => key != StoredProfile.KeyOf(after.Organisation)) is not { } version)
+            return false;
+        NullableResponse<TableEntity> row = await tables.Settings.GetEntityIfExistsAsync<TableEntity>(after.Organisation.Value, version, ["operation"], stop);
+        return row.HasValue && row.Value!.GetString("operation") == after.Operation;
+    }
 }

@@ -1,0 +1,60 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+
+namespace ItsmFunctions.Domain.Profiles;
+
+/// <summary>What an organisation decided otherwise than the default profile: what is null stays as the default says.</summary>
+/// <param name="Teams">Added to the default teams; one with the same id replaces it. Likewise categories and areas.</param>
+/// <param name="Alone">Names of the parameters among teams, categories and areas whose list stands alone: the default's are not added.</param>
+public sealed record ProfileChanges(
+    string? Name = null,
+    string? Zone = null,
+    string? Language = null,
+    int? ClosesAfterDays = null,
+    ReplyOnResolved? ReplyOnResolved = null,
+    bool? ShowAssigned = null,
+    Matrices? Matrices = null,
+    IReadOnlyList<Category>? Categories = null,
+    IReadOnlyList<Team>? Teams = null,
+    string? DefaultTeam = null,
+    IReadOnlyList<Area>? Areas = null,
+    IReadOnlyList<string>? ProcessManagement = null,
+    StaffDirectory? Directory = null,
+    string? DefaultProblemTeam = null,
+    string? DefaultChangeTeam = null,
+    string? ChangeReviewTeam = null,
+    IReadOnlyList<string>? Alone = null)
+{
+    public Profile On(Profile profile) => profile with
+    {
+        Name = Name ?? profile.Name,
+        Zone = Zone ?? profile.Zone,
+        Language = Language ?? profile.Language,
+        ClosesAfterDays = ClosesAfterDays ?? profile.ClosesAfterDays,
+        ReplyOnResolved = ReplyOnResolved ?? profile.ReplyOnResolved,
+        ShowAssigned = ShowAssigned ?? profile.ShowAssigned,
+        Matrices = Matrices ?? profile.Matrices,
+        Categories = Merged(ProfileParameters.Categories, profile.Categories, Categories, category => category.Id),
+        Teams = Merged(ProfileParameters.Teams, profile.Teams, Teams, team => team.Id),
+        DefaultTeam = DefaultTeam ?? profile.DefaultTeam,
+        Areas = Merged(ProfileParameters.Areas, profile.Areas, Areas, area => area.Id),
+        ProcessManagement = ProcessManagement ?? profile.ProcessManagement,
+        Directory = Directory ?? profile.Directory,
+        DefaultProblemTeam = DefaultProblemTeam ?? profile.DefaultProblemTeam,
+        DefaultChangeTeam = DefaultChangeTeam ?? profile.DefaultChangeTeam,
+        ChangeReviewTeam = ChangeReviewTeam ?? profile.ChangeReviewTeam,
+    };
+
+    /// <summary>With a list that stands alone from now on.</summary>
+    internal ProfileChanges Whole(string parameter) => this with { Alone = [.. (Alone ?? []).Where(name => name != parameter), parameter] };
+
+    private IReadOnlyList<T> Merged<T>(string parameter, IReadOnlyList<T> defaults, IReadOnlyList<T>? changes, Func<T, string> id)
+    {
+        if (changes is null)
+            return defaults;
+        if (Alone?.Contains(parameter) == true)
+            return changes;
+        Dictionary<string, T> changed = changes.ToDictionary(id);
+        return [.. defaults.Select(item => changed.Remove(id(item), out T? other) ? other : item), .. changes.Where(item => changed.ContainsKey(id(item)))];
+    }
+}

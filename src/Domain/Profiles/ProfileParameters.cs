@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
+
+namespace ItsmFunctions.Domain.Profiles;
+
+/// <summary>One thing that an organisation decides, by the name that it is read and written under.</summary>
+/// <param name="Meaning">One sentence for whoever sets it.</param>
+/// <param name="Of">Its value in a profile.</param>
+/// <param name="Decide">The changes with another value; null only where <paramref name="MayBeNull"/>.</param>
+public sealed record Parameter(
+    string Name, string Meaning, Type ValueType, bool MayBeNull, Func<Profile, object?> Of, Func<ProfileChanges, object?, ProfileChanges> Decide)
+{
+    /// <summary>The value as the audit keeps it for ever: without what it has no need of.</summary>
+    public Func<object?, object?> Audited { get; init; } = value => value;
+}
+
+/// <summary>Every parameter (OMFLOW's names where it has one: OM-09, OM-16, OM-21), each one member of <see cref="ProfileChanges"/>.</summary>
+public static class ProfileParameters
+{
+    public const string Areas = "areas";
+    public const string Categories = "categories";
+    public const string ChangeReviewTeam = "default_cha_review_group_id";
+    public const string ChangeTeam = "default_cha_group_id";
+    public const string ClosesAfterDays = "closes_after_days";
+    public const string Directory = "directory";
+    public const string IncidentTeam = "default_inc_group_id";
+    public const string Language = "language";
+    public const string Matrices = "matrices";
+    public const string Name = "name";
+    public const string ProblemTeam = "default_pro_group_id";
+    public const string ProcessManagement = "process_management";
+    public const string ReplyOnResolved = "reply_on_resolved";
+    public const string ShowAssigned = "show_assigned";
+    public const string Teams = "teams";
+    public const string Zone = "zone";
+
+    public static readonly IReadOnlyList<Parameter> All =
+    [
+        Row<IReadOnlyList<Area>>(Areas, "Parts of the organisation with a team, and perhaps matrices, of their own (AU-02, AU-17b).", profile => profile.Areas, (changes, areas) => (changes with { Areas = areas }).Whole(Areas)),
+        Row<IReadOnlyList<Category>>(Categories, "Categories with their subcategories (IT-06).", profile => profile.Categories, (changes, categories) => (changes with { Categories = categories }).Whole(Categories)),
+        Row<int>(ClosesAfterDays, "Local calendar days from Resolved to the automatic close (AU-14).", profile => profile.ClosesAfterDays, (changes, days) => changes with { ClosesAfterDays = days }),
+        Team(ChangeTeam, "Team that a change goes to when its opener gives none (OM-21); null for none.", profile => profile.DefaultChangeTeam, (changes, team) => changes with { DefaultChangeTeam = team }),
+        Team(ChangeReviewTeam, "Team that reviews a change when nobody else is named (OM-21); null for none.", profile => profile.ChangeReviewTeam, (changes, team) => changes with { ChangeReviewTeam = team }),
+        Row<string>(IncidentTeam, "Team that an incident or a request goes to when neither its opener nor its area gives one (OM-09).", profile => profile.DefaultTeam, (changes, team) => changes with { DefaultTeam = team }),
+        Team(ProblemTeam, "Team that a problem goes to when its opener gives none (OM-16); null for none.", profile => profile.DefaultProblemTeam, (changes, team) => changes with { DefaultProblemTeam = team }),
+        Row<ImmutableArray<StaffMember>>(Directory, "Who works in which team, as what, and when they are away (AU-07, AU-25, AU-44).", profile => profile.Directory.Members, (changes, members) => changes with { Directory = new(Completed(members)) })
+            with { Audited = members => Rights((ImmutableArray<StaffMember>)members!) },
+        Row<string>(Language, "da or en: the language of mail to somebody whose own is unknown.", profile => profile.Language, (changes, language) => changes with { Language = language }),
+        Row<Matrices>(Matrices, "Both priority matrices, cell by cell in reading order (AU-17, AU-19).", profile => profile.Matrices, (changes, matrices) => changes with { Matrices = matrices }),
+        Row<string>(Name, "What the organisation is called.", profile => profile.Name, (changes, name) => changes with { Name = name }),
+        Row<IReadOnlyList<string>>(ProcessManagement, "Mail addresses that are told of every ticket of rank 1 or 2 (AU-18).", profile => profile.ProcessManagement, (changes, mails) => changes with { ProcessManagement = mails }),
+        Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
+        Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
+        Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
+        Row<string>(Zone, "IANA zone of the organisation's local days.", profile => profile.Zone, (changes, zone) => changes with { Zone = zone }),
+    ];
+
+    public static Parameter? Find(string? name) => All.FirstOrDefault(parameter => parameter.Name == name);
+
+    private static Parameter Row<T>(string name, string meaning, Func<Profile, T> of, Func<ProfileChanges, T, ProfileChanges> decide)
+        where T : notnull =>
+        new(name, meaning, typeof(T), MayBeNull: false, profile => of(profile), (changes, value) => decide(changes, (T)value!));
+
+    private static Parameter Team(string name, string meaning, Func<Profile, string?> of, Func<ProfileChanges, string?, ProfileChanges> decide) =>
+        new(name, meaning, typeof(string), MayBeNull: true, of, (changes, value) => decide(changes, (string?)value));
+
+    // Who sends a list leaves out what is empty; what is missing altogether is for the check to name.
+    private static Team Completed(Team team) => team is null ? team! : team with { Leaders = team.Leaders ?? [], Dispatchers = team.Dispatchers ?? [] };
+
+    private static ImmutableArray<StaffMember> Completed(ImmutableArray<StaffMember> members) =>
+    [
+        .. members.Select(member => member is null ? member! : member with
+        {
+            Teams = Some(member.Teams), Dispatches = Some(member.Dispatches), Leads = Some(member.Leads), Absences = Some(member.Absences),
+        }),
+    ];
+
+    private static ImmutableArray<T> Some<T>(ImmutableArray<T> items) => items.IsDefault ? [] : items;
+
+    // Rights are what the audit is asked about. Names, addresses and absences would be beyond the reach of erasing there.
+    private static ImmutableArray<StaffMember> Rights(ImmutableArray<StaffMember> members) =>
+        [.. members.Select(member => member with { Name = "", Mail = null, Language = null, Absences = [] })];
+}

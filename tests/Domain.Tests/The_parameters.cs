@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+
+namespace ItsmFunctions.Domain.Tests;
+
+public sealed class The_parameters
+{
+    private static readonly ProfileCheck Check = new(text => text.Contains('@', StringComparison.Ordinal), id => id is { Length: > 0 and <= 128 } && char.IsAsciiLetterOrDigit(id[0]));
+    private static readonly IReadOnlyList<Team> Teams = Aarhus.Profile.Teams;
+    private static readonly IReadOnlyList<Area> Areas = Aarhus.Profile.Areas;
+    private static readonly StaffMember Anna = new("anna", "Anna", "anna@example.org", "da", ["it-support"], [], [], []);
+    private static readonly DateTimeOffset Start = Case.Start;
+
+    /// <summary>Parameter, what is wrong with it, its value, and the pointer of the first complaint.</summary>
+    public static TheoryData<string, string, object?, string> Refused() => new()
+    {
+        { "default_inc_group_id", "no such team", "nobodys", "" },
+        { "default_pro_group_id", "no such team", "nobodys", "" },
+        { "default_cha_group_id", "no such team", "nobodys", "" },
+        { "default_cha_review_group_id", "no such team", "", "" },
+        { "closes_after_days", "none at all", 0, "" },
+        { "closes_after_days", "more than a year", 366, "" },
+        { "language", "another language", "de", "" },
+        { "zone", "unknown", "Europe/Aarhus", "" },
+        { "zone", "a name of Windows", "Romance Standard Time", "" },
+        { "name", "blank", "  ", "" },
+        { "name", "two lines", "A\nB", "" },
+        { "name", "too long", new string('x', 101), "" },
+        { "process_management", "no address", new[] { "a@example.org", "nobody" }, "/1" },
+        { "process_management", "twice", new[] { "a@example.org", "A@example.org" }, "/1" },
+        { "process_management", "too many", Enumerable.Range(0, 51).Select(i => $"{i}@example.org").ToArray(), "" },
+        { "matrices", "a cell is missing", new Matrices([1, 2, 3, 2, 3, 4, 3, 4], [1, 2, 3, 2, 3, 3]), "/incident" },
+        { "matrices", "a cell too many", new Matrices(Matrices.Aarhus.Incident, [1, 2, 3, 2, 3, 3, 3]), "/request" },
+        { "matrices", "out of range", new Matrices([1, 2, 3, 2, 6, 4, 3, 4, 5], [1, 2, 3, 2, 3, 3]), "/incident/4" },
+        { "matrices", "not on a request's scale", new Matrices(Matrices.Aarhus.Incident, [1, 2, 3, 2, 3, 4]), "/request/5" },
+        { "matrices", "no rows", new Matrices(null!, null!), "/incident" },
+        { "teams", "an id that cannot stand in a key", Changed(Teams, 2, Teams[2] with { Id = "|" }), "/2/id" },
+        { "teams", "twice", Changed(Teams, 2, Teams[1]), "/2/id" },
+        { "teams", "no name", Changed(Teams, 0, Teams[0] with { Name = null! }), "/0/name" },
+        { "teams", "no address of a leader", Changed(Teams, 0, Teams[0] with { Leaders = ["lea"] }), "/0/leaders/0" },
+        { "teams", "null", Changed(Teams, 1, null!), "/1" },
+        { "teams", "an area names it", Teams.Where(team => team.Id != "hr-it").ToArray(), "" },
+        { "teams", "the default for incidents is it", Teams.Where(team => team.Id != "it-support").ToArray(), "" },
+        { "teams", "none", Array.Empty<Team>(), "" },
+        { "areas", "no such team", Changed(Areas, 3, Areas[3] with { PrimaryTeam = "nobodys" }), "/3/primaryTeam" },
+        { "areas", "no team", Changed(Areas, 3, Areas[3] with { PrimaryTeam = null! }), "/3/primaryTeam" },
+        { "areas", "a matrix without a cell", Changed(Areas, 0, Areas[0] with { Matrices = new([1], [1, 2, 3, 2, 3, 3]) }), "/0/matrices/incident" },
+        { "areas", "twice", Changed(Areas, 1, Areas[0]), "/1/id" },
+        { "categories", "no subcategory", new[] { new Category("x", "X", "X", []) }, "/0/subcategories" },
+        { "categories", "an empty label", new[] { new Category("x", "X", "", [new("y", "Y", "Y")]) }, "/0/danish" },
+        { "categories", "an empty label below", new[] { new Category("x", "X", "X", [new("y", " ", "Y")]) }, "/0/subcategories/0/english" },
+        { "categories", "a subcategory twice", new[] { new Category("x", "X", "X", [new("y", "Y", "Y"), new("y", "Z", "Z")]) }, "/0/subcategories/1/id" },
+        { "directory", "no id", Staff(Anna with { Id = null! }), "/0/id" },
+        { "directory", "twice", Staff(Anna, Anna with { Name = "Other" }), "/1/id" },
+        { "directory", "no name", Staff(Anna with { Name = "" }), "/0/name" },
+        { "directory", "no address", Staff(Anna with { Mail = "anna" }), "/0/mail" },
+        { "directory", "another language", Staff(Anna with { Language = "sv" }), "/0/language" },
+        { "directory", "an agent of no team", Staff(Anna, Anna with { Id = "bo", Teams = ["it-support", "nobodys"] }), "/1/teams/1" },
+        { "directory", "a dispatcher of no team", Staff(Anna with { Dispatches = ["nobodys"] }), "/0/dispatches/0" },
+        { "directory", "a leader of no team", Staff(Anna with { Leads = ["nobodys"] }), "/0/leads/0" },
+        { "directory", "a team twice", Staff(Anna with { Teams = ["hr-it", "hr-it"] }), "/0/teams/1" },
+        { "directory", "away for no time", Staff(Anna with { Absences = [new(Start, Start, null)] }), "/0/absences/0/until" },
+        { "directory", "an empty reply", Staff(Anna with { Absences = [new(Start, Start.AddDays(1), " ")] }), "/0/absences/0/autoReply" },
+        { "directory", "too many", Staff([.. Enumerable.Range(0, ProfileCheck.MostMembers + 1).Select(i => Anna with { Id = $"p{i}" })]), "" },
+        { "directory", "null", Staff(Anna, null!), "/1" },
+    };
+
+    public static TheoryData<string, object?> Accepted() => new()
+    {
+        { "default_inc_group_id", "infrastructure" },
+        { "default_pro_group_id", "infrastructure" },
+        { "default_cha_group_id", null },
+        { "default_cha_review_group_id", "security" },
+        { "closes_after_days", 1 },
+        { "closes_after_days", 365 },
+        { "reply_on_resolved", ReplyOnResolved.Reopen },
+        { "show_assigned", true },
+        { "language", "en" },
+        { "zone", "America/New_York" },
+        { "name", "Ørsted – IT" },
+        { "process_management", new[] { "a@example.org" } },
+        { "matrices", new Matrices([1, 1, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1]) },
+        { "teams", Teams.Append(new("service-desk", "Service desk", Line.First, null!, null!)).ToArray() },
+        { "areas", Array.Empty<Area>() },
+        { "areas", new[] { new Area("x", "X", "it-support", Matrices.Aarhus) } },
+        { "categories", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")]) } },
+        { "directory", Staff(Anna, new("bo", "Bo", null, null, default, default, default, default)) },
+        { "directory", Staff([.. Enumerable.Range(0, ProfileCheck.MostMembers).Select(i => Anna with { Id = $"p{i}" })]) },
+        { "directory", Staff(Anna with { Absences = [new(Start, Start.AddTicks(1), "Away\nuntil Monday.")] }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    [Trait("Rule", "OM-09")]
+    [Trait("Rule", "OM-16")]
+    [Trait("Rule", "OM-21")]
+    public void Are_refused_with_a_pointer(string name, string why, object? value, string pointer)
+    {
+        ImmutableArray<Complaint> complaints = Look(Aarhus.Profile, new(), name, value);
+        Assert.True(complaints.Length > 0, why);
+        Assert.Equal(pointer, complaints[0].Pointer);
+        Assert.All(complaints, complaint => Assert.EndsWith(".", complaint.Detail, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Accepted))]
+    public void Are_accepted_and_count(string name, object? value)
+    {
+        Parameter parameter = ProfileParameters.Find(name)!;
+        Assert.Empty(Look(Aarhus.Profile, new(), name, value));
+        object? counts = parameter.Of(parameter.Decide(new(), value).On(Aarhus.Profile));
+        if (value is System.Collections.ICollection several)
+            Assert.Equal(several.Count, ((System.Collections.ICollection)counts!).Count);
+        else
+            Assert.Equal(value, counts);
+    }
+
+    [Fact]
+    public void Of_the_default_profile_have_nothing_wrong() =>
+        Assert.All(ProfileParameters.All, parameter => Assert.Empty(Look(Aarhus.Profile, new(), parameter.Name, parameter.Of(Aarhus.Profile))));
+
+    [Fact]
+    public void Name_who_relies_on_a_team_that_would_vanish()
+    {
+        var directory = new ProfileChanges(Directory: new([Anna with { Leads = ["security"] }]), DefaultChangeTeam: "security");
+        ImmutableArray<Complaint> complaints = Look(directory.On(Aarhus.Profile), directory, "teams", Teams.Where(team => team.Id != "security").ToArray());
+        Assert.Equal(
+            ["default_cha_group_id relies on it: There is no team 'security'.", "directory/0/leads/0 relies on it: There is no team 'security'."],
+            complaints.Select(complaint => complaint.Detail));
+    }
+
+    [Fact]
+    public void Are_not_held_to_what_was_wrong_elsewhere_before()
+    {
+        var broken = new ProfileChanges(ProcessManagement: ["nobody"]);
+        Assert.Empty(Look(broken.On(Aarhus.Profile), broken, "closes_after_days", 14));
+        Assert.NotEmpty(Look(broken.On(Aarhus.Profile), broken, "process_management", new[] { "nobody" }));
+    }
+
+    /// <summary>A member that somebody adds to the changes is a parameter too.</summary>
+    [Fact]
+    public void Are_all_that_an_organisation_can_decide() =>
+        Assert.Equal(typeof(ProfileChanges).GetProperties().Count(member => member.Name != nameof(ProfileChanges.Alone)), ProfileParameters.All.Count);
+
+    private static ImmutableArray<Complaint> Look(Profile before, ProfileChanges changes, string name, object? value)
+    {
+        Parameter parameter = ProfileParameters.Find(name)!;
+        return Check.Complain(parameter, before, parameter.Decide(changes, value).On(Aarhus.Profile));
+    }
+
+    private static T[] Changed<T>(IReadOnlyList<T> items, int at, T other) => [.. items.Select((item, i) => i == at ? other : item)];
+
+    private static ImmutableArray<StaffMember> Staff(params StaffMember[] members) => [.. members];
+}
