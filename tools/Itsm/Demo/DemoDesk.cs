@@ -8,7 +8,6 @@ using ItsmFunctions.Itsm.Desks;
 using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Import;
-using ItsmFunctions.Storage.Organisations;
 
 namespace ItsmFunctions.Itsm.Demo;
 

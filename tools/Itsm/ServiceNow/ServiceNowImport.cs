@@ -10,7 +10,6 @@ using ItsmFunctions.Itsm.ServiceNow.Replay;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Format;
-using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Itsm.ServiceNow;

@@ -1,6 +1,5 @@
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Itsm.ServiceNow.Log;
-using ItsmFunctions.Storage.Organisations;
 
 namespace ItsmFunctions.Itsm.ServiceNow.Replay;
 
