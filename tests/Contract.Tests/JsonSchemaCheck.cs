@@ -59,6 +59,9 @@ public sealed class JsonSchemaCheck(JsonObject document)
             case "oneOf":
                 Expect(rule.AsArray().Count(one => Complaints(document, one!, value, closed: false).Count == 0) == 1, at, "matches not exactly one of oneOf");
                 break;
+            case "anyOf":
+                Expect(rule.AsArray().Any(one => Complaints(document, one!, value, closed: false).Count == 0), at, "matches none of anyOf");
+                break;
             case "properties" when value is JsonObject members:
                 foreach ((string name, JsonNode? member) in rule.AsObject())
                 {

@@ -7,14 +7,11 @@ public sealed class Requests(ContractDesk desk)
 {
     private static readonly JsonNode Handover = Contract.Operation("dispatch").Example!;
 
-    /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
-    private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
-
     /// <summary>The parameter that requests are about.</summary>
     public const string Parameter = "default_inc_group_id";
 
-    /// <summary>The statuses that an operation takes its ticket in, where New is not one.</summary>
-    private static readonly Dictionary<string, (string Command, object Body)> Before = new()
+    /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
+    private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
     {
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],

@@ -1,9 +1,9 @@
 using CsCheck;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Summaries;
-using ItsmFunctions.Storage.Organisations;
 
 namespace ItsmFunctions.Reporting.Tests;
 

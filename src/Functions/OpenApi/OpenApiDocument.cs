@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Functions.Http;
 
 namespace ItsmFunctions.Functions.OpenApi;
@@ -39,8 +38,6 @@ public static partial class OpenApiDocument
         }
 
         schemas.Of(typeof(ProblemDocument), incoming: false);
-        foreach (Parameter parameter in ProfileParameters.All)
-            schemas.Include(parameter.ValueType);
         JsonObject components = schemas.Components();
         components[nameof(ProblemDocument)]!["properties"]!["code"]!["enum"] = new JsonArray([.. ProblemCode.All.Select(code => (JsonNode)code.Code)]);
         return new()

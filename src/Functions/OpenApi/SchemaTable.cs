@@ -21,7 +21,7 @@ internal static class SchemaTable
     {
         if (((string?)schema["$ref"])?.Split('/')[^1] is { } name)
             return $"<a href=\"#type-{name}\">{Text(name)}</a>";
-        if (schema["oneOf"] is JsonArray choices)
+        if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
             return string.Join(" or ", choices.Select(choice => Words(choice!)));
         if (schema["const"] is { } only)
             return $"<code>{Text(only.ToString())}</code>";

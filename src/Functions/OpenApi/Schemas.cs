@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Reporting;
 
@@ -47,14 +48,6 @@ internal sealed class Schemas
         _ when ElementOf(type) is { } element => $"{NameOf(element)}[]",
         _ => type.Name,
     };
-
-    /// <summary>Has what stands in values of any kind described too.</summary>
-    public void Include(Type type)
-    {
-        Type each = type != typeof(string) && ElementOf(type) is { } element ? element : type;
-        if (!each.IsPrimitive && each != typeof(string))
-            Of(each, incoming: true);
-    }
 
     private JsonObject Enumeration(Type type)
     {
@@ -108,7 +101,8 @@ internal sealed class Schemas
     private JsonObject Value(Type type, bool incoming) => type switch
     {
         // Of any kind: what it is stands beside it.
-        _ when type == typeof(object) || type == typeof(JsonElement) => [],
+        _ when type == typeof(object) => [],
+        _ when type == typeof(JsonElement) => new() { ["anyOf"] = new JsonArray([.. ProfileParameters.All.Select(parameter => parameter.ValueType).Distinct().Select(kind => (JsonNode)Value(kind, incoming)), new JsonObject { ["type"] = "null" }]) },
         _ when type == typeof(string) => new() { ["type"] = "string" },
         _ when type == typeof(bool) => new() { ["type"] = "boolean" },
         _ when type == typeof(int) => new() { ["type"] = "integer", ["format"] = "int32" },
