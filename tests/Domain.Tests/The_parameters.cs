@@ -49,6 +49,7 @@ public sealed class The_parameters
         { "categories", "an empty label", new[] { new Category("x", "X", "", [new("y", "Y", "Y")]) }, "/0/danish" },
         { "categories", "an empty label below", new[] { new Category("x", "X", "X", [new("y", " ", "Y")]) }, "/0/subcategories/0/english" },
         { "categories", "a subcategory twice", new[] { new Category("x", "X", "X", [new("y", "Y", "Y"), new("y", "Z", "Z")]) }, "/0/subcategories/1/id" },
+        { "categories", "a question without words", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")], [new("q", "Which?", "")]) }, "/0/questions/0/danish" },
         { "directory", "no id", Staff(Anna with { Id = null! }), "/0/id" },
         { "directory", "twice", Staff(Anna, Anna with { Name = "Other" }), "/1/id" },
         { "directory", "no name", Staff(Anna with { Name = "" }), "/0/name" },

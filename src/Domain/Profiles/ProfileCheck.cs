@@ -12,6 +12,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
     public const int MostAreas = 200;
     public const int MostCategories = 200;
     public const int MostSubcategories = 100;
+    public const int MostQuestions = 20;
     public const int MostMails = 50;
     public const int MostAbsences = 50;
     public const int LongestClose = 365;
@@ -93,6 +94,12 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
                     Text(ProfileParameters.Categories, $"{below}/danish", sub.Danish);
                 });
             }
+
+            Each(ProfileParameters.Categories, $"{at}/questions", category.Questions ?? [], MostQuestions, question => question.Id, (question, below) =>
+            {
+                Text(ProfileParameters.Categories, $"{below}/english", question.English, Texts.LongestReason);
+                Text(ProfileParameters.Categories, $"{below}/danish", question.Danish, Texts.LongestReason);
+            });
         });
 
         public void AtDirectory() => Each(ProfileParameters.Directory, "", profile.Directory.Members, MostMembers, member => member.Id, (member, at) =>
