@@ -119,33 +119,24 @@ fresh() {
 }
 
 # build PROJECT FOLDERS…: a Release build of one project, skipped when nothing in the folders changed since the last one.
-build() {
-  local project=$1 name stamp
-  shift
-  name=$(basename "$project")
-  stamp="$root/artifacts/local/.built-$name"
-  if fresh "$stamp" "$root/artifacts/local/bin/$name/release/ItsmFunctions.$name.dll" "$@"; then return; fi
-  require_space 1000
-  mkdir -p "$(dirname "$stamp")"
-  # Stamped with the moment before: what changes during the build counts as changed.
-  touch "$stamp.begun"
-  progress "Build $name" dotnet build "$root/$project" --configuration Release --verbosity quiet "$own_compiler" ||
-    fail "$name does not compile: see the lines above."
-  mv "$stamp.begun" "$stamp"
-}
+build() { compile Build bin "$@" || fail "$(basename "$1") does not compile: see the lines above."; }
 
 # publish PROJECT FOLDERS…: the same as it is deployed, compiled ahead of time for this machine.
-publish() {
-  local project=$1 name stamp
-  shift
+publish() { compile Publish publish "$@" || fail "$(basename "$1") cannot be published: see the lines above."; }
+
+# compile LABEL PLACE PROJECT FOLDERS…
+compile() {
+  local label=$1 place=$2 project=$3 name stamp command
+  shift 3
   name=$(basename "$project")
-  stamp="$root/artifacts/local/.published-$name"
-  if fresh "$stamp" "$root/artifacts/local/publish/$name/release/ItsmFunctions.$name.dll" "$@"; then return; fi
+  stamp="$root/artifacts/local/.$place-$name"
+  if fresh "$stamp" "$root/artifacts/local/$place/$name/release/ItsmFunctions.$name.dll" "$@"; then return; fi
   require_space 1000
-  mkdir -p "$(dirname "$stamp")"
-  touch "$stamp.begun"
-  progress "Publish $name" dotnet publish "$root/$project" --configuration Release --use-current-runtime --self-contained false \
-    -p:PublishReadyToRun=true --verbosity quiet "$own_compiler" || fail "$name cannot be published: see the lines above."
+  # Stamped with the moment before: what changes during the build counts as changed.
+  mkdir -p "$(dirname "$stamp")" && touch "$stamp.begun" || return
+  command=(build)
+  if [[ $place == publish ]]; then command=(publish --use-current-runtime --self-contained false -p:PublishReadyToRun=true); fi
+  progress "$label $name" dotnet "${command[@]}" "$root/$project" --configuration Release --verbosity quiet "$own_compiler" || return
   mv "$stamp.begun" "$stamp"
 }
 

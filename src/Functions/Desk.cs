@@ -66,15 +66,9 @@ public sealed partial class Desk(
     public async Task<Outcome> RehearseAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
-        if (await ReadAsync(caller, number, stop) is not { } ticket)
-            return new Outcome.NotFound();
-        if (TicketDesk.Denies(ticket, command.Act, caller.Actor, profile) is { } denied)
-            return new Outcome.Refused(denied.Refusal, ticket);
-        return guard.Objects(ticket, caller) ?? TicketDesk.Decide(ticket, command, caller.Actor, time.GetUtcNow(), profile) switch
-        {
-            Decision.Rejected rejected => new Outcome.Refused(rejected.Refusal, ticket),
-            _ => new Outcome.Done(ticket, Replayed: false),
-        };
+        return await ReadAsync(caller, number, stop) is { } ticket
+            ? Judge(ticket, caller, command, guard, time.GetUtcNow(), profile).Refusal ?? new Outcome.Done(ticket, Replayed: false)
+            : new Outcome.NotFound();
     }
 
     private async Task<Outcome> DecideAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)
@@ -86,14 +80,9 @@ public sealed partial class Desk(
             DateTimeOffset now = time.GetUtcNow();
             if (key is not null && stored.Keys.Find(key, now) is { } before)
                 return RecentKeys.SameRequest(before, key) ? new Outcome.Done(await AsOfAsync(stored.Ticket, before.Version, stop), Replayed: true) : new Outcome.KeyReused();
-            if (TicketDesk.Denies(stored.Ticket, command.Act, caller.Actor, profile) is { } denied)
-                return new Outcome.Refused(denied.Refusal, stored.Ticket);
-            if (guard.Objects(stored.Ticket, caller) is { } objection)
-                return objection;
-            Decision decision = TicketDesk.Decide(stored.Ticket, command, caller.Actor, now, profile);
-            if (decision is Decision.Rejected rejected)
-                return new Outcome.Refused(rejected.Refusal, stored.Ticket);
-            ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
+            (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(stored.Ticket, caller, command, guard, now, profile);
+            if (refusal is not null)
+                return refusal;
             if (happenings.IsEmpty && key is null)
                 return new Outcome.Done(stored.Ticket, Replayed: false);
             // What stands already is an answer too: its key is kept, or a later repetition would be judged anew.
@@ -114,6 +103,22 @@ public sealed partial class Desk(
         }
 
         return new Outcome.NotFound();
+    }
+
+    // Rights come before the version, and the version before what the command says.
+    private static (Outcome? Refusal, ImmutableArray<Happening> Happenings) Judge(
+        Ticket ticket, Caller caller, TicketCommand command, Guard guard, DateTimeOffset now, Profile profile)
+    {
+        if (TicketDesk.Denies(ticket, command.Act, caller.Actor, profile) is { } denied)
+            return (new Outcome.Refused(denied.Refusal, ticket), []);
+        if (guard.Objects(ticket, caller) is { } objection)
+            return (objection, []);
+        return TicketDesk.Decide(ticket, command, caller.Actor, now, profile) switch
+        {
+            Decision.Accepted accepted => (null, accepted.Happenings),
+            Decision.Rejected rejected => (new Outcome.Refused(rejected.Refusal, ticket), []),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
     /// <summary>A ticket that the caller may read: one point read. Null for any other.</summary>

@@ -129,26 +129,26 @@ public sealed class The_lifecycle
         wake-up        Resolved  403  403   403  403  403  403  403  403  403  403  403  403  409   403
         wake-up        Closed    403  403   403  403  403  403  403  403  403  403  403  403  end   403
 
-        dispatch       New       403  403  N    N    N    N    N    403  403  403  403  403  403  403
-        dispatch       Assigned  403  403  A    A    A    A    A    403  403  403  403  403  403  403
-        dispatch       InProgr.  403  403  I    I    I    I    I    403  403  403  403  403  403  403
-        dispatch       Pending   403  403  I    I    I    I    I    403  403  403  403  403  403  403
-        dispatch       Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
-        dispatch       Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+        dispatch       New       403  403   N    N    N    N    N    403  403  403  403  403  403  403
+        dispatch       Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403  403
+        dispatch       InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403  403
+        dispatch       Pending   403  403   I    I    I    I    I    403  403  403  403  403  403  403
+        dispatch       Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403  403
+        dispatch       Closed    403  403   end  end  end  end  end  403  403  403  403  403  403  403
 
-        accept         New       403  403  none none none none none 403  403  403  403  403  403  403
-        accept         Assigned  403  403  none none none none none 403  403  403  403  403  403  403
-        accept         InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
-        accept         Pending   403  403  none none none none none 403  403  403  403  403  403  403
-        accept         Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
-        accept         Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+        accept         New       403  403   none none none none none 403  403  403  403  403  403  403
+        accept         Assigned  403  403   none none none none none 403  403  403  403  403  403  403
+        accept         InProgr.  403  403   none none none none none 403  403  403  403  403  403  403
+        accept         Pending   403  403   none none none none none 403  403  403  403  403  403  403
+        accept         Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403  403
+        accept         Closed    403  403   end  end  end  end  end  403  403  403  403  403  403  403
 
-        bounce         New       403  403  none none none none none 403  403  403  403  403  403  403
-        bounce         Assigned  403  403  none none none none none 403  403  403  403  403  403  403
-        bounce         InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
-        bounce         Pending   403  403  none none none none none 403  403  403  403  403  403  403
-        bounce         Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
-        bounce         Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+        bounce         New       403  403   none none none none none 403  403  403  403  403  403  403
+        bounce         Assigned  403  403   none none none none none 403  403  403  403  403  403  403
+        bounce         InProgr.  403  403   none none none none none 403  403  403  403  403  403  403
+        bounce         Pending   403  403   none none none none none 403  403  403  403  403  403  403
+        bounce         Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403  403
+        bounce         Closed    403  403   end  end  end  end  end  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()

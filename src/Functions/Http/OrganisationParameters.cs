@@ -15,7 +15,6 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
 {
     private const Roles Configurers = Roles.ProcessManager | Roles.ProcessOwner;
     private const int Patience = 16;
-    private const int HighestVersion = 999_999;
 
     private static readonly string[] Known = ["before", "top"];
     private static readonly ProfileCheck Check = new(MailAddresses.IsOne, Callers.IsPersonId);
@@ -65,7 +64,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
             return Problem.NotFound();
         request.Query.MayName(Known);
         ParameterVersionPage page = await versions.ReadAsync(
-            caller.Organisation, parameter, request.Query.Number("before", 1, HighestVersion), request.Query.PageSize(), stop);
+            caller.Organisation, parameter, request.Query.Number("before", 1, ParameterVersions.HighestVersion), request.Query.PageSize(), stop);
         return Results.Json(new ParameterHistoryReply(name, [.. page.Versions.Select(ParameterVersionLine.Of)], page.Next), Json.Options);
     }
 
@@ -84,7 +83,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
             Profile becomes = changes.On(Aarhus.Profile);
             if (Check.Complain(parameter, stored.Profile, becomes) is { IsEmpty: false } complaints)
                 throw ParameterValues.Wrong(complaints);
-            if (!stored.IsChanged(parameter, changes))
+            if (!stored.IsChanged(parameter, becomes))
                 return new ParameterResult(ParameterReply.Of(parameter, stored));
             switch (await profiles.CommitAsync(stored, changes, caller.Actor with { Roles = caller.Actor.Roles & Configurers }, stop))
             {

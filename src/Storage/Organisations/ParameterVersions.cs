@@ -16,7 +16,7 @@ public sealed record ParameterVersionPage(IReadOnlyList<ParameterVersion> Versio
 /// <summary>Every version of every parameter: rows that are added beside the change itself, in one transaction, and never touched again.</summary>
 public sealed class ParameterVersions(DeskTables tables)
 {
-    private const int HighestVersion = 999_999;
+    public const int HighestVersion = 999_999;
 
     // Two values stand in one row of at most 1 MiB.
     private const int MostBytes = 450 * 1024;

@@ -33,10 +33,8 @@ public sealed record StoredProfile(OrganisationId Organisation, ProfileChanges? 
 
     public ParameterChange? LatestOf(Parameter parameter) => Versions.GetValueOrDefault(parameter.Name);
 
-    /// <summary>Whether these changes would give a parameter another value than it has.</summary>
-    public bool IsChanged(Parameter parameter, ProfileChanges changes) => IsChanged(parameter, changes.On(Aarhus.Profile));
-
-    internal bool IsChanged(Parameter parameter, Profile becomes) =>
+    /// <summary>Whether a parameter would have another value than it has.</summary>
+    public bool IsChanged(Parameter parameter, Profile becomes) =>
         !StoredJson.Write(parameter.Of(Profile)).AsSpan().SequenceEqual(StoredJson.Write(parameter.Of(becomes)));
 
     internal static string KeyOf(OrganisationId organisation) => $"{organisation}|profile";
