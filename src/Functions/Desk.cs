@@ -35,19 +35,19 @@ public sealed partial class Desk(
             return new Outcome.NotFound();
 
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
-        Decision decision = TicketIntake.Decide(wanted, profile);
+        DateTimeOffset now = time.GetUtcNow();
+        Decision decision = wanted.Quick is { } quick ? QuickCases.Decide(wanted, quick, caller.Actor, now, profile) : TicketIntake.Decide(wanted, profile);
         if (decision is Decision.Rejected rejected)
             return new Outcome.Refused(rejected.Refusal, null);
 
         await people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop);
-        DateTimeOffset now = time.GetUtcNow();
-        var opened = (Happening.Opened)((Decision.Accepted)decision).Happenings[0];
+        ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
         Creation creation = await tickets.CreateAsync(
             caller.Organisation,
             TicketIntake.KindOf(wanted.Classification.Assessment),
             key,
             now,
-            number => History.Begin(caller.Organisation, number, opened, caller.Actor.Id, RoleNames.Of(caller.Actor.Roles), now, now),
+            (TicketNumber number) => History.Open(caller.Organisation, number, happenings, caller.Actor.Id, RoleNames.Of(caller.Actor.Roles), now, profile),
             stop);
         return creation switch
         {
@@ -158,7 +158,7 @@ public sealed partial class Desk(
             return new Outcome.KeyReused();
         StoredTicket stored = await tickets.FindAsync(caller.Organisation, earlier.Number, stop) ?? throw new InvalidDataException($"{earlier.Number} is gone.");
         await ListAtOnceAsync(stored.Ticket, stop);
-        return new Outcome.Opened(await AsOfAsync(stored.Ticket, 1, stop), Replayed: true);
+        return new Outcome.Opened(await AsOfAsync(stored.Ticket, earlier.Version, stop), Replayed: true);
     }
 
     // The caller's own ticket is in their list when the answer comes. Where that fails, the ticket exists nevertheless and is

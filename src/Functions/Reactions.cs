@@ -66,7 +66,7 @@ public sealed partial class Reactions(
         work.Ticket = work.Change?.Ticket.Version >= work.Rows.Max(row => row.Version)
             ? work.Change.Ticket
             : (await tickets.FindAsync(work.Organisation, work.Number, stop))?.Ticket;
-        if (work is { Ticket.Version: 1, Change.IsListed: true })
+        if (work.Ticket is not null && work.Change?.Listed == work.Ticket.Version)
             await lists.OpenAsync(work.Ticket, stop);
         else if (work.Ticket is not null)
             await lists.MoveAsync(work.Ticket, stop);

@@ -6,8 +6,8 @@ using ItsmFunctions.Domain.Tickets;
 namespace ItsmFunctions.Functions;
 
 /// <param name="Ticket">The ticket as the latest of the events left it.</param>
-/// <param name="IsListed">Whether its creation put it into its requester's list.</param>
-public sealed record RecentChange(Ticket Ticket, ImmutableArray<TicketEvent> Events, bool IsListed);
+/// <param name="Listed">The version as of which its creation put it into its requester's list; null if it did not.</param>
+public sealed record RecentChange(Ticket Ticket, ImmutableArray<TicketEvent> Events, int? Listed);
 
 /// <summary>
 /// What this instance wrote and has not reacted to yet: it saves the reaction reading it back. Each change is handed out once, so
@@ -25,8 +25,8 @@ public sealed class RecentChanges
             _changes.Clear();
         _changes.AddOrUpdate(
             (after.Organisation, after.Number),
-            new RecentChange(after, events, isListed),
-            (_, before) => new(after.Version > before.Ticket.Version ? after : before.Ticket, before.Events.AddRange(events), before.IsListed || isListed));
+            new RecentChange(after, events, isListed ? after.Version : null),
+            (_, before) => new(after.Version > before.Ticket.Version ? after : before.Ticket, before.Events.AddRange(events), before.Listed ?? (isListed ? after.Version : null)));
     }
 
     public RecentChange? Take(OrganisationId organisation, TicketNumber number) =>

@@ -108,6 +108,6 @@ public sealed class A_summary : IAsyncLifetime
     private static void Same(Recount expected, Figures figures) => Assert.Equal(
         expected,
         new Recount(
-            figures.Opened, figures.Resolved, figures.Resolutions, figures.Reopenings, figures.Backlog, figures.TimeToResolveSeconds,
+            figures.Opened, figures.Quick, figures.Resolved, figures.FirstContact, figures.Resolutions, figures.Reopenings, figures.Backlog, figures.TimeToResolveSeconds,
             figures.ResolvedWithTarget, figures.ResolvedWithinTarget));
 }

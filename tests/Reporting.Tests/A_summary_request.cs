@@ -126,9 +126,9 @@ public sealed class A_summary_request : IAsyncLifetime
         Summary summary = await _desk.SummaryAsync(au, "2026-01", "2026-01");
         // As the HTTP contract has it: members without a value are left out, measures without one are null.
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-        const string Figures = "\"opened\":1,\"resolved\":1,\"resolutions\":1,\"reopenings\":0,\"backlog\":0,\"timeToResolveSeconds\":86400,\"meanTimeToResolveHours\":24,"
+        const string Figures = "\"opened\":1,\"quick\":0,\"resolved\":1,\"firstContact\":0,\"resolutions\":1,\"reopenings\":0,\"backlog\":0,\"timeToResolveSeconds\":86400,\"meanTimeToResolveHours\":24,"
             + "\"resolvedWithTarget\":0,\"resolvedWithinTarget\":0,\"withinTargetShare\":null,\"targetCoverageShare\":0";
-        const string None = "\"opened\":0,\"resolved\":0,\"resolutions\":0,\"reopenings\":0,\"backlog\":0,\"timeToResolveSeconds\":0,\"meanTimeToResolveHours\":null,"
+        const string None = "\"opened\":0,\"quick\":0,\"resolved\":0,\"firstContact\":0,\"resolutions\":0,\"reopenings\":0,\"backlog\":0,\"timeToResolveSeconds\":0,\"meanTimeToResolveHours\":null,"
             + "\"resolvedWithTarget\":0,\"resolvedWithinTarget\":0,\"withinTargetShare\":null,\"targetCoverageShare\":0";
 
         Assert.Equal(

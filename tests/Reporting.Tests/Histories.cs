@@ -32,7 +32,7 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
         Step step = Steps[index];
         DateTimeOffset at = OpenedAt + Steps.Take(index + 1).Aggregate(TimeSpan.Zero, (sum, one) => sum + one.After);
         Actor by = step.Act == Act.Close ? Actor.Clock : agent;
-        if (TicketDesk.Decide(ticket, Command(step), by, at, profile) is not Decision.Accepted accepted || accepted.Happenings.IsEmpty)
+        if (TicketDesk.Decide(ticket, Command(step, ticket), by, at, profile) is not Decision.Accepted accepted || accepted.Happenings.IsEmpty)
             return (ticket, []);
         // A close happens at its deadline, whenever the clock noticed.
         DateTimeOffset happened = step.Act == Act.Close ? ticket.Resolution!.ClosesAt : at;
@@ -55,7 +55,7 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
         return events;
     }
 
-    private static TicketCommand Command(Step step) => step.Act switch
+    private static TicketCommand Command(Step step, Ticket ticket) => step.Act switch
     {
         Act.Assign => new TicketCommand.Assign(profile.Teams[step.Choice % profile.Teams.Count].Id, step.Choice % 2 == 0 ? "agent" : null),
         Act.BeginWork => new TicketCommand.BeginWork(),
@@ -63,7 +63,7 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
         Act.Resume => new TicketCommand.Resume(),
         Act.Reply => new TicketCommand.Reply("An answer"),
         Act.SetPriority => new TicketCommand.SetPriority(step.Choice % 6 == 0 ? null : step.Choice % 6, "Because"),
-        Act.Resolve => new TicketCommand.Resolve("Solved", null),
+        Act.Resolve => new TicketCommand.Resolve("Solved", null, FirstContact: step.Choice % 2 == 0 && ticket is { Reassignments: 0, Reopenings: 0 }),
         Act.Reopen => new TicketCommand.Reopen(null),
         Act.Cancel => new TicketCommand.Cancel("Not needed"),
         Act.Close => new TicketCommand.Close(),
@@ -88,6 +88,7 @@ internal static class Histories
 
     private static readonly Gen<Markers> markers = Gen.Frequency(
         (12, Gen.Const(Markers.None)),
+        (3, Gen.Const(Markers.None with { Quick = true })),
         (1, Gen.Const(Markers.None with { Test = true })),
         (1, Gen.Const(Markers.None with { DuplicateOf = "INC-0000001" })));
 

@@ -8,7 +8,7 @@ namespace ItsmFunctions.Reporting.Tests;
 /// The figures of a period, counted naively from the events alone: an independent witness. It looks at statuses where the product
 /// looks at happenings, and at instants where the product adds up months.
 /// </summary>
-internal sealed record Recount(long Opened, long Resolved, long Resolutions, long Reopenings, long Backlog, long Seconds, long WithTarget, long WithinTarget)
+internal sealed record Recount(long Opened, long Quick, long Resolved, long FirstContact, long Resolutions, long Reopenings, long Backlog, long Seconds, long WithTarget, long WithinTarget)
 {
     private static readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
     private static readonly ConcurrentDictionary<LocalMonth, DateTimeOffset> firstInstants = new();
@@ -18,11 +18,14 @@ internal sealed record Recount(long Opened, long Resolved, long Resolutions, lon
         (DateTimeOffset begin, DateTimeOffset end) = (FirstInstant(from), FirstInstant(to.Plus(1)));
         bool Within(DateTimeOffset at) => at >= begin && at < end;
         List<IReadOnlyList<TicketEvent>> counted = [.. histories.Where(events => Apart(events) == Exclusion.None)];
-        var resolved = counted.Where(events => Done(events[^1])).Select(events => (Events: events, At: events.Last(e => e.What is Happening.Resolved).HappenedAt))
-            .Where(one => Within(one.At)).Select(one => (Took: one.At - one.Events[0].HappenedAt, Target: targets.Find(one.Events[^1].Dimensions.HandlingRank))).ToList();
+        var resolved = counted.Where(events => Done(events[^1])).Select(events => (Events: events, Last: events.Last(e => e.What is Happening.Resolved)))
+            .Select(one => (one.Events, At: one.Last.HappenedAt, First: ((Happening.Resolved)one.Last.What).FirstContact == true))
+            .Where(one => Within(one.At)).Select(one => (one.First, Took: one.At - one.Events[0].HappenedAt, Target: targets.Find(one.Events[^1].Dimensions.HandlingRank))).ToList();
         return new(
             counted.Count(events => Within(events[0].HappenedAt)),
+            counted.Count(events => Within(events[0].HappenedAt) && ((Happening.Opened)events[0].What).Markers.Quick == true),
             resolved.Count,
+            resolved.Count(one => one.First),
             counted.Sum(events => Pairs(events).Count(pair => !Done(pair.Before) && Done(pair.After) && Within(pair.After.HappenedAt))),
             counted.Sum(events => Pairs(events).Count(pair => Done(pair.Before) && !Done(pair.After) && Within(pair.After.HappenedAt))),
             counted.Count(events => events.LastOrDefault(e => e.HappenedAt < end && e.What is not Happening.Closed) is { } last && !Done(last)),

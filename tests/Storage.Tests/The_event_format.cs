@@ -46,6 +46,7 @@ public sealed class The_event_format
         ["rankRestored"] = new Happening.RankRestored(Text("The exam is over.")),
         ["reclassified"] = new Happening.Reclassified(Printer with { Category = "network", Subcategory = "wired" }, new(3, 3), Marked),
         ["resolved"] = new Happening.Resolved(Text("Toner replaced."), "solved", Happened.AddDays(30)),
+        ["resolved-quick"] = new Happening.Resolved(Text("Switched it on."), "solved", Happened.AddDays(30), FirstContact: true),
         ["reopened"] = new Happening.Reopened(Text("It is back.")),
         ["reopened-silently"] = new Happening.Reopened(null),
         ["closed"] = new Happening.Closed(),
@@ -121,7 +122,7 @@ public sealed class The_event_format
         Public: Kinds[file] is not (Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
-        file == "opened-request" ? Sparse : Full,
+        file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null },
         Kinds[file]);
 
     private static Dimensions Full => new(

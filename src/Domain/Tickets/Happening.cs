@@ -59,7 +59,8 @@ public abstract record Happening
 
     public sealed record Reclassified(Classification Classification, Priority Matrix, Markers Markers) : Happening;
 
-    public sealed record Resolved(PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt) : Happening;
+    /// <param name="FirstContact">True where the first line that was asked solved it by itself (IT-01).</param>
+    public sealed record Resolved(PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt, bool? FirstContact = null) : Happening;
 
     public sealed record Reopened(PersonalText? Reason) : Happening;
 

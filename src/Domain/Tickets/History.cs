@@ -33,6 +33,15 @@ public static class History
         return (ticket, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened));
     }
 
+    /// <summary>A new ticket with all that happened to it in the same moment: the first of <paramref name="happenings"/> opens it.</summary>
+    public static (Ticket Ticket, ImmutableArray<TicketEvent> Events) Open(
+        OrganisationId organisation, TicketNumber number, ImmutableArray<Happening> happenings, string by, string role, DateTimeOffset at, Profile profile)
+    {
+        (Ticket ticket, TicketEvent first) = Begin(organisation, number, (Opened)happenings[0], by, role, at, at);
+        (ticket, ImmutableArray<TicketEvent> events) = Append(ticket, happenings.Skip(1), by, role, at, at, profile);
+        return (ticket, [first, .. events]);
+    }
+
     /// <summary>The state that <paramref name="events"/> leave behind: the whole history, in order, from the first.</summary>
     public static Ticket Fold(IEnumerable<TicketEvent> events)
     {
@@ -109,7 +118,7 @@ public static class History
         {
             Status = TicketStatus.Resolved,
             Pending = null,
-            Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt),
+            Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt, resolved.FirstContact),
         },
         Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },

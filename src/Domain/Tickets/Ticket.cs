@@ -82,11 +82,13 @@ public sealed record Ticket
 public sealed record PendingState(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
 
 /// <param name="ClosesAt">When the ticket closes by itself if nobody comes back (AU-14, A15).</param>
-public sealed record Resolution(PersonalText Solution, string ClosureCode, DateTimeOffset At, string By, DateTimeOffset ClosesAt);
+/// <param name="FirstContact">True where it was solved at first contact (IT-01).</param>
+public sealed record Resolution(PersonalText Solution, string ClosureCode, DateTimeOffset At, string By, DateTimeOffset ClosesAt, bool? FirstContact = null);
 
 /// <summary>Marks that reports filter on; an organisation's own desk sets few of them, an import may set them all.</summary>
 /// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>
-public sealed record Markers(string? Scope, DateTimeOffset? OutageStart, string? CausedByChange, string? DuplicateOf, bool Test, string? ExternalReference)
+/// <param name="Quick">True for a quick case (AU-03).</param>
+public sealed record Markers(string? Scope, DateTimeOffset? OutageStart, string? CausedByChange, string? DuplicateOf, bool Test, string? ExternalReference, bool? Quick = null)
 {
     public static readonly Markers None = new(null, null, null, null, false, null);
 }

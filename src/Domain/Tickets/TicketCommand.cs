@@ -36,7 +36,8 @@ public abstract record TicketCommand(Act Act)
         string? Location,
         string? ConfigurationItem) : TicketCommand(Act.Reclassify);
 
-    public sealed record Resolve(string Solution, string? ClosureCode) : TicketCommand(Act.Resolve);
+    /// <param name="FirstContact">Solved by whoever was asked first (IT-01).</param>
+    public sealed record Resolve(string Solution, string? ClosureCode, bool FirstContact = false) : TicketCommand(Act.Resolve);
 
     public sealed record Reopen(string? Reason) : TicketCommand(Act.Reopen);
 

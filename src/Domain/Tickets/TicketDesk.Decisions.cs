@@ -151,7 +151,9 @@ public static partial class TicketDesk
             return Reject([complaint]);
         if (Texts.Complain("/closureCode", resolve.ClosureCode, Texts.LongestName, required: false, singleLine: true) is { } code)
             return Reject([code]);
-        return Accept(Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile));
+        if (resolve.FirstContact && (ticket.Reassignments > 0 || ticket.Reopenings > 0))
+            return Reject(RefusalCode.InvalidRequest, "Another team had it, or it was reopened: it was not solved at first contact.", "/firstContact");
+        return Accept(Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact));
     }
 
     private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>
@@ -160,11 +162,14 @@ public static partial class TicketDesk
             : Accept(Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile));
 
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
-    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile)
+    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile, bool firstContact = false)
     {
-        var resolved = new Happening.Resolved(Text(ticket, solution), closureCode, LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone));
+        Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, at, profile);
         return ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
     }
+
+    internal static Happening.Resolved Resolved(string requester, string solution, string closureCode, bool firstContact, DateTimeOffset at, Profile profile) =>
+        new(new(solution.Normalize(), requester), closureCode, LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone), firstContact ? true : null);
 
     private static Decision Reopen(Ticket ticket, TicketCommand.Reopen reopen, Actor by)
     {

@@ -21,6 +21,7 @@ public sealed record TicketEvent(
 /// <summary>The ticket as it stood after the event, by everything that reports group and filter on.</summary>
 /// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>
 /// <param name="Reason">Code of the pending reason, where pending.</param>
+/// <param name="Quick">True for a quick case (AU-03).</param>
 public sealed record Dimensions(
     OrganisationId Organisation,
     string? Area,
@@ -42,7 +43,8 @@ public sealed record Dimensions(
     DateTimeOffset? OutageStart,
     string? CausedByChange,
     string? DuplicateOf,
-    bool Test)
+    bool Test,
+    bool? Quick = null)
 {
     public static Dimensions Of(Ticket ticket) => new(
         ticket.Organisation,
@@ -65,5 +67,6 @@ public sealed record Dimensions(
         ticket.Markers.OutageStart,
         ticket.Markers.CausedByChange,
         ticket.Markers.DuplicateOf,
-        ticket.Markers.Test);
+        ticket.Markers.Test,
+        ticket.Markers.Quick);
 }

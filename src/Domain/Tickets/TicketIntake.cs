@@ -7,6 +7,7 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>What somebody wants to log. Broken is an incident, not broken a request (IT-02): the assessment says which.</summary>
 /// <param name="Requester">Person id of the caller (IT-04).</param>
 /// <param name="Team">Where it arrived, if another desk has decided that already; else it is routed.</param>
+/// <param name="Quick">How it was solved already, where it is a quick case (AU-03).</param>
 public sealed record NewTicket(
     string Title,
     string Description,
@@ -16,7 +17,8 @@ public sealed record NewTicket(
     string Requester,
     TicketNumber? FollowUpOf,
     Markers Markers,
-    string? Team = null);
+    string? Team = null,
+    QuickSolution? Quick = null);
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
 public static class TicketIntake

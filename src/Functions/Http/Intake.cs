@@ -49,8 +49,8 @@ public abstract record IntakeBody
     [Required, MaxLength(Texts.LongestTitle)]
     public string? Title { get; init; }
 
-    /// <summary>At most 32,000 characters.</summary>
-    [Required, MaxLength(Texts.LongestNote)]
+    /// <summary>At most 32,000 characters. Required; a quick case says no more than its title where it is left out.</summary>
+    [MaxLength(Texts.LongestNote)]
     public string? Description { get; init; }
 
     /// <summary>Id of a category; the catalogue lists them.</summary>
@@ -87,6 +87,20 @@ public abstract record IntakeBody
     [RegularExpression(TicketNumber.Pattern)]
     public string? FollowUpOf { get; init; }
 
+    /// <summary>True for a quick case: solved already by the supporter who logs it, and resolved in the same call.</summary>
+    public bool? Quick { get; init; }
+
+    /// <summary>How a quick case was solved: mailed to the end user.</summary>
+    [MaxLength(Texts.LongestNote)]
+    public string? Solution { get; init; }
+
+    /// <summary>Of a quick case; "solved" if left out.</summary>
+    [MaxLength(Texts.LongestName)]
+    public string? ClosureCode { get; init; }
+
+    /// <summary>False for a quick case that was not solved at first contact.</summary>
+    public bool? FirstContact { get; init; }
+
     internal abstract Assessment? Assess(List<Complaint> complaints);
 
     /// <exception cref="UnreadableRequestException">Members are missing or cannot be understood.</exception>
@@ -94,10 +108,17 @@ public abstract record IntakeBody
     {
         var complaints = new List<Complaint>();
         Assessment? assessment = Assess(complaints);
-        foreach ((string pointer, string? value) in new[] { ("/title", Title), ("/description", Description), ("/category", Category), ("/subcategory", Subcategory) })
+        bool quick = Quick == true;
+        foreach ((string pointer, string? value) in new[] { ("/title", Title), ("/description", quick ? "" : Description), ("/category", Category), ("/subcategory", Subcategory), ("/solution", quick ? Solution : "") })
         {
             if (value is null)
                 complaints.Add(new(pointer, "This member is required."));
+        }
+
+        if (!quick)
+        {
+            complaints.AddRange(new[] { ("/solution", Solution is null), ("/closureCode", ClosureCode is null), ("/firstContact", FirstContact is null) }
+                .Where(member => !member.Item2).Select(member => new Complaint(member.Item1, "Only a quick case is solved when it is logged: it says quick: true.")));
         }
 
         TicketNumber? followUpOf = null;
@@ -112,7 +133,8 @@ public abstract record IntakeBody
         if (complaints.Count > 0)
             throw new UnreadableRequestException(Problem.Invalid("The request lacks what a ticket needs.", [.. complaints]));
         return new(
-            Title!, Description!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? "portal", Area, requester, followUpOf, Markers.None);
+            Title!, Description ?? Title!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? (quick ? "client" : "portal"), Area, requester,
+            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null);
     }
 
     internal Person? ReadRequester(OrganisationId organisation)
@@ -135,9 +157,11 @@ public abstract record IntakeBody
     private static UnreadableRequestException Wrong(string pointer, string detail) =>
         new(Problem.Invalid("The requester cannot be understood.", new Complaint(pointer, detail)));
 
-    private protected static T? Needed<T>(T? value, string pointer, List<Complaint> complaints)
+    private protected T? Needed<T>(T? value, T otherwise, string pointer, List<Complaint> complaints)
         where T : struct, Enum
     {
+        if (Quick == true)
+            return value ?? otherwise;
         if (value is null)
             complaints.Add(new(pointer, $"Required: one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."));
         return value;
@@ -146,34 +170,30 @@ public abstract record IntakeBody
 
 public sealed record IncidentBody : IntakeBody
 {
-    /// <summary>How many it stops: company, department or individual.</summary>
-    [Required]
+    /// <summary>How many it stops: company, department or individual. Required; individual for a quick case that leaves it out.</summary>
     public Impact? Impact { get; init; }
 
-    /// <summary>How long it can wait: high (not at all), medium or low.</summary>
-    [Required]
+    /// <summary>How long it can wait: high (not at all), medium or low. Required; low for a quick case that leaves it out.</summary>
     public Urgency? Urgency { get; init; }
 
     internal override Assessment? Assess(List<Complaint> complaints)
     {
-        (Impact? impact, Urgency? urgency) = (Needed(Impact, "/impact", complaints), Needed(Urgency, "/urgency", complaints));
+        (Impact? impact, Urgency? urgency) = (Needed(Impact, Domain.Priorities.Impact.Individual, "/impact", complaints), Needed(Urgency, Domain.Priorities.Urgency.Low, "/urgency", complaints));
         return impact is { } i && urgency is { } u ? new Assessment.OfIncident(i, u) : null;
     }
 }
 
 public sealed record RequestBody : IntakeBody
 {
-    /// <summary>How much it is needed: mustHave, shouldHave or wheneverPossible.</summary>
-    [Required]
+    /// <summary>How much it is needed: mustHave, shouldHave or wheneverPossible, which is what a quick case gets that leaves it out. Required otherwise.</summary>
     public Importance? Importance { get; init; }
 
-    /// <summary>How fast: expedite or standard.</summary>
-    [Required]
+    /// <summary>How fast: expedite or standard, which is what a quick case gets that leaves it out. Required otherwise.</summary>
     public Speed? Speed { get; init; }
 
     internal override Assessment? Assess(List<Complaint> complaints)
     {
-        (Importance? importance, Speed? speed) = (Needed(Importance, "/importance", complaints), Needed(Speed, "/speed", complaints));
+        (Importance? importance, Speed? speed) = (Needed(Importance, Domain.Priorities.Importance.WheneverPossible, "/importance", complaints), Needed(Speed, Domain.Priorities.Speed.Standard, "/speed", complaints));
         return importance is { } i && speed is { } s ? new Assessment.OfRequest(i, s) : null;
     }
 }

@@ -39,6 +39,9 @@ public sealed record TicketReply
     public ResolutionReply? Resolution { get; init; }
     public Flags? Flags { get; init; }
     public string? FollowUpOf { get; init; }
+
+    /// <summary>True for a quick case.</summary>
+    public bool? Quick { get; init; }
     public string? ExternalReference { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
@@ -86,6 +89,7 @@ public sealed record TicketReply
             Resolution = ticket.Resolution is { } resolution ? ResolutionReply.Of(resolution, desk) : null,
             Flags = desk ? new(ticket.UpdateFlagSince is not null, ticket.UpdateFlagSince, ticket.Attention.Count, ticket.Attention.Contains(caller.Actor.Id)) : null,
             FollowUpOf = ticket.FollowUpOf?.ToString(),
+            Quick = ticket.Markers.Quick,
             ExternalReference = desk ? ticket.Markers.ExternalReference : null,
             Version = desk ? ticket.Version : ticket.PublicVersion,
             OpenedAt = ticket.OpenedAt,
@@ -130,8 +134,9 @@ public sealed record PendingReply(string Reason, string Label, DateTimeOffset Si
 }
 
 /// <param name="ClosesAt">When the ticket closes by itself if nobody comes back.</param>
-public sealed record ResolutionReply(string Solution, string ClosureCode, DateTimeOffset At, string? By, DateTimeOffset ClosesAt)
+/// <param name="FirstContact">True where whoever was asked first solved it.</param>
+public sealed record ResolutionReply(string Solution, string ClosureCode, DateTimeOffset At, string? By, DateTimeOffset ClosesAt, bool? FirstContact = null)
 {
     public static ResolutionReply Of(Resolution resolution, bool desk) =>
-        new(resolution.Solution.Value, resolution.ClosureCode, resolution.At, desk ? resolution.By : null, resolution.ClosesAt);
+        new(resolution.Solution.Value, resolution.ClosureCode, resolution.At, desk ? resolution.By : null, resolution.ClosesAt, desk ? resolution.FirstContact : null);
 }

@@ -41,6 +41,8 @@ public sealed record Notice(string Template, Audience Audience)
     {
         Notice? told = e.What switch
         {
+            // A quick case is solved when it is logged: its one mail is the solution's.
+            Happening.Opened { Markers.Quick: true } => null,
             Happening.Opened => Opened,
             Happening.Replied { FromRequester: false } => Replied,
             Happening.Pended => Pended,

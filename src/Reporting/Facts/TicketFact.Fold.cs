@@ -52,6 +52,13 @@ public sealed partial record TicketFact
             },
             Test = now.Test,
             Duplicate = now.DuplicateOf is not null,
+            Quick = now.Quick == true,
+            FirstContact = e.What switch
+            {
+                Happening.Resolved resolved => resolved.FirstContact == true,
+                Happening.Reopened => false,
+                _ => fact.FirstContact,
+            },
         };
     }
 

@@ -57,6 +57,12 @@ public sealed partial record TicketFact
     public bool Test { get; init; }
     public bool Duplicate { get; init; }
 
+    /// <summary>Logged by a supporter who had solved it already (AU-03).</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>The final resolution was at first contact (IT-01); false while unresolved.</summary>
+    public bool FirstContact { get; init; }
+
     /// <summary>A reopened ticket is unresolved again.</summary>
     public bool IsResolved => Turns.Length % 2 == 1;
 

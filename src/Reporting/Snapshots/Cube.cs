@@ -63,7 +63,9 @@ internal sealed class Cube(Terms terms)
             [.. cells.Select(cell => cell.Value.WithinTarget)],
             [.. cells.Select(cell => cell.Value.Tests)],
             [.. cells.Select(cell => cell.Value.Duplicates)],
-            [.. cells.Select(cell => cell.Value.Withdrawn)]));
+            [.. cells.Select(cell => cell.Value.Withdrawn)],
+            [.. cells.Select(cell => cell.Value.Quick)],
+            [.. cells.Select(cell => cell.Value.FirstContact)]));
     }
 
     /// <exception cref="InvalidDataException">It is another organisation's.</exception>
@@ -77,7 +79,7 @@ internal sealed class Cube(Terms terms)
         {
             cube._cells.Add(
                 new(new(of.Month[i]), of.Kind[i], of.HandlingRank[i], of.Team[i]),
-                new(of.Opened[i], of.Resolutions[i], of.Reopenings[i], of.Resolved[i], of.ResolveSeconds[i], of.WithTarget[i], of.WithinTarget[i], of.Tests[i], of.Duplicates[i], of.Withdrawn[i]));
+                new(of.Opened[i], of.Resolutions[i], of.Reopenings[i], of.Resolved[i], of.ResolveSeconds[i], of.WithTarget[i], of.WithinTarget[i], of.Tests[i], of.Duplicates[i], of.Withdrawn[i], of.Quick?[i] ?? 0, of.FirstContact?[i] ?? 0));
         }
 
         return cube;
@@ -99,5 +101,7 @@ internal sealed class Cube(Terms terms)
         long[] WithinTarget,
         long[] Tests,
         long[] Duplicates,
-        long[] Withdrawn);
+        long[] Withdrawn,
+        long[]? Quick = null,
+        long[]? FirstContact = null);
 }

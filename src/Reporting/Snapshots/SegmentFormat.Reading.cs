@@ -21,6 +21,8 @@ internal static partial class SegmentFormat
         for (int i = 0; i < count; i++)
             columns.Add(segment.Text(), segment.Bytes());
         ColumnReader Column(string name) => new(columns[name]);
+        // A column that came later than the segment was written: nothing of it happened.
+        Func<long> Later(string name) => columns.TryGetValue(name, out ReadOnlyMemory<byte> column) ? new ColumnReader(column).Number : () => 0;
         string?[] Strings(string name) => Column(name).Dictionary(rows);
 
         ColumnReader kind = Column("kind"), sequence = Column("sequence"), version = Column("version"), opened = Column("openedMs");
@@ -28,6 +30,7 @@ internal static partial class SegmentFormat
         ColumnReader acknowledged = Column("acknowledgedMs"), responded = Column("firstResponseMs"), closed = Column("closedMs");
         ColumnReader status = Column("status"), priority = Column("priority"), rank = Column("handlingRank"), reassignments = Column("reassignments");
         ColumnReader test = Column("test"), duplicate = Column("duplicate");
+        Func<long> quick = Later("quick"), firstContact = Later("firstContact");
         string?[] team = Strings("team"), area = Strings("area"), category = Strings("category"), subcategory = Strings("subcategory");
         string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode");
 
@@ -53,6 +56,8 @@ internal static partial class SegmentFormat
                 Reassignments = reassignments.Count(),
                 Test = test.Number() == 1,
                 Duplicate = duplicate.Number() == 1,
+                Quick = quick() == 1,
+                FirstContact = firstContact() == 1,
                 Team = team[row]!,
                 Area = area[row],
                 Category = category[row]!,

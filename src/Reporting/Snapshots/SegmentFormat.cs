@@ -31,6 +31,8 @@ internal static partial class SegmentFormat
             ("reassignments", Numbers(rows, fact => fact.Reassignments)),
             ("test", Numbers(rows, fact => fact.Test ? 1 : 0)),
             ("duplicate", Numbers(rows, fact => fact.Duplicate ? 1 : 0)),
+            ("quick", Numbers(rows, fact => fact.Quick ? 1 : 0)),
+            ("firstContact", Numbers(rows, fact => fact.FirstContact ? 1 : 0)),
             ("team", Texts(rows, fact => fact.Team)),
             ("area", Texts(rows, fact => fact.Area)),
             ("category", Texts(rows, fact => fact.Category)),

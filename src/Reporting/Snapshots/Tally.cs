@@ -19,6 +19,8 @@ internal readonly record struct CellKey(LocalMonth Month, TicketKind Kind, int H
 /// <param name="Tests">Opened in the month, and left out of all the others: marked as a test.</param>
 /// <param name="Duplicates">Likewise, as a duplicate.</param>
 /// <param name="Withdrawn">Likewise, taken back by the requester.</param>
+/// <param name="Quick">Those opened that were quick cases.</param>
+/// <param name="FirstContact">Those resolved that were solved at first contact.</param>
 internal readonly record struct Tally(
     long Opened = 0,
     long Resolutions = 0,
@@ -29,7 +31,9 @@ internal readonly record struct Tally(
     long WithinTarget = 0,
     long Tests = 0,
     long Duplicates = 0,
-    long Withdrawn = 0)
+    long Withdrawn = 0,
+    long Quick = 0,
+    long FirstContact = 0)
 {
     /// <summary>What the month did to the number of open tickets.</summary>
     public long BacklogChange => Opened + Reopenings - Resolutions;
@@ -44,10 +48,12 @@ internal readonly record struct Tally(
         a.WithinTarget + b.WithinTarget,
         a.Tests + b.Tests,
         a.Duplicates + b.Duplicates,
-        a.Withdrawn + b.Withdrawn);
+        a.Withdrawn + b.Withdrawn,
+        a.Quick + b.Quick,
+        a.FirstContact + b.FirstContact);
 
     public static Tally operator -(Tally a) => new(
-        -a.Opened, -a.Resolutions, -a.Reopenings, -a.Resolved, -a.ResolveSeconds, -a.WithTarget, -a.WithinTarget, -a.Tests, -a.Duplicates, -a.Withdrawn);
+        -a.Opened, -a.Resolutions, -a.Reopenings, -a.Resolved, -a.ResolveSeconds, -a.WithTarget, -a.WithinTarget, -a.Tests, -a.Duplicates, -a.Withdrawn, -a.Quick, -a.FirstContact);
 
     /// <summary>What one fact adds, month by month; a month can come more than once.</summary>
     public static IEnumerable<(LocalMonth Month, Tally Tally)> Of(TicketFact fact, Terms terms)
@@ -66,7 +72,7 @@ internal readonly record struct Tally(
                 yield break;
         }
 
-        yield return (opened, new(Opened: 1));
+        yield return (opened, new(Opened: 1, Quick: fact.Quick ? 1 : 0));
         for (int turn = 0; turn < fact.Turns.Length; turn++)
             yield return (terms.MonthOf(fact.Turns[turn]), turn % 2 == 0 ? new(Resolutions: 1) : new(Reopenings: 1));
         if (fact.TimeToResolve is not { } took)
@@ -76,6 +82,7 @@ internal readonly record struct Tally(
             Resolved: 1,
             ResolveSeconds: (long)took.TotalSeconds,
             WithTarget: target is null ? 0 : 1,
-            WithinTarget: took <= target ? 1 : 0));
+            WithinTarget: took <= target ? 1 : 0,
+            FirstContact: fact.FirstContact ? 1 : 0));
     }
 }

@@ -47,9 +47,17 @@ public record Figures
     [JsonPropertyOrder(1)]
     public long Opened { get; init; }
 
+    /// <summary>Those of them that were quick cases: logged by a supporter who had solved them already.</summary>
+    [JsonPropertyOrder(1)]
+    public long Quick { get; init; }
+
     /// <summary>Tickets whose final resolution lies in the period; one that is open again is not resolved.</summary>
     [JsonPropertyOrder(1)]
     public long Resolved { get; init; }
+
+    /// <summary>Those of them that were solved at first contact.</summary>
+    [JsonPropertyOrder(1)]
+    public long FirstContact { get; init; }
 
     /// <summary>Times that a ticket was resolved in the period, also where it was reopened later.</summary>
     [JsonPropertyOrder(1)]
@@ -91,6 +99,8 @@ public record Figures
     internal Figures Of(Tally tally, long backlog) => this with
     {
         Opened = tally.Opened,
+        Quick = tally.Quick,
+        FirstContact = tally.FirstContact,
         Resolved = tally.Resolved,
         Resolutions = tally.Resolutions,
         Reopenings = tally.Reopenings,

@@ -7,23 +7,26 @@ using ItsmFunctions.Domain.Tickets;
 namespace ItsmFunctions.Storage.Tickets;
 
 /// <summary>What an idempotency key of a creation led to.</summary>
-public sealed record CreationKey(byte[] Request, TicketNumber Number, DateTimeOffset At)
+/// <param name="Version">The version that the creation left behind, from which its answer is made again.</param>
+public sealed record CreationKey(byte[] Request, TicketNumber Number, int Version, DateTimeOffset At)
 {
     internal ETag Tag { get; init; }
 
     public bool IsAlive(DateTimeOffset now) => now - At < RequestKey.Lifetime;
 
-    internal static TableEntity ToRow(string shard, OrganisationId organisation, RequestKey key, TicketNumber number, DateTimeOffset at) =>
+    internal static TableEntity ToRow(string shard, OrganisationId organisation, RequestKey key, TicketNumber number, int version, DateTimeOffset at) =>
         new(shard, Keys.Idempotency(organisation, key.Key))
         {
             ["request"] = key.Request,
             ["number"] = number.ToString(),
+            ["version"] = version,
             ["at"] = at.UtcTicks,
         };
 
     internal static CreationKey FromRow(TableEntity row) => new(
         row.GetBinary("request"),
         TicketNumber.Parse(row.GetString("number")),
+        row.GetInt32("version") ?? 1,
         new DateTimeOffset(row.GetInt64("at")!.Value, TimeSpan.Zero))
     {
         Tag = row.ETag,

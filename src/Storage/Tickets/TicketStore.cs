@@ -45,16 +45,30 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
 
     /// <summary>Writes a new ticket under a fresh number: one transaction, whatever happens to its acknowledgement.</summary>
     /// <param name="make">The first state and event of a ticket with the number that is given to it.</param>
+    public Task<Creation> CreateAsync(
+        OrganisationId organisation, TicketKind kind, RequestKey? key, DateTimeOffset now, Func<TicketNumber, (Ticket Ticket, TicketEvent Event)> make, CancellationToken stop) =>
+        CreateAsync(
+            organisation, kind, key, now,
+            (TicketNumber number) =>
+            {
+                (Ticket ticket, TicketEvent first) = make(number);
+                return (ticket, (ImmutableArray<TicketEvent>)[first]);
+            },
+            stop);
+
+    /// <summary>Likewise, with all that happened to it in the same moment: due rows first, then one transaction.</summary>
     public async Task<Creation> CreateAsync(
-        OrganisationId organisation, TicketKind kind, RequestKey? key, DateTimeOffset now, Func<TicketNumber, (Ticket Ticket, TicketEvent Event)> make, CancellationToken stop)
+        OrganisationId organisation, TicketKind kind, RequestKey? key, DateTimeOffset now, Func<TicketNumber, (Ticket Ticket, ImmutableArray<TicketEvent> Events)> make,
+        CancellationToken stop)
     {
         int? residue = key is null ? null : CreationKeys.Residue(key);
         if (residue is { } announced)
             await creationKeys.AnnounceAsync(announced, now, stop);
 
         TicketNumber number = await numbers.TakeAsync(organisation, kind, residue, stop);
-        (Ticket ticket, TicketEvent first) = make(number);
-        ImmutableArray<TicketEvent> events = [first];
+        (Ticket ticket, ImmutableArray<TicketEvent> events) = make(number);
+        foreach (Due owed in ticket.Dues())
+            await due.WriteAsync(organisation, number, owed, stop);
         var fresh = new StoredTicket(ticket, RecentKeys.None) { Head = "", Operation = NewOperation() };
         CreationKey? expired = null;
         while (true)
@@ -65,7 +79,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                 group.Add(written.ToRow());
                 if (key is not null)
                 {
-                    TableEntity keyRow = CreationKey.ToRow(Keys.Shard(number), organisation, key, number, now);
+                    TableEntity keyRow = CreationKey.ToRow(Keys.Shard(number), organisation, key, number, ticket.Version, now);
                     if (expired is null)
                         group.Add(keyRow);
                     else
@@ -80,7 +94,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                 CreationKey? held = key is null ? null : await creationKeys.FindAsync(organisation, key, stop);
                 if (held is not null && held.Number != number && held.IsAlive(now))
                     return new Creation.Repeated(held);
-                if (await WasWrittenAsync(organisation, first, fresh.Operation, stop))
+                if (await WasWrittenAsync(organisation, events[0], fresh.Operation, stop))
                     return new Creation.Created(ticket, events);
                 if (held is null || held.IsAlive(now) || held.Tag == expired?.Tag)
                     throw;
