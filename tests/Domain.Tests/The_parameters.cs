@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -63,7 +65,37 @@ public sealed class The_parameters
         { "directory", "an empty reply", Staff(Anna with { Absences = [new(Start, Start.AddDays(1), " ")] }), "/0/absences/0/autoReply" },
         { "directory", "too many", Staff([.. Enumerable.Range(0, ProfileCheck.MostMembers + 1).Select(i => Anna with { Id = $"p{i}" })]), "" },
         { "directory", "null", Staff(Anna, null!), "/1" },
+        { "areas", "no such calendar", Changed(Areas, 1, Areas[1] with { Calendar = "nights" }), "/1/calendar" },
+        { "calendars", "none", Array.Empty<NamedCalendar>(), "" },
+        { "calendars", "twice", new[] { Office, Office }, "/1/id" },
+        { "calendars", "no name", new[] { Office with { Name = "" } }, "/0/name" },
+        { "calendars", "no week", new[] { Office with { Week = default } }, "/0/week" },
+        { "calendars", "never open", new[] { Office with { Week = [] } }, "/0/week" },
+        { "calendars", "another zone", new[] { Office with { Zone = "Europe/Aarhus" } }, "/0/zone" },
+        { "calendars", "closes before it opens", new[] { Office, Office with { Id = "b", Week = [new(DayOfWeek.Monday, [new(600, 480)])] } }, "/1/week/0/hours/0/until" },
+        { "calendars", "a date twice", new[] { Office with { Exceptions = [CalendarException.Closed(new(2026, 12, 23), "A"), CalendarException.Closed(new(2026, 12, 23), "B")] } }, "/0/exceptions/1/date" },
+        { "calendars", "null", new NamedCalendar[] { null! }, "/0" },
+        { "escalation_thresholds", "a rank is missing", Thresholds.Take(4).ToArray(), "" },
+        { "escalation_thresholds", "a rank twice", Changed(Thresholds, 4, Thresholds[0]), "/4/handlingRank" },
+        { "escalation_thresholds", "no rank", Changed(Thresholds, 4, Thresholds[4] with { HandlingRank = 6 }), "/4/handlingRank" },
+        { "escalation_thresholds", "neither minutes nor days", Changed(Thresholds, 0, Thresholds[0] with { NotBegun = new() }), "/0/notBegun" },
+        { "escalation_thresholds", "both", Changed(Thresholds, 0, Thresholds[0] with { NoProgress = new(5, 5) }), "/0/noProgress" },
+        { "escalation_thresholds", "no time at all", Changed(Thresholds, 0, Thresholds[0] with { NoProgress = new(0) }), "/0/noProgress/minutes" },
+        { "escalation_thresholds", "days back", Changed(Thresholds, 0, Thresholds[0] with { NoProgress = new(null, -1) }), "/0/noProgress/workingDays" },
+        { "escalation_thresholds", "too many", Thresholds.Append(Thresholds[0]).ToArray(), "" },
+        { "escalation_steps", "a rank is missing", Steps.Skip(1).ToArray(), "" },
+        { "escalation_steps", "one twice", Changed(Steps, 1, Steps[1] with { Steps = [EscalationRole.Leader, EscalationRole.Leader] }), "/1/steps/1" },
+        { "escalation_steps", "who handed it on, of what nobody did", Changed(Steps, 1, Steps[1] with { Steps = [EscalationRole.Origin] }), "/1/steps/0" },
+        { "update_flag_ages", "no time", new UpdateFlagAges(new(), AllowedTime.OfWorkingDays(2)), "/warn" },
+        { "update_flag_ages", "too long", new UpdateFlagAges(AllowedTime.OfWorkingDays(1), AllowedTime.OfWorkingDays(251)), "/alert/workingDays" },
+        { "chase_answer", "too long", AllowedTime.OfMinutes(10_001), "/minutes" },
     };
+
+    private static NamedCalendar Office => NamedCalendar.Aarhus;
+
+    private static IReadOnlyList<RankThresholds> Thresholds => EscalationRules.Aarhus.Thresholds;
+
+    private static IReadOnlyList<RankSteps> Steps => EscalationRules.Aarhus.Steps;
 
     public static TheoryData<string, object?> Accepted() => new()
     {
@@ -87,6 +119,11 @@ public sealed class The_parameters
         { "directory", Staff(Anna, new("bo", "Bo", null, null, default, default, default, default)) },
         { "directory", Staff([.. Enumerable.Range(0, ProfileCheck.MostMembers).Select(i => Anna with { Id = $"p{i}" })]) },
         { "directory", Staff(Anna with { Absences = [new(Start, Start.AddTicks(1), "Away\nuntil Monday.")] }) },
+        { "calendars", new[] { Office, new NamedCalendar("operations", "Drift", [new(DayOfWeek.Saturday, [OpenInterval.WholeDay])], [new(new(2026, 12, 24), "Juleaften", default)], null, "America/New_York") } },
+        { "escalation_thresholds", Changed(Thresholds, 4, new RankThresholds(5, null, null)) },
+        { "escalation_steps", Changed(Steps, 4, new RankSteps(5, null!, [])) },
+        { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.SameWorkingDay) },
+        { "chase_answer", AllowedTime.OfWorkingDays(1) },
     };
 
     [Theory]

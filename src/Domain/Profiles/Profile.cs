@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -58,12 +61,42 @@ public sealed record Profile
     /// <summary>Who works in which team (AU-07, AU-25, AU-44).</summary>
     public StaffDirectory Directory { get; init; } = StaffDirectory.Empty;
 
+    /// <summary>When people work; the first counts where an area names none.</summary>
+    public IReadOnlyList<NamedCalendar> Calendars { get; init; } = [NamedCalendar.Aarhus];
+
+    /// <summary>When whom of the desk is prompted.</summary>
+    public EscalationRules Escalation { get; init; } = EscalationRules.Aarhus;
+
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
     /// <summary>The matrices of an area, where it deviates (AU-17b), else the organisation's.</summary>
     public Matrices MatricesOf(string? area) => FindArea(area)?.Matrices ?? Matrices;
 
+    /// <summary>The working time of an area, where it has a calendar of its own, else the organisation's.</summary>
+    public WorkingTime WorkingTimeOf(string? area)
+    {
+        NamedCalendar calendar = Calendars.FirstOrDefault(other => other.Id == FindArea(area)?.Calendar) ?? Calendars[0];
+        return Works.GetOrCreateValue(calendar).In(Zone, calendar);
+    }
+
     public Area? FindArea(string? id) => id is null ? null : Areas.FirstOrDefault(area => area.Id == id);
+
+    // Made once for each calendar and zone: a calendar's holidays are many, and a profile is asked with each event.
+    private static readonly ConditionalWeakTable<NamedCalendar, WorkingTimes> Works = [];
+
+    private sealed class WorkingTimes
+    {
+        private volatile Made? _made;
+
+        public WorkingTime In(string zone, NamedCalendar calendar)
+        {
+            if (_made is not { } made || made.Zone != zone)
+                _made = made = new(zone, new(calendar.In(zone)));
+            return made.Time;
+        }
+
+        private sealed record Made(string Zone, WorkingTime Time);
+    }
 
     public Team? FindTeam(string? id) => Teams.FirstOrDefault(team => team.Id == id);
 
@@ -106,4 +139,5 @@ public sealed record Team(string Id, string Name, Line Line, IReadOnlyList<strin
 /// <summary>An override inside an organisation (AU-02), not a wall.</summary>
 /// <param name="PrimaryTeam">Where its tickets arrive.</param>
 /// <param name="Matrices">Its own matrices, or null for the organisation's (AU-17b).</param>
-public sealed record Area(string Id, string Name, string PrimaryTeam, Matrices? Matrices = null);
+/// <param name="Calendar">Id of its own calendar, or null for the organisation's first.</param>
+public sealed record Area(string Id, string Name, string PrimaryTeam, Matrices? Matrices = null, string? Calendar = null);

@@ -1,5 +1,7 @@
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Profiles;
 
@@ -23,7 +25,12 @@ public sealed record ProfileChanges(
     string? DefaultProblemTeam = null,
     string? DefaultChangeTeam = null,
     string? ChangeReviewTeam = null,
-    IReadOnlyList<string>? Alone = null)
+    IReadOnlyList<string>? Alone = null,
+    IReadOnlyList<NamedCalendar>? Calendars = null,
+    IReadOnlyList<RankThresholds>? EscalationThresholds = null,
+    IReadOnlyList<RankSteps>? EscalationSteps = null,
+    UpdateFlagAges? UpdateFlagAges = null,
+    AllowedTime? ChaseAnswer = null)
 {
     public Profile On(Profile profile) => profile with
     {
@@ -43,6 +50,14 @@ public sealed record ProfileChanges(
         DefaultProblemTeam = DefaultProblemTeam ?? profile.DefaultProblemTeam,
         DefaultChangeTeam = DefaultChangeTeam ?? profile.DefaultChangeTeam,
         ChangeReviewTeam = ChangeReviewTeam ?? profile.ChangeReviewTeam,
+        Calendars = Calendars ?? profile.Calendars,
+        Escalation = profile.Escalation with
+        {
+            Thresholds = EscalationThresholds ?? profile.Escalation.Thresholds,
+            Steps = EscalationSteps ?? profile.Escalation.Steps,
+            UpdateFlag = UpdateFlagAges ?? profile.Escalation.UpdateFlag,
+            ChaseAnswer = ChaseAnswer ?? profile.Escalation.ChaseAnswer,
+        },
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

@@ -38,6 +38,8 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtAreas();
         look.AtCategories();
         look.AtDirectory();
+        look.AtCalendars();
+        look.AtEscalation();
         return [.. look.Findings];
     }
 
@@ -78,6 +80,8 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
             TeamOf(ProfileParameters.Areas, $"{at}/primaryTeam", area.PrimaryTeam, required: true);
             if (area.Matrices is { } matrices)
                 Cells(ProfileParameters.Areas, $"{at}/matrices", matrices);
+            if (area.Calendar is not null && profile.Calendars.All(calendar => calendar?.Id != area.Calendar))
+                Say(ProfileParameters.Areas, $"{at}/calendar", $"There is no calendar '{Shown(area.Calendar)}'.");
         });
 
         public void AtCategories() => Each(ProfileParameters.Categories, "", profile.Categories, MostCategories, category => category.Id, (category, at) =>

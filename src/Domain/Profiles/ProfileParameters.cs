@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Profiles;
 
@@ -19,11 +21,15 @@ public sealed record Parameter(
 public static class ProfileParameters
 {
     public const string Areas = "areas";
+    public const string Calendars = "calendars";
     public const string Categories = "categories";
     public const string ChangeReviewTeam = "default_cha_review_group_id";
     public const string ChangeTeam = "default_cha_group_id";
+    public const string ChaseAnswer = "chase_answer";
     public const string ClosesAfterDays = "closes_after_days";
     public const string Directory = "directory";
+    public const string EscalationSteps = "escalation_steps";
+    public const string EscalationThresholds = "escalation_thresholds";
     public const string IncidentTeam = "default_inc_group_id";
     public const string Language = "language";
     public const string Matrices = "matrices";
@@ -33,15 +39,20 @@ public static class ProfileParameters
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string ShowAssigned = "show_assigned";
     public const string Teams = "teams";
+    public const string UpdateFlagAges = "update_flag_ages";
     public const string Zone = "zone";
 
     public static readonly IReadOnlyList<Parameter> All =
     [
         Row<IReadOnlyList<Area>>(Areas, "Parts of the organisation with a team, and perhaps matrices, of their own (AU-02, AU-17b).", profile => profile.Areas, (changes, areas) => (changes with { Areas = areas }).Whole(Areas)),
+        Row<IReadOnlyList<NamedCalendar>>(Calendars, "When people work: weekly hours in minutes of the day, holidays and dated exceptions. The first counts where an area names no other.", profile => profile.Calendars, (changes, calendars) => changes with { Calendars = [.. calendars.Select(Completed)] }),
         Row<IReadOnlyList<Category>>(Categories, "Categories with their subcategories (IT-06).", profile => profile.Categories, (changes, categories) => (changes with { Categories = categories }).Whole(Categories)),
+        Row<AllowedTime>(ChaseAnswer, "How long a chase may wait for an expected time before the dispatcher is told (AU-41).", profile => profile.Escalation.ChaseAnswer, (changes, time) => changes with { ChaseAnswer = time }),
         Row<int>(ClosesAfterDays, "Local calendar days from Resolved to the automatic close (AU-14).", profile => profile.ClosesAfterDays, (changes, days) => changes with { ClosesAfterDays = days }),
         Team(ChangeTeam, "Team that a change goes to when its opener gives none (OM-21); null for none.", profile => profile.DefaultChangeTeam, (changes, team) => changes with { DefaultChangeTeam = team }),
         Team(ChangeReviewTeam, "Team that reviews a change when nobody else is named (OM-21); null for none.", profile => profile.ChangeReviewTeam, (changes, team) => changes with { ChangeReviewTeam = team }),
+        Row<IReadOnlyList<RankSteps>>(EscalationSteps, "Who is told at each rank, one after the other: each next step when the time was used up once more (AU-28).", profile => profile.Escalation.Steps, (changes, steps) => changes with { EscalationSteps = [.. steps.Select(Completed)] }),
+        Row<IReadOnlyList<RankThresholds>>(EscalationThresholds, "How long at each rank a ticket may stand unbegun, and without progress, before somebody is told, in working time (AU-27).", profile => profile.Escalation.Thresholds, (changes, thresholds) => changes with { EscalationThresholds = thresholds }),
         Row<string>(IncidentTeam, "Team that an incident or a request goes to when neither its opener nor its area gives one (OM-09).", profile => profile.DefaultTeam, (changes, team) => changes with { DefaultTeam = team }),
         Team(ProblemTeam, "Team that a problem goes to when its opener gives none (OM-16); null for none.", profile => profile.DefaultProblemTeam, (changes, team) => changes with { DefaultProblemTeam = team }),
         Row<ImmutableArray<StaffMember>>(Directory, "Who works in which team, as what, and when they are away (AU-07, AU-25, AU-44).", profile => profile.Directory.Members, (changes, members) => changes with { Directory = new(Completed(members)) })
@@ -53,6 +64,7 @@ public static class ProfileParameters
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
+        Row<UpdateFlagAges>(UpdateFlagAges, "How old the update flag gets before the agent is warned, and before the dispatcher is told (AU-50).", profile => profile.Escalation.UpdateFlag, (changes, ages) => changes with { UpdateFlagAges = ages }),
         Row<string>(Zone, "IANA zone of the organisation's local days.", profile => profile.Zone, (changes, zone) => changes with { Zone = zone }),
     ];
 
@@ -67,6 +79,14 @@ public static class ProfileParameters
 
     // Who sends a list leaves out what is empty; what is missing altogether is for the check to name.
     private static Team Completed(Team team) => team is null ? team! : team with { Leaders = team.Leaders ?? [], Dispatchers = team.Dispatchers ?? [] };
+
+    private static NamedCalendar Completed(NamedCalendar calendar) => calendar is null ? calendar! : calendar with
+    {
+        Week = calendar.Week.IsDefault ? default : [.. calendar.Week.Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
+        Exceptions = [.. Some(calendar.Exceptions).Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
+    };
+
+    private static RankSteps Completed(RankSteps row) => row is null ? row! : row with { Steps = row.Steps ?? [], HandedOn = row.HandedOn ?? [] };
 
     private static ImmutableArray<StaffMember> Completed(ImmutableArray<StaffMember> members) =>
     [

@@ -110,6 +110,7 @@ internal sealed class Schemas
         _ when type == typeof(LocalMonth) => new() { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}$" },
         _ when type == typeof(double) => new() { ["type"] = "number" },
         _ when type == typeof(DateTimeOffset) => new() { ["type"] = "string", ["format"] = "date-time" },
+        _ when type == typeof(DateOnly) => new() { ["type"] = "string", ["format"] = "date" },
         _ when type.IsEnum => Of(type, incoming),
         _ when typeof(IReadOnlyDictionary<string, string>).IsAssignableFrom(type) => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
         _ when ElementOf(type) is { } element => new() { ["type"] = "array", ["items"] = Value(element, incoming) },
