@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
@@ -27,10 +28,9 @@ public sealed partial class Desk(
 
     private async Task<Outcome> DecideAsync(Caller caller, NewTicket wanted, Person? requester, RequestKey? key, CancellationToken stop)
     {
-        if (!caller.Actor.Is(Roles.Desk | Roles.Requester))
-            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, RoleNames.Refusal("Opening a ticket needs", Roles.Desk | Roles.Requester, caller.Actor.Roles)).Refusal, null);
-        if (requester is not null && requester.Id != caller.Person.Id && !caller.ReadsAsDesk)
-            return new Outcome.Refused(Decision.Reject(RefusalCode.NotAllowed, RoleNames.Refusal("Opening a ticket for somebody else needs", Roles.Desk, caller.Actor.Roles)).Refusal, null);
+        bool forAnother = requester is not null && requester.Id != caller.Person.Id;
+        if (Policy.Denies(forAnother ? Act.OpenForAnother : Act.Open, caller.Actor) is { } denied)
+            return new Outcome.Refused(denied.Refusal, null);
         if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
             return new Outcome.NotFound();
 
@@ -75,7 +75,7 @@ public sealed partial class Desk(
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
-        for (int attempt = 0; stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor); attempt++)
+        for (int attempt = 0; stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor, profile); attempt++)
         {
             DateTimeOffset now = time.GetUtcNow();
             if (key is not null && stored.Keys.Find(key, now) is { } before)
@@ -109,7 +109,7 @@ public sealed partial class Desk(
     private static (Outcome? Refusal, ImmutableArray<Happening> Happenings) Judge(
         Ticket ticket, Caller caller, TicketCommand command, Guard guard, DateTimeOffset now, Profile profile)
     {
-        if (TicketDesk.Denies(ticket, command.Act, caller.Actor, profile) is { } denied)
+        if (Policy.Denies(command.Act, caller.Actor, ticket, profile) is { } denied)
             return (new Outcome.Refused(denied.Refusal, ticket), []);
         if (guard.Objects(ticket, caller) is { } objection)
             return (objection, []);
@@ -125,7 +125,7 @@ public sealed partial class Desk(
     public async Task<Ticket?> ReadAsync(Caller caller, TicketNumber number, CancellationToken stop)
     {
         StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
-        return stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor) ? stored.Ticket : null;
+        return stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor, await profiles.ReadAsync(caller.Organisation, stop)) ? stored.Ticket : null;
     }
 
     private async Task<Commit> CommitAsync(
@@ -133,7 +133,7 @@ public sealed partial class Desk(
     {
         await people.MeetAsync(caller.Organisation, caller.Person, stop);
         (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-            stored.Ticket, happenings, caller.Actor.Id, RoleThatActs(stored.Ticket, act, caller.Actor, profile), now, now, profile);
+            stored.Ticket, happenings, caller.Actor.Id, Policy.RoleOf(act, caller.Actor, stored.Ticket, profile), now, now, profile);
         return await tickets.CommitAsync(stored, after, events, key, now, stop);
     }
 
@@ -182,12 +182,6 @@ public sealed partial class Desk(
         ticket.Version == version
             ? ticket
             : History.Fold((await tickets.ReadEventsAsync(ticket.Organisation, ticket.Number, version, stop)).Select(stored => stored.Event));
-
-    private static string RoleThatActs(Ticket ticket, Act act, Actor by, Profile profile)
-    {
-        LifecycleRow row = profile.Lifecycle.First(row => row.Act == act);
-        return row.Own && ticket.Requester == by.Id ? RoleNames.Of(Roles.Requester) : RoleNames.Of(by.Roles & row.By);
-    }
 
     [LoggerMessage(LogLevel.Warning, "{Number} could not be listed at once; its reaction will.")]
     private partial void LogNotListed(TicketNumber number, Exception failure);

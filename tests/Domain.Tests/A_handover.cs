@@ -153,6 +153,7 @@ public sealed class A_handover
     {
         var directory = new StaffDirectory(
         [
+            new(Somebody.FirstLine.Id, "Bo", null, null, ["it-support"], [], [], []),
             new(Somebody.SecondLine.Id, "Ib", null, null, ["infrastructure"], [], [], []),
             new(Somebody.ThirdLine.Id, "Ea", null, null, ["security"], [], [], []),
         ]);
@@ -174,7 +175,7 @@ public sealed class A_handover
     public void Goes_back_to_the_primary_team_of_where_it_came_from_or_to_that_team_itself()
     {
         Profile unit = Aarhus.Profile with { Teams = [.. Aarhus.Profile.Teams, new("bss-campus", "BSS Campus", Line.First, [], [], PrimaryTeam: "bss-it")] };
-        Case given = Case.Incident(unit).Do(new TicketCommand.Assign("bss-campus", null), Somebody.Dispatcher).Do(Complete, Somebody.FirstLine);
+        Case given = Case.Incident(unit).Do(new TicketCommand.Assign("bss-campus", null), Somebody.Import).Do(Complete, Somebody.FirstLine);
         given.Do(Complete with { Team = null }, Somebody.SecondLine);
         Assert.Equal("bss-it", given.Ticket.Team);
 

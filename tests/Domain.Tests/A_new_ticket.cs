@@ -46,8 +46,8 @@ public sealed class A_new_ticket
 
         Assert.Equal(("requester-1", "agent-l1"), (ticket.Requester, ticket.OpenedBy));
         Assert.Equal(("requester-1", "agent-l1"), (first.Dimensions.Requester, first.By));
-        Assert.True(TicketDesk.MayRead(ticket, Somebody.Requester));
-        Assert.False(TicketDesk.MayRead(ticket, Somebody.OtherRequester));
+        Assert.True(TicketDesk.MayRead(ticket, Somebody.Requester, Aarhus.Profile));
+        Assert.False(TicketDesk.MayRead(ticket, Somebody.OtherRequester, Aarhus.Profile));
     }
 
     [Fact]

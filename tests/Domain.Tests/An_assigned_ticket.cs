@@ -2,7 +2,7 @@ namespace ItsmFunctions.Domain.Tests;
 
 public sealed class An_assigned_ticket
 {
-    private static readonly TicketCommand ToInfrastructure = new TicketCommand.Assign("infrastructure", null);
+    private static readonly TicketCommand ToInfrastructure = A_handover.Complete;
 
     [Fact]
     [Trait("Rule", "A8")]
@@ -90,8 +90,8 @@ public sealed class An_assigned_ticket
     {
         Case given = Case.Of(TicketStatus.Assigned)
             .Do(new TicketCommand.Assign("it-support", "agent-9"), Somebody.Dispatcher)
-            .Do(new TicketCommand.Assign("security", "agent-8"), Somebody.Dispatcher)
-            .Do(new TicketCommand.Assign("it-support", null), Somebody.Dispatcher);
+            .Do(A_handover.Complete, Somebody.Dispatcher)
+            .Do(A_handover.Complete with { Team = null }, Somebody.Dispatcher);
 
         Assert.Equal(2, given.Ticket.Reassignments);
         Assert.Null(given.Ticket.Assignee);
@@ -99,12 +99,28 @@ public sealed class An_assigned_ticket
 
     [Theory]
     [InlineData("no-such-team", "agent-9", "/team")]
+    [InlineData("infrastructure", "agent-9", "/team")]
+    [InlineData(null, "", "/assignee")]
     [InlineData("it-support", "", "/assignee")]
     [InlineData("it-support", "two\nlines", "/assignee")]
-    public void Goes_to_a_team_that_exists_and_an_agent_who_has_an_id(string team, string assignee, string pointer)
+    public void Stays_with_its_team_and_goes_to_an_agent_who_has_an_id(string? team, string assignee, string pointer)
     {
         Refusal refusal = Case.Incident().Refuse(new TicketCommand.Assign(team, assignee), Somebody.Dispatcher);
 
         Assert.Equal((RefusalCode.InvalidRequest, pointer), (refusal.Code, Assert.Single(refusal.Complaints).Pointer));
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-42")]
+    public void Goes_to_nobody_whom_the_directory_does_not_name_as_an_agent_of_the_team()
+    {
+        StaffMember Named(string id, string team) => new(id, id, null, null, [team], [team], [], []);
+        Case given = Case.Incident(Aarhus.Profile with { Directory = new([Named("bo", "it-support"), Named("anna", "infrastructure")]) });
+        var bo = new Actor("bo", Roles.Dispatcher);
+
+        Assert.Equal("/assignee", Assert.Single(given.Refuse(new TicketCommand.Assign(null, "anna"), bo).Complaints).Pointer);
+        Assert.Equal("/assignee", Assert.Single(given.Refuse(A_handover.Complete with { Assignee = "bo", Agreement = "They take it." }, bo).Complaints).Pointer);
+        given.Do(new TicketCommand.Assign(null, "bo"), bo).Do(new TicketCommand.Assign(null, null), bo);
+        Assert.Null(given.Ticket.Assignee);
     }
 }

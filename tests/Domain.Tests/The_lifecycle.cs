@@ -17,19 +17,12 @@ public sealed class The_lifecycle
     private const string Table =
         """
                                  own  other L1   L2   L3   disp lead mgr  ownr revw view priv clock imprt
-        assign-team    New       403  403   N    N    N    N    N    403  403  403  403  403  403   N
-        assign-team    Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
-        assign-team    InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
-        assign-team    Pending   403  403   I    I    I    I    I    403  403  403  403  403  403   I
-        assign-team    Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
-        assign-team    Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
-
-        assign-agent   New       403  403   A    A    A    A    A    403  403  403  403  403  403   A
-        assign-agent   Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
-        assign-agent   InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
-        assign-agent   Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   P
-        assign-agent   Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
-        assign-agent   Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
+        assign         New       403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        assign         Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   A
+        assign         InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   I
+        assign         Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   P
+        assign         Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403   409
+        assign         Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   end
 
         begin-work     New       403  403   I    I    I    403  403  403  403  403  403  403  403   I
         begin-work     Assigned  403  403   I    I    I    403  403  403  403  403  403  403  403   I
@@ -79,6 +72,13 @@ public sealed class The_lifecycle
         flag           Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
         flag           Resolved  403  403   R    R    R    R    R    403  403  403  403  403  403   403
         flag           Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
+        attention      New       403  403   N    N    N    N    N    N    N    403  403  403  403   403
+        attention      Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   403
+        attention      InProgr.  403  403   I    I    I    I    I    I    I    403  403  403  403   403
+        attention      Pending   403  403   P    P    P    P    P    P    P    403  403  403  403   403
+        attention      Resolved  403  403   R    R    R    R    R    R    R    403  403  403  403   403
+        attention      Closed    403  403   end  end  end  end  end  end  end  403  403  403  403   403
 
         set-priority   New       403  403   N    N    N    N    N    N    N    403  403  403  403   403
         set-priority   Assigned  403  403   A    A    A    A    A    A    A    403  403  403  403   403
@@ -167,15 +167,15 @@ public sealed class The_lifecycle
 
     private static readonly Dictionary<string, Func<Case, TicketCommand>> Commands = new()
     {
-        ["assign-team"] = _ => new TicketCommand.Assign("infrastructure", null),
-        ["assign-agent"] = given => new TicketCommand.Assign(given.Ticket.Team, "agent-9"),
+        ["assign"] = given => new TicketCommand.Assign(given.Ticket.Team, "agent-9"),
         ["begin-work"] = _ => new TicketCommand.BeginWork(),
         ["pend"] = _ => new TicketCommand.Pend("PR-05", null, null),
         ["resume"] = _ => new TicketCommand.Resume(),
         ["reply"] = _ => new TicketCommand.Reply("Which printer is it?"),
         ["note-public"] = _ => new TicketCommand.Journal("Which printer is it?", Visibility.Public),
         ["note-internal"] = _ => new TicketCommand.Journal("Drum checked.", Visibility.Internal),
-        ["flag"] = _ => new TicketCommand.Flag(null, Attention: true),
+        ["flag"] = _ => new TicketCommand.Flag(Update: true, null),
+        ["attention"] = _ => new TicketCommand.Flag(null, Attention: true),
         ["set-priority"] = _ => new TicketCommand.SetPriority(2, "The dean's office prints exam papers here."),
         ["reclassify"] = _ => Case.Reclassified("network", "wired"),
         ["resolve"] = _ => new TicketCommand.Resolve("Toner replaced.", null),
@@ -230,7 +230,7 @@ public sealed class The_lifecycle
 
         Assert.Equal(Enum.GetValues<TicketStatus>(), Statuses.Values);
         Case any = Case.Incident();
-        Assert.Equal(Enum.GetValues<Act>(), Commands.Values.Select(make => make(any).Act).Distinct().Order());
+        Assert.Equal(Aarhus.Profile.Lifecycle.Select(row => row.Act).Order(), Commands.Values.Select(make => make(any).Act).Distinct().Order());
         Roles everybody = Actors.Values.Aggregate(Roles.None, (all, actor) => all | actor.Roles);
         Assert.Equal(Enum.GetValues<Roles>().Aggregate((all, role) => all | role), everybody);
     }

@@ -58,7 +58,7 @@ public sealed class What_is_told_and_to_whom
     public void What_only_moves_work_inside_the_desk_is_told_to_nobody()
     {
         TicketStory story = TicketStory.Opens();
-        Assert.Empty(Told(story.Then(new TicketCommand.Assign("infrastructure", "agent-2"))));
+        Assert.Empty(Told(story.Then(new TicketCommand.Assign(null, "agent-2"))));
         Assert.Empty(Told(story.Then(new TicketCommand.BeginWork())));
         Assert.Empty(Told(story.Then(new TicketCommand.Flag(null, Attention: true))));
         Assert.Empty(Told(story.Then(new TicketCommand.Pend("PR-04", story.Now.AddDays(3), null)).Then(new TicketCommand.Resume())));

@@ -14,7 +14,7 @@ internal sealed record Step(Act Act, TimeSpan After, int Choice);
 internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choice, Markers Markers, IReadOnlyList<Step> Steps)
 {
     private static readonly Profile profile = Aarhus.Profile;
-    private static readonly Actor agent = new("agent", Roles.FirstLine | Roles.TeamLeader);
+    private static readonly Actor agent = new("agent", Roles.FirstLine | Roles.TeamLeader | Roles.Import);
 
     public (Actor By, Happening.Opened Opened) Opening()
     {

@@ -15,7 +15,7 @@ internal sealed class Desk : IAsyncDisposable
 {
     public static readonly OrganisationId Au = OrganisationId.Parse("au");
     public static readonly DateTimeOffset Start = new(2026, 10, 10, 8, 0, 0, TimeSpan.Zero);
-    public static readonly Actor Agent = new("agent-l1", Roles.FirstLine);
+    public static readonly Actor Agent = new("agent-l1", Roles.FirstLine | Roles.Import);
 
     private readonly string _account;
     private readonly StorageProxy? _proxy;

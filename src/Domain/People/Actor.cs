@@ -25,6 +25,9 @@ public enum Roles
 
     Agent = FirstLine | SecondLine | ThirdLine,
 
+    /// <summary>All that a token can carry.</summary>
+    Everybody = Requester | Agent | Dispatcher | TeamLeader | ProcessManager | ProcessOwner | ChangeReviewer | ReportingViewer | PrivacyOfficer,
+
     /// <summary>Roles that see every ticket of their organisation.</summary>
     Desk = Agent | Dispatcher | TeamLeader | ProcessManager | ProcessOwner | Clock | Import,
 }

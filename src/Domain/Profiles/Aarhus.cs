@@ -33,6 +33,7 @@ public static class Aarhus
         ],
         ProcessManagement = [],
         Lifecycle = Tickets.Lifecycle.Aarhus,
+        Rights = Rights.Grants.Aarhus,
     };
 
     private static IReadOnlyList<Team> Teams =>

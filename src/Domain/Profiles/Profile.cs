@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
@@ -55,6 +56,9 @@ public sealed record Profile
     public required IReadOnlyList<string> ProcessManagement { get; init; }
     public required IReadOnlyList<LifecycleRow> Lifecycle { get; init; }
 
+    /// <summary>Who may do what.</summary>
+    public required IReadOnlyList<Grant> Rights { get; init; }
+
     /// <summary>What a handover to another team needs.</summary>
     public HandoverRules Handover { get; init; } = HandoverRules.Aarhus;
 
@@ -101,6 +105,13 @@ public sealed record Profile
     public Team? FindTeam(string? id) => Teams.FirstOrDefault(team => team.Id == id);
 
     public Category? FindCategory(string? id) => Categories.FirstOrDefault(category => category.Id == id);
+
+    /// <exception cref="InvalidOperationException">The profile says nothing of it: it would be a hole in the rights.</exception>
+    public Grant GrantOf(Act act) =>
+        Rights.FirstOrDefault(grant => grant.Act == act) ?? throw new InvalidOperationException($"The profile {Name} grants {act} to nobody and denies it to nobody.");
+
+    /// <summary>Whether tickets are resolved where they are: in first line's teams (A17).</summary>
+    public bool ResolvesIn(string team) => FindTeam(team) is not { Line: not Line.First };
 
     public PendingReason? FindReason(string? code) => PendingReasons.FirstOrDefault(reason => reason.Code == code);
 }

@@ -1,8 +1,6 @@
-using ItsmFunctions.Domain.People;
-
 namespace ItsmFunctions.Domain.Tickets;
 
-/// <summary>What can be asked of a ticket.</summary>
+/// <summary>What can be asked of a desk. Those on a ticket have a row in its lifecycle, and every one a row among the rights.</summary>
 public enum Act
 {
     Assign,
@@ -11,7 +9,12 @@ public enum Act
     Resume,
     Reply,
     Journal,
+
+    /// <summary>The ticket's update flag.</summary>
     Flag,
+
+    /// <summary>One's own attention flag (AU-51, A13).</summary>
+    Attention,
     SetPriority,
     Reclassify,
     Resolve,
@@ -22,11 +25,28 @@ public enum Act
     Dispatch,
     Accept,
     Bounce,
+
+    Open,
+    OpenForAnother,
+    Read,
+
+    /// <summary>Internal notes, assignee, flags.</summary>
+    ReadAsDesk,
+
+    /// <summary>The caller's own tickets.</summary>
+    ListOwn,
+    List,
+    ReadQueue,
+    ReadNotifications,
+    ReadNotSent,
+    ReadReports,
+    ReadParameters,
+    WriteParameters,
+    ReadCatalogue,
 }
 
-/// <summary>One row of a lifecycle: from · act · by. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>
-/// <param name="Own">True if the ticket's own requester may, whatever their roles.</param>
-public sealed record LifecycleRow(Act Act, IReadOnlyList<TicketStatus> From, Roles By, bool Own = false);
+/// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>
+public sealed record LifecycleRow(Act Act, IReadOnlyList<TicketStatus> From);
 
 /// <summary>The lifecycle of Aarhus University, as data.</summary>
 public static class Lifecycle
@@ -35,31 +55,25 @@ public static class Lifecycle
     private static readonly TicketStatus[] NotClosed = [.. Open, TicketStatus.Resolved];
     private static readonly TicketStatus[] Unbegun = [TicketStatus.New, TicketStatus.Assigned];
 
-    private const Roles Coordinators = Roles.Dispatcher | Roles.TeamLeader;
-    private const Roles Management = Roles.ProcessManager | Roles.ProcessOwner;
-
-    // A replay repeats what another desk let happen: its people's rights were judged there, the statuses are judged here.
-    private const Roles Replay = Roles.Import;
-
     public static readonly IReadOnlyList<LifecycleRow> Aarhus =
     [
-        new(Act.Assign, Open, Roles.Agent | Coordinators | Replay),
-        new(Act.BeginWork, Unbegun, Roles.Agent | Replay),
-        new(Act.Pend, Open, Roles.Agent | Roles.TeamLeader | Replay),
-        new(Act.Resume, [TicketStatus.Pending], Roles.Agent | Roles.TeamLeader | Replay),
-        new(Act.Reply, NotClosed, Roles.Agent | Coordinators, Own: true),
-        new(Act.Journal, NotClosed, Roles.Agent | Coordinators | Management | Replay),
-        new(Act.Flag, NotClosed, Roles.Agent | Coordinators),
-        new(Act.SetPriority, Open, Roles.Agent | Coordinators | Management),
-        new(Act.Reclassify, Open, Roles.Agent | Coordinators | Replay),
-        // AU-49, A17: operations hand back to support, and support selects Resolved.
-        new(Act.Resolve, Open, Roles.FirstLine | Replay),
-        new(Act.Reopen, [TicketStatus.Resolved], Roles.Agent | Coordinators | Replay, Own: true),
-        new(Act.Cancel, Open, Roles.FirstLine, Own: true),
-        new(Act.Close, [TicketStatus.Resolved], Roles.Clock | Replay),
-        new(Act.WakeUp, [TicketStatus.Pending], Roles.Clock),
-        new(Act.Dispatch, Open, Roles.Agent | Coordinators),
-        new(Act.Accept, Open, Roles.Agent | Coordinators),
-        new(Act.Bounce, Open, Roles.Agent | Coordinators),
+        new(Act.Assign, Open),
+        new(Act.BeginWork, Unbegun),
+        new(Act.Pend, Open),
+        new(Act.Resume, [TicketStatus.Pending]),
+        new(Act.Reply, NotClosed),
+        new(Act.Journal, NotClosed),
+        new(Act.Flag, NotClosed),
+        new(Act.Attention, NotClosed),
+        new(Act.SetPriority, Open),
+        new(Act.Reclassify, Open),
+        new(Act.Resolve, Open),
+        new(Act.Reopen, [TicketStatus.Resolved]),
+        new(Act.Cancel, Open),
+        new(Act.Close, [TicketStatus.Resolved]),
+        new(Act.WakeUp, [TicketStatus.Pending]),
+        new(Act.Dispatch, Open),
+        new(Act.Accept, Open),
+        new(Act.Bounce, Open),
     ];
 }

@@ -5,7 +5,9 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>What somebody asks of a ticket, as it came in: checked by <see cref="TicketDesk"/>, which knows the profile.</summary>
 public abstract record TicketCommand(Act Act)
 {
-    public sealed record Assign(string Team, string? Assignee) : TicketCommand(Act.Assign);
+    /// <summary>Gives the ticket to one of its team's agents, or back to the team's queue.</summary>
+    /// <param name="Team">The team that has it, or null; only a replay names another.</param>
+    public sealed record Assign(string? Team, string? Assignee) : TicketCommand(Act.Assign);
 
     public sealed record BeginWork() : TicketCommand(Act.BeginWork);
 
@@ -19,7 +21,7 @@ public abstract record TicketCommand(Act Act)
     public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Visibility == Visibility.Public ? Act.Reply : Act.Journal);
 
     /// <summary>Turns the ticket's update flag off, or the caller's own attention flag on or off.</summary>
-    public sealed record Flag(bool? Update, bool? Attention) : TicketCommand(Act.Flag);
+    public sealed record Flag(bool? Update, bool? Attention) : TicketCommand(Update is null && Attention is not null ? Act.Attention : Act.Flag);
 
     /// <summary>Null gives the rank back to the matrix.</summary>
     public sealed record SetPriority(int? HandlingRank, string Reason) : TicketCommand(Act.SetPriority);

@@ -11,7 +11,7 @@ public static partial class TicketDesk
     /// <summary>Ways in which an end user is told beside a message on the ticket.</summary>
     public static readonly IReadOnlyList<string> WaysToInform = ["phone", "in-person", "mail"];
 
-    private static Decision Dispatch(Ticket ticket, TicketCommand.Dispatch dispatch, Profile profile)
+    private static Decision Dispatch(Ticket ticket, TicketCommand.Dispatch dispatch, Actor by, Profile profile)
     {
         HandoverState state = ticket.Handover ?? HandoverState.None;
         string? team = dispatch.Team ?? state.ReturnsTo(profile);
@@ -21,7 +21,7 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, $"There is no team '{team}'; GET /api/catalogue lists them.", "/team");
         if (team == ticket.Team)
             return Reject(RefusalCode.InvalidRequest, "The ticket is with that team; assign gives it to one of its agents.", "/team");
-        if (Complaints(ticket, dispatch, profile) is { IsEmpty: false } complaints)
+        if (Complaints(ticket, dispatch, team, by, profile) is { IsEmpty: false } complaints)
             return Reject(complaints);
 
         ImmutableArray<Complaint> unmet = [.. Unmet(ticket, state, dispatch, profile)];
@@ -79,9 +79,7 @@ public static partial class TicketDesk
     {
         if (offer.Assignee is not null && offer.Assignee != by.Id)
             return Reject(RefusalCode.NotAllowed, $"It was offered to {offer.Assignee}, who alone accepts it.");
-        return profile.Directory.IsKept && profile.Directory.Find(by.Id)?.IsOf(offer.Team) != true
-            ? Reject(RefusalCode.NotAllowed, $"It was offered to the team {offer.Team}; somebody of that team accepts it.")
-            : null;
+        return null;
     }
 
     private static Happening[] Move(Ticket ticket, string team, string? assignee, Happening how)
@@ -129,12 +127,12 @@ public static partial class TicketDesk
         }
     }
 
-    private static ImmutableArray<Complaint> Complaints(Ticket ticket, TicketCommand.Dispatch dispatch, Profile profile)
+    private static ImmutableArray<Complaint> Complaints(Ticket ticket, TicketCommand.Dispatch dispatch, string team, Actor by, Profile profile)
     {
         IReadOnlyList<Question> questions = profile.FindCategory(ticket.Classification.Category)?.Questions ?? [];
         Complaint?[] found =
         [
-            Texts.Complain("/assignee", dispatch.Assignee, Person.LongestId, required: false, singleLine: true),
+            Texts.Complain("/assignee", dispatch.Assignee, Person.LongestId, required: false, singleLine: true) ?? Stranger("/assignee", dispatch.Assignee, team, by, profile),
             Texts.Complain("/note", dispatch.Note, Texts.LongestNote, required: false),
             Texts.Complain("/message", dispatch.Message, Texts.LongestNote, required: false),
             Texts.Complain("/agreement", dispatch.Agreement, Texts.LongestReason, required: false),

@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 using static ItsmFunctions.Domain.Decision;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -10,10 +11,11 @@ public static partial class TicketDesk
     public const string ClosureWithdrawn = "withdrawn";
     public const string ClosureSolved = "solved";
 
+    // Rights come before status: who may never do a thing is not told that it is merely too late.
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
-        Denies(ticket, command.Act, by, profile) ?? TooLate(ticket, command.Act, profile) ?? Unready(ticket, command.Act, by, profile) ?? command switch
+        Policy.Denies(command.Act, by, ticket, profile) ?? TooLate(ticket, command.Act, profile) ?? Unready(ticket, command.Act, by, profile) ?? command switch
         {
-            TicketCommand.Assign assign => Assign(ticket, assign, profile),
+            TicketCommand.Assign assign => Assign(ticket, assign, by, profile),
             TicketCommand.BeginWork => Accept(new Happening.WorkBegun()),
             TicketCommand.Pend pend => Pend(ticket, pend, at, profile),
             TicketCommand.Resume => Accept(new Happening.Resumed(ResumeCause.ByHand)),
@@ -25,7 +27,7 @@ public static partial class TicketDesk
             TicketCommand.Resolve resolve => Resolve(ticket, resolve, at, profile),
             TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
             TicketCommand.Cancel cancel => Cancel(ticket, cancel, at, profile),
-            TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, profile),
+            TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, profile),
             TicketCommand.Accept => TakeOffer(ticket),
             TicketCommand.Bounce bounce => Bounce(ticket, bounce, profile),
             TicketCommand.Close => Close(ticket, by, at),
@@ -33,26 +35,12 @@ public static partial class TicketDesk
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
 
-    /// <summary>Whether <paramref name="by"/> may read the ticket at all: its requester, or the desk.</summary>
-    public static bool MayRead(Ticket ticket, Actor by) => by.Is(Roles.Desk) || ticket.Requester == by.Id || ticket.OpenedBy == by.Id;
-
-    /// <summary>Whether <paramref name="by"/> reads it as the desk does: internal notes, assignee, flags.</summary>
-    public static bool ReadsAsDesk(Actor by) => by.Is(Roles.Desk);
-
-    /// <summary>Rights come before status: who may never do a thing is not told that it is merely too late.</summary>
-    public static Decision.Rejected? Denies(Ticket ticket, Act act, Actor by, Profile profile)
-    {
-        LifecycleRow row = RowOf(act, profile);
-        if (by.Is(row.By) || (row.Own && ticket.Requester == by.Id))
-            return null;
-        return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine)
-            ? Reject(RefusalCode.ResolveBySupport, "Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it.")
-            : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", row.By, by.Roles, row.Own ? "the ticket's own requester" : null));
-    }
+    /// <summary>Whether <paramref name="by"/> may read the ticket at all: its requester, who logged it, or the desk.</summary>
+    public static bool MayRead(Ticket ticket, Actor by, Profile profile) => ticket.OpenedBy == by.Id || Policy.Denies(Act.Read, by, ticket, profile) is null;
 
     /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>
     public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) =>
-        profile.Lifecycle.Select(row => row.Act).Where(act => Denies(ticket, act, by, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
+        profile.Lifecycle.Select(row => row.Act).Where(act => Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {

@@ -11,11 +11,11 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>All that a portal needs to draw its forms.</summary>
 public sealed class Catalogue(ProfileStore profiles)
 {
-    [Function("ReadCatalogue"), Door(Calling.Token)]
+    [Function("ReadCatalogue"), Door(Act.ReadCatalogue, AtTheGate = true)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request, CancellationToken stop) =>
         Results.Json(CatalogueReply.Of(await profiles.ReadAsync(request.Caller().Organisation, stop)), Json.Options);
 
-    [Function("ReadPrinciples"), Door(Calling.Token)]
+    [Function("ReadPrinciples"), Door(Act.ReadCatalogue, AtTheGate = true)]
     public IResult ReadPrinciples([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/principles")] HttpRequest request) =>
         Results.Json(new PrinciplesReply([.. Principles.Aarhus.Select(principle => new PrincipleEntry(principle.Number, new(principle.English, principle.Danish)))]), Json.Options);
 }

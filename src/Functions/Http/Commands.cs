@@ -11,63 +11,63 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>One route for each command on a ticket.</summary>
 public sealed class Commands(CommandDoor door)
 {
-    [Function("Assign"), Door(Calling.Token)]
+    [Function("Assign"), Door(Act.Assign)]
     public Task<IResult> Assign([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/assign")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<AssignBody>(request, number, body => new TicketCommand.Assign(body.Team ?? "", body.Assignee), stop);
+        door.ChangeAsync<AssignBody>(request, number, body => new TicketCommand.Assign(body.Team, body.Assignee), stop);
 
-    [Function("BeginWork"), Door(Calling.Token)]
+    [Function("BeginWork"), Door(Act.BeginWork)]
     public Task<IResult> BeginWork([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/begin-work")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<EmptyBody>(request, number, _ => new TicketCommand.BeginWork(), stop);
 
-    [Function("Pend"), Door(Calling.Token)]
+    [Function("Pend"), Door(Act.Pend)]
     public Task<IResult> Pend([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/pend")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<PendBody>(request, number, body => new TicketCommand.Pend(body.Reason ?? "", body.Until, body.Note), stop);
 
-    [Function("Resume"), Door(Calling.Token)]
+    [Function("Resume"), Door(Act.Resume)]
     public Task<IResult> Resume([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resume")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<EmptyBody>(request, number, _ => new TicketCommand.Resume(), stop);
 
-    [Function("SetPriority"), Door(Calling.Token)]
+    [Function("SetPriority"), Door(Act.SetPriority)]
     public Task<IResult> SetPriority([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/set-priority")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<SetPriorityBody>(request, number, body => new TicketCommand.SetPriority(body.HandlingRank, body.Reason ?? ""), stop);
 
-    [Function("Reclassify"), Door(Calling.Token)]
+    [Function("Reclassify"), Door(Act.Reclassify)]
     public Task<IResult> Reclassify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reclassify")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<ReclassifyBody>(request, number, body => body.ToCommand(), stop);
 
-    [Function("Resolve"), Door(Calling.Token)]
+    [Function("Resolve"), Door(Act.Resolve)]
     public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resolve")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<ResolveBody>(request, number, body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode, body.FirstContact ?? false), stop);
 
-    [Function("Reopen"), Door(Calling.Token)]
+    [Function("Reopen"), Door(Act.Reopen)]
     public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reopen")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<ReopenBody>(request, number, body => new TicketCommand.Reopen(body.Reason), stop);
 
-    [Function("Cancel"), Door(Calling.Token)]
+    [Function("Cancel"), Door(Act.Cancel)]
     public Task<IResult> Cancel([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/cancel")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<CancelBody>(request, number, body => new TicketCommand.Cancel(body.Reason ?? ""), stop);
 
-    [Function("Reply"), Door(Calling.Token)]
+    [Function("Reply"), Door(Act.Reply)]
     public Task<IResult> Reply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reply")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<ReplyBody>(request, number, body => new TicketCommand.Reply(body.Text ?? ""), stop);
 
-    [Function("WriteJournal"), Door(Calling.Token)]
+    [Function("WriteJournal"), Door(Act.Journal)]
     public Task<IResult> WriteJournal([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/journal")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<JournalBody>(request, number, body => new TicketCommand.Journal(body.Text ?? "", body.Visibility ?? Visibility.Internal), stop);
 
-    [Function("Dispatch"), Door(Calling.Token)]
+    [Function("Dispatch"), Door(Act.Dispatch)]
     public Task<IResult> Dispatch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/dispatch")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<DispatchBody>(request, number, body => body.ToCommand(), stop, mayBeDry: true);
 
-    [Function("Accept"), Door(Calling.Token)]
+    [Function("Accept"), Door(Act.Accept)]
     public Task<IResult> Accept([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/accept")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<EmptyBody>(request, number, _ => new TicketCommand.Accept(), stop);
 
-    [Function("Bounce"), Door(Calling.Token)]
+    [Function("Bounce"), Door(Act.Bounce)]
     public Task<IResult> Bounce([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/bounce")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<BounceBody>(request, number, body => new TicketCommand.Bounce(body.Reason ?? ""), stop);
 
-    [Function("SetFlags"), Door(Calling.Token)]
+    [Function("SetFlags"), Door(Act.Flag)]
     public Task<IResult> SetFlags([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/flags")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
 }
@@ -75,9 +75,9 @@ public sealed class Commands(CommandDoor door)
 /// <summary>A command without members: send {} or nothing.</summary>
 public sealed record EmptyBody;
 
-/// <param name="Team">Id of the team; a ticket always goes to a team.</param>
 /// <param name="Assignee">Person id of the agent; without one it waits in the team's queue.</param>
-public sealed record AssignBody([property: Required] string? Team, [property: MaxLength(Person.LongestId)] string? Assignee);
+/// <param name="Team">Id of the team that has the ticket, where the caller wants to be sure; another team gets it by dispatch.</param>
+public sealed record AssignBody([property: MaxLength(Person.LongestId)] string? Assignee, string? Team = null);
 
 /// <param name="Reason">PR-01 to PR-17.</param>
 /// <param name="Until">The instant that is waited for: required by some reasons, wakes the ticket with any.</param>

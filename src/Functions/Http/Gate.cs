@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Azure;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Stands before every HTTP function: who may come in, and what an exception may say outside.</summary>
 public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) : IFunctionsWorkerMiddleware
 {
-    private static readonly ConcurrentDictionary<string, Calling?> Doors = new();
+    private static readonly ConcurrentDictionary<string, DoorAttribute?> Doors = new();
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -44,12 +45,12 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
     {
         switch (Doors.GetOrAdd(context.FunctionDefinition.EntryPoint, FindDoor))
         {
-            case Calling.Public or Calling.SignedLink:
+            case { Calling: Calling.Public or Calling.SignedLink }:
                 return null;
-            case Calling.Token when callers.Find(http.Request) is { } caller:
+            case { Calling: Calling.Token, Act: { } act, AtTheGate: var judged } when callers.Find(http.Request) is { } caller:
                 http.Features.Set(caller);
-                return null;
-            case Calling.Token:
+                return judged && Policy.Denies(act, caller.Actor) is { } denied ? new Problem(ProblemCode.NotAllowed, denied.Refusal.Detail) : null;
+            case { Calling: Calling.Token }:
                 return Problem.NotSignedIn();
             default:
                 return Problem.NotFound();
@@ -86,10 +87,10 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
         headers.CacheControl = "no-store";
     }
 
-    private static Calling? FindDoor(string entryPoint)
+    private static DoorAttribute? FindDoor(string entryPoint)
     {
         int method = entryPoint.LastIndexOf('.');
-        return typeof(Gate).Assembly.GetType(entryPoint[..method])?.GetMethod(entryPoint[(method + 1)..])?.GetCustomAttribute<DoorAttribute>()?.Calling;
+        return typeof(Gate).Assembly.GetType(entryPoint[..method])?.GetMethod(entryPoint[(method + 1)..])?.GetCustomAttribute<DoorAttribute>();
     }
 
     [LoggerMessage(LogLevel.Warning, "{Path}: storage does not answer in time.")]

@@ -12,11 +12,11 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Opens incidents and requests (AU-01, IT-02).</summary>
 public sealed class Intake(Desk desk, Replies replies)
 {
-    [Function("OpenIncident"), Door(Calling.Token)]
+    [Function("OpenIncident"), Door(Act.Open)]
     public Task<IResult> OpenIncident([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/incidents")] HttpRequest request, CancellationToken stop) =>
         OpenAsync<IncidentBody>(request, stop);
 
-    [Function("OpenRequest"), Door(Calling.Token)]
+    [Function("OpenRequest"), Door(Act.Open)]
     public Task<IResult> OpenRequest([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/requests")] HttpRequest request, CancellationToken stop) =>
         OpenAsync<RequestBody>(request, stop);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -13,7 +13,7 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Lists of tickets by a leading key: one storage request a page, and three at most with a filter that leaves out nearly all.</summary>
 public sealed partial class Lists(TicketLists lists, ProfileStore profiles, ContinuationTokens tokens)
 {
-    [Function("ListTickets"), Door(Calling.Token)]
+    [Function("ListTickets"), Door(Act.ListOwn, AtTheGate = true)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
@@ -50,10 +50,9 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
         private static TicketView ViewOf(string? leading, IQueryCollection query, Caller caller)
         {
             // A requester has one list: their own.
-            if (!caller.ReadsAsDesk && (leading is null || (leading == "requester" && query[leading] == caller.Person.Id)))
-                return new TicketView.OfRequester(caller.Person.Id);
-            if (!caller.ReadsAsDesk)
-                throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, RoleNames.Refusal($"A list by {leading} needs", Roles.Desk, caller.Actor.Roles) + " Without a leading key you get the tickets that are your own."));
+            bool own = leading is null || (leading == "requester" && query[leading] == caller.Person.Id);
+            if (Policy.Denies(Act.List, caller.Actor) is { } denied)
+                return own ? new TicketView.OfRequester(caller.Person.Id) : throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, denied.Refusal.Detail + " Without a leading key you get the tickets that are your own."));
             return leading switch
             {
                 "team" => new TicketView.OfTeam(Id(query, leading)),

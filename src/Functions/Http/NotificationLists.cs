@@ -1,28 +1,24 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Notifications;
+using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>What was mailed, and what was not and why. No text of a mail stands here, nor what the provider said: it may quote an address.</summary>
-public sealed class NotificationLists(NotificationLog log, Desk desk, ContinuationTokens tokens)
+public sealed class NotificationLists(NotificationLog log, Desk desk, ProfileStore profiles, ContinuationTokens tokens)
 {
-    /// <summary>Those who see to it that users are kept informed (AU-28, AU-38): who may list it across tickets.</summary>
-    private const Roles Overseers = Roles.Dispatcher | Roles.TeamLeader | Roles.ProcessManager | Roles.ProcessOwner;
-
     private static readonly string[] Known = ["state", "top", "continuation"];
     private static readonly string NotSent = NotificationLine.NameOf(NotificationState.NotSent);
 
-    [Function("ListNotifications"), Door(Calling.Token)]
+    [Function("ListNotifications"), Door(Act.ReadNotSent, AtTheGate = true)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notifications")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (!caller.Actor.Is(Overseers))
-            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("The log of what was not sent needs", Overseers, caller.Actor.Roles));
         request.Query.MayName(Known);
         if (request.Query["state"] != NotSent)
             throw Queries.Wrong("state", $"One of {NotSent}: what was sent is read with its ticket.");
@@ -33,14 +29,14 @@ public sealed class NotificationLists(NotificationLog log, Desk desk, Continuati
             new NotificationsPage([.. page.Notifications.Select(NotificationLine.Of)], page.After is null ? null : tokens.Write(page.After, caller, query)), Json.Options);
     }
 
-    [Function("ReadNotifications"), Door(Calling.Token)]
+    [Function("ReadNotifications"), Door(Act.ReadNotifications)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}/notifications")] HttpRequest request, string number, CancellationToken stop)
     {
         Caller caller = request.Caller();
         if (!TicketNumber.TryParse(number, out TicketNumber of) || await desk.ReadAsync(caller, of, stop) is not { } ticket)
             return Problem.NotFound();
-        if (!caller.ReadsAsDesk)
-            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("What was mailed about a ticket needs", Roles.Desk, caller.Actor.Roles));
+        if (Policy.Denies(Act.ReadNotifications, caller.Actor, ticket, await profiles.ReadAsync(caller.Organisation, stop)) is { } denied)
+            return new Problem(ProblemCode.NotAllowed, denied.Refusal.Detail);
         IReadOnlyList<Notification> notifications = await log.ReadAsync(caller.Organisation, ticket.Number, stop);
         return Results.Json(new NotificationsReply(ticket.Number.ToString(), [.. notifications.Select(NotificationLine.Of)]), Json.Options);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,39 +14,32 @@ namespace ItsmFunctions.Functions.Http;
 /// </summary>
 public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions)
 {
-    private const Roles Configurers = Roles.ProcessManager | Roles.ProcessOwner;
     private const int Patience = 16;
 
     private static readonly string[] Known = ["before", "top"];
     private static readonly ProfileCheck Check = new(MailAddresses.IsOne, Callers.IsPersonId);
 
-    [Function("ListParameters"), Door(Calling.Token)]
+    [Function("ListParameters"), Door(Act.ReadParameters, AtTheGate = true)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/parameters")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (Refuses(caller, "Parameters need", Roles.Desk) is { } refusal)
-            return refusal;
         StoredProfile stored = await profiles.FindAsync(caller.Organisation, stop);
         return Results.Json(new ParametersReply([.. ProfileParameters.All.Select(parameter => ParameterReply.Of(parameter, stored))]), Json.Options);
     }
 
-    [Function("ReadParameter"), Door(Calling.Token)]
+    [Function("ReadParameter"), Door(Act.ReadParameters, AtTheGate = true)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/parameters/{name}")] HttpRequest request, string name, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (Refuses(caller, "Parameters need", Roles.Desk) is { } refusal)
-            return refusal;
         return ProfileParameters.Find(name) is { } parameter
             ? new ParameterResult(ParameterReply.Of(parameter, await profiles.FindAsync(caller.Organisation, stop)))
             : Problem.NotFound();
     }
 
-    [Function("WriteParameter"), Door(Calling.Token)]
+    [Function("WriteParameter"), Door(Act.WriteParameters, AtTheGate = true)]
     public async Task<IResult> Write([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/parameters/{name}")] HttpRequest request, string name, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (Refuses(caller, "Setting a parameter needs", Configurers) is { } refusal)
-            return refusal;
         if (ProfileParameters.Find(name) is not { } parameter)
             return Problem.NotFound();
         IReadOnlyList<string>? tags = EntityTags.ReadIfMatch(request.Headers.IfMatch);
@@ -54,12 +48,10 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
         return await SetAsync(caller, parameter, value, tags, stop);
     }
 
-    [Function("ReadParameterHistory"), Door(Calling.Token)]
+    [Function("ReadParameterHistory"), Door(Act.WriteParameters, AtTheGate = true)]
     public async Task<IResult> History([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/parameters/{name}/history")] HttpRequest request, string name, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (Refuses(caller, "The history of a parameter needs", Configurers) is { } refusal)
-            return refusal;
         if (ProfileParameters.Find(name) is not { } parameter)
             return Problem.NotFound();
         request.Query.MayName(Known);
@@ -85,7 +77,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
                 throw ParameterValues.Wrong(complaints);
             if (!stored.IsChanged(parameter, becomes))
                 return new ParameterResult(ParameterReply.Of(parameter, stored));
-            switch (await profiles.CommitAsync(stored, changes, caller.Actor with { Roles = caller.Actor.Roles & Configurers }, stop))
+            switch (await profiles.CommitAsync(stored, changes, caller.Actor with { Roles = caller.Actor.Roles & Policy.MayAnywhere(Act.WriteParameters) }, stop))
             {
                 case ProfileCommit.Committed committed:
                     return new ParameterResult(ParameterReply.Of(parameter, committed.Profile));
@@ -96,9 +88,6 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
 
         throw new DeskBusyException($"The parameters of {caller.Organisation} are being written to by too many at once.");
     }
-
-    private static Problem? Refuses(Caller caller, string asked, Roles may) =>
-        caller.Actor.Is(may) ? null : new Problem(ProblemCode.NotAllowed, RoleNames.Refusal(asked, may, caller.Actor.Roles));
 
     /// <summary>A parameter with its version as its ETag.</summary>
     private sealed class ParameterResult(ParameterReply parameter) : IResult

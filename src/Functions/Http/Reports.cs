@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain;
-using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Reporting.Summaries;
 using Microsoft.AspNetCore.Http;
@@ -11,16 +11,12 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Numbers for managers, from projections: at most three storage requests, whatever the store holds.</summary>
 public sealed class Reports(ReportStore reports)
 {
-    private const Roles Readers = Roles.Desk | Roles.ReportingViewer;
-
     private static readonly string[] Known = ["from", "to", "kind", "team"];
 
-    [Function("ReadSummary"), Door(Calling.Token)]
+    [Function("ReadSummary"), Door(Act.ReadReports, AtTheGate = true)]
     public async Task<IResult> ReadSummary([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/summary")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (!caller.Actor.Is(Readers))
-            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("Reports need", Readers, caller.Actor.Roles));
         SummaryAnswer answer = await reports.SummaryAsync(caller.Organisation, Read(request.Query), stop);
         return new SummaryResult(answer);
     }

@@ -99,7 +99,7 @@ public sealed record TicketReply
             Reopenings = ticket.Reopenings,
             Reassignments = desk ? ticket.Reassignments : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
-            Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of)],
+            Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of).Distinct()],
         };
     }
 }

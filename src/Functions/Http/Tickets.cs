@@ -10,14 +10,14 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Reads one ticket: itself, its history, its journal.</summary>
 public sealed class Tickets(Desk desk, Replies replies, TicketStore store, ProfileStore profiles)
 {
-    [Function("ReadTicket"), Door(Calling.Token)]
+    [Function("ReadTicket"), Door(Act.Read)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}")] HttpRequest request, string number, CancellationToken stop)
     {
         Caller caller = request.Caller();
         return await FindAsync(caller, number, stop) is { } ticket ? await replies.OfAsync(ticket, caller, stop) : Problem.NotFound();
     }
 
-    [Function("ReadEvents"), Door(Calling.Token)]
+    [Function("ReadEvents"), Door(Act.Read)]
     public async Task<IResult> ReadEvents([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}/events")] HttpRequest request, string number, CancellationToken stop)
     {
         Caller caller = request.Caller();
@@ -26,7 +26,7 @@ public sealed class Tickets(Desk desk, Replies replies, TicketStore store, Profi
             : Problem.NotFound();
     }
 
-    [Function("ReadJournal"), Door(Calling.Token)]
+    [Function("ReadJournal"), Door(Act.Read)]
     public async Task<IResult> ReadJournal([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}/journal")] HttpRequest request, string number, CancellationToken stop)
     {
         Caller caller = request.Caller();

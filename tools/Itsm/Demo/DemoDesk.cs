@@ -122,7 +122,25 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
     private static ProfileChanges Addresses(Profile profile, Cast cast) => new(
         Name: "Demo University",
         Teams: [.. profile.Teams.Select(team => team with { Leaders = Mails(cast, team, Roles.TeamLeader), Dispatchers = Mails(cast, team, Roles.Dispatcher) })],
-        ProcessManagement: ["process-management@desk.example.org"]);
+        ProcessManagement: ["process-management@desk.example.org"],
+        Directory: new([.. cast.Desk.Select(Listed), .. Visitors]));
+
+    private static StaffMember Listed(Colleague colleague) => new(
+        colleague.Person.Id, colleague.Person.Name!, colleague.Person.Mail, colleague.Person.Language, [colleague.Team],
+        colleague.Roles.HasFlag(Roles.Dispatcher) ? [colleague.Team] : [], colleague.Roles.HasFlag(Roles.TeamLeader) ? [colleague.Team] : [], []);
+
+    // Those whom the README has its readers be.
+    private static StaffMember[] Visitors =>
+    [
+        Visitor("bo", "Bo Bruun", teams: ["it-support"]),
+        Visitor("dina", "Dina Dahl", teams: ["it-support"], dispatches: ["it-support"]),
+        Visitor("ivan", "Ivan Iversen", teams: ["infrastructure"]),
+        Visitor("inge", "Inge Iversen", teams: ["infrastructure"], dispatches: ["infrastructure"]),
+        Visitor("lea", "Lea Lind", teams: ["it-support"], leads: ["it-support", "infrastructure"]),
+    ];
+
+    private static StaffMember Visitor(string id, string name, string[] teams, string[]? dispatches = null, string[]? leads = null) =>
+        new(id, name, $"{id}@desk.example.org", null, [.. teams], [.. dispatches ?? []], [.. leads ?? []], []);
 
     private static string[] Mails(Cast cast, Team team, Roles role) =>
         [.. cast.Desk.Where(colleague => colleague.Team == team.Id && colleague.Roles.HasFlag(role)).Select(colleague => colleague.Person.Mail!)];

@@ -89,7 +89,7 @@ internal sealed partial class Story
     {
         // Rank 1 waits for nobody's working hours (AU-20).
         _at = _script.Ticket.HandlingRank == Priority.HighestRank ? _at.AddMinutes(_chance.Next(3, 15)) : _stage.Year.Work(_at, Minutes(Response));
-        _script.Do(_at, _stage.Cast.Dispatcher(_team).Actor, new TicketCommand.Assign(_team, agent.Person.Id));
+        _script.Do(_at, _stage.Cast.Dispatcher(_team).Actor, new TicketCommand.Assign(null, agent.Person.Id));
     }
 
     private void Override()
@@ -105,10 +105,24 @@ internal sealed partial class Story
     {
         Colleague second = Agent(specialist);
         Then(5, agent.Actor, new TicketCommand.Journal(Phrases.Handover, Visibility.Internal));
-        Then(1, agent.Actor, new TicketCommand.Assign(specialist, null));
-        Then(Minutes(Response), _stage.Cast.Dispatcher(specialist).Actor, new TicketCommand.Assign(specialist, second.Person.Id));
+        if (!HandOver(agent, specialist, Phrases.PassedOn.In(_caller.Person.Language)))
+            return;
+        Then(Minutes(Response), _stage.Cast.Dispatcher(specialist).Actor, new TicketCommand.Assign(null, second.Person.Id));
         Then(Minutes(Effort) / 3, second.Actor, new TicketCommand.Journal(Phrases.Returned, Visibility.Internal));
-        Then(1, second.Actor, new TicketCommand.Assign(_team, agent.Person.Id));
+        if (HandOver(second, _team, message: null))
+            Then(_chance.Next(5, 60), _stage.Cast.Dispatcher(_team).Actor, new TicketCommand.Assign(null, agent.Person.Id));
+    }
+
+    // AU-20, AU-21: at rank 1 the receiving dispatcher was called first, at rank 2 they accept before it moves.
+    private bool HandOver(Colleague by, string team, string? message)
+    {
+        Colleague receiver = _stage.Cast.Dispatcher(team);
+        ContactRole role = receiver.Roles.HasFlag(Roles.Dispatcher) ? ContactRole.Dispatcher : ContactRole.Leader;
+        var contact = new DispatchContact(receiver.Person.Name!, role, DispatcherUnavailable: role == ContactRole.Leader);
+        var dispatch = new TicketCommand.Dispatch(
+            team, null, null, null, message, message is null ? "phone" : null, CategoryConfirmed: true, _script.Ticket.HandlingRank == Priority.HighestRank ? contact : null, null);
+        return Then(1, by.Actor, dispatch)
+            && (_script.Ticket.Handover?.Offer is null || Then(_chance.Next(2, 15), receiver.Actor, new TicketCommand.Accept()));
     }
 
     private void Wait(Colleague agent)

@@ -1,0 +1,64 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Domain.Rights;
+
+/// <summary>Roles and rights, as data (AU-05, AU-25).</summary>
+public static class Grants
+{
+    private const Roles None = Roles.None;
+    private const Roles Coordinators = Roles.Dispatcher | Roles.TeamLeader;
+    private const Roles Management = Roles.ProcessManager | Roles.ProcessOwner;
+    private const Roles Team = Roles.Agent | Coordinators;
+
+    // A replay repeats what another desk let happen: its people's rights were judged there, the statuses are judged here.
+    private const Roles Replay = Roles.Import;
+
+    /// <summary>What is about no ticket: the same in every profile.</summary>
+    public static readonly IReadOnlyList<Grant> Desk =
+    [
+        new(Act.Open, Own: false, None, Roles.Desk | Roles.Requester),
+        new(Act.OpenForAnother, Own: false, None, Roles.Desk),
+        new(Act.ListOwn, Own: true, None, Roles.Everybody),
+        new(Act.List, Own: false, None, Roles.Desk),
+        new(Act.ReadCatalogue, Own: true, None, Roles.Everybody),
+        new(Act.ReadQueue, Own: false, Team, Management),
+        // Those who see to it that users are kept informed (AU-28, AU-38).
+        new(Act.ReadNotSent, Own: false, None, Coordinators | Management),
+        new(Act.ReadReports, Own: false, None, Roles.Desk | Roles.ReportingViewer),
+        new(Act.ReadParameters, Own: false, None, Roles.Desk),
+        new(Act.WriteParameters, Own: false, None, Management),
+    ];
+
+    /// <summary>What is about a ticket, at Aarhus University.</summary>
+    public static readonly IReadOnlyList<Grant> Aarhus =
+    [
+        // About 300 agents can read everything (AU-31).
+        new(Act.Read, Own: true, None, Roles.Desk),
+        new(Act.ReadAsDesk, Own: false, None, Roles.Desk),
+        new(Act.ReadNotifications, Own: false, None, Roles.Desk),
+
+        new(Act.Assign, Own: false, Team, Replay),
+        new(Act.BeginWork, Own: false, Roles.Agent, Replay),
+        new(Act.Pend, Own: false, Roles.Agent | Roles.TeamLeader, Replay),
+        new(Act.Resume, Own: false, Roles.Agent | Roles.TeamLeader, Replay),
+        // First line speaks with the end user wherever the ticket is (AU-06, AU-37, A22).
+        new(Act.Reply, Own: true, Team, Roles.FirstLine),
+        // A note is how a colleague of another team asks after a ticket (AU-41).
+        new(Act.Journal, Own: false, None, Team | Management | Replay),
+        new(Act.Flag, Own: false, Team, None),
+        new(Act.Attention, Own: false, None, Team | Management),
+        new(Act.SetPriority, Own: false, Team, Management),
+        new(Act.Reclassify, Own: false, Team, Replay),
+        // AU-49, A17: operations hand back to support, and support selects Resolved.
+        new(Act.Resolve, Own: false, Roles.FirstLine, Replay),
+        new(Act.Reopen, Own: true, Team, Roles.FirstLine | Replay),
+        new(Act.Cancel, Own: true, None, Roles.FirstLine),
+        new(Act.Dispatch, Own: false, Team, None),
+        // The team that counts is the one that the ticket was offered to.
+        new(Act.Accept, Own: false, Team, None),
+        new(Act.Bounce, Own: false, Team, None),
+        new(Act.Close, Own: false, None, Roles.Clock | Replay),
+        new(Act.WakeUp, Own: false, None, Roles.Clock),
+    ];
+}

@@ -1,0 +1,84 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Rights;
+
+/// <summary>
+/// May somebody do something? The one place that says so, for every door. The organisation is not asked: a caller's token says which
+/// it is, and the store opens no other.
+/// </summary>
+public static class Policy
+{
+    /// <summary>Of an act that is about no ticket and no team.</summary>
+    public static Rejected? Denies(Act act, Actor by)
+    {
+        Grant grant = OfTheDesk(act);
+        return grant.Own || by.Is(grant.AnyTeam) ? null : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", grant.AnyTeam, by.Roles));
+    }
+
+    /// <summary>Of an act on a team: its queue.</summary>
+    public static Rejected? Denies(Act act, Actor by, string team, Profile profile)
+    {
+        Grant grant = OfTheDesk(act);
+        return Reaches(grant, by, team, profile) ? null : Denied(grant, by, team);
+    }
+
+    /// <summary>Of an act on a ticket.</summary>
+    public static Rejected? Denies(Act act, Actor by, Ticket ticket, Profile profile)
+    {
+        Grant grant = profile.GrantOf(act);
+        string team = TeamOf(act, ticket);
+        if ((grant.Own && ticket.Requester == by.Id) || Reaches(grant, by, team, profile))
+            return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
+        return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
+    }
+
+    /// <summary>The role as which <paramref name="by"/> acts, to be written down: "Requester" of one's own ticket.</summary>
+    public static string RoleOf(Act act, Actor by, Ticket ticket, Profile profile)
+    {
+        Grant grant = profile.GrantOf(act);
+        return grant.Own && ticket.Requester == by.Id
+            ? RoleNames.Of(Roles.Requester)
+            : RoleNames.Of((by.Roles & grant.AnyTeam) | (Counting(by, TeamOf(act, ticket), profile) & grant.OwnTeam));
+    }
+
+    /// <summary>The roles that may, of an act that is about no ticket.</summary>
+    public static Roles MayAnywhere(Act act) => OfTheDesk(act).AnyTeam;
+
+    private static Grant OfTheDesk(Act act) =>
+        Grants.Desk.FirstOrDefault(grant => grant.Act == act) ?? throw new InvalidOperationException($"{act} is about a ticket.");
+
+    private static bool Reaches(Grant grant, Actor by, string team, Profile profile) =>
+        by.Is(grant.AnyTeam) || (Counting(by, team, profile) & grant.OwnTeam) != 0;
+
+    /// <summary>The roles that count in a team. An organisation that keeps no directory has no teams of one's own: every role counts everywhere.</summary>
+    private static Roles Counting(Actor by, string team, Profile profile)
+    {
+        if (!profile.Directory.IsKept)
+            return by.Roles;
+        if (profile.Directory.Find(by.Id) is not { } member)
+            return Roles.None;
+        Roles counting = Roles.None;
+        if (member.Teams.Contains(team))
+            counting |= Roles.Agent;
+        if (member.Dispatches.Contains(team))
+            counting |= Roles.Dispatcher;
+        if (member.Leads.Contains(team))
+            counting |= Roles.TeamLeader;
+        return by.Roles & counting;
+    }
+
+    // Who accepts stands to the team that the ticket is offered to.
+    private static string TeamOf(Act act, Ticket ticket) =>
+        act == Act.Accept && ticket.Handover?.Offer is { } offer ? offer.Team : ticket.Team;
+
+    private static Rejected Denied(Grant grant, Actor by, string team) => by.Is(grant.OwnTeam)
+        ? Reject(RefusalCode.NotAllowed, $"This is for the people of the team {team}, and the directory does not name you among them with a role that may. A note reaches them.")
+        : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", grant.Anywhere, by.Roles, grant.Own ? "the ticket's own requester" : null));
+
+    private static Rejected BySupport(string team) => Reject(
+        RefusalCode.ResolveBySupport,
+        $"Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it. It is with {team}: dispatch without a team gives it back.");
+}
