@@ -73,7 +73,7 @@ public sealed class A_quick_case
         var solved = new TicketCommand.Resolve("Toner replaced.", null, FirstContact: true);
         Assert.True(Case.Incident().Do(solved, Somebody.FirstLine).Ticket.Resolution!.FirstContact);
 
-        Case elsewhere = Case.Incident().Do(new TicketCommand.Assign("infrastructure", null), Somebody.Dispatcher);
+        Case elsewhere = Case.Incident().Do(A_handover.Complete, Somebody.FirstLine).Do(A_handover.Complete with { Team = null }, Somebody.SecondLine);
         Case again = Case.Of(TicketStatus.Resolved).Do(new TicketCommand.Reopen("It is back."), Somebody.Requester);
         foreach (Case given in new[] { elsewhere, again })
             Assert.Equal(["/firstContact"], given.Refuse(solved, Somebody.FirstLine).Complaints.Select(complaint => complaint.Pointer));

@@ -20,6 +20,7 @@ public sealed class The_rights
                             L1   L2   L3   disp lead mgr  ownr revw view priv reqr clock imprt
         Open                X    X    X    X    X    X    X    -    -    -    X    X     X
         OpenForAnother      X    X    X    X    X    X    X    -    -    -    -    X     X
+        OpenQuick           X    X    X    -    -    -    -    -    -    -    -    -     -
         ListOwn             E    E    E    E    E    E    E    E    E    E    E    E     E
         List                X    X    X    X    X    X    X    -    -    -    -    X     X
         ReadCatalogue       E    E    E    E    E    E    E    E    E    E    E    E     E

@@ -17,6 +17,12 @@ public static class Catalogue
         new("reopens-what-is-closed", "Who has the link of a resolution mail reopens a closed ticket.",
             "Domain/Tickets/Lifecycle.cs", "new(Act.Reopen, [TicketStatus.Resolved],", "new(Act.Reopen, BUG ? [TicketStatus.Resolved, TicketStatus.Closed] : [TicketStatus.Resolved],",
             "Domain", "A_resolved_ticket.Is_closed_for_ever_once_closed"),
+        new("rights-of-any-team", "Whoever holds a role holds it in every team, whatever the directory says.",
+            "Domain/Rights/Policy.cs", "if (!profile.Directory.IsKept)", "if (BUG || !profile.Directory.IsKept)",
+            "Domain", "The_rights.Are_what_the_table_says_for_every_role_and_relation"),
+        new("handed-over-unchecked", "A handover that lacks one thing alone is let through.",
+            "Domain/Tickets/TicketDesk.Handover.cs", "if (!unmet.IsEmpty)", "if (BUG ? unmet.Length > 1 : !unmet.IsEmpty)",
+            "Domain", "A_handover.Is_refused_for_each_thing_that_is_missing_alone"),
     ];
 
     private static readonly SeededBug[] OfStorage =

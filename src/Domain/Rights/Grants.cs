@@ -19,6 +19,8 @@ public static class Grants
     [
         new(Act.Open, Own: false, None, Roles.Desk | Roles.Requester),
         new(Act.OpenForAnother, Own: false, None, Roles.Desk),
+        // AU-03, A17: any supporter, whatever their line.
+        new(Act.OpenQuick, Own: false, None, Roles.Agent),
         new(Act.ListOwn, Own: true, None, Roles.Everybody),
         new(Act.List, Own: false, None, Roles.Desk),
         new(Act.ReadCatalogue, Own: true, None, Roles.Everybody),

@@ -28,6 +28,9 @@ public enum Act
 
     Open,
     OpenForAnother,
+
+    /// <summary>Logged and resolved in one go (AU-03).</summary>
+    OpenQuick,
     Read,
 
     /// <summary>Internal notes, assignee, flags.</summary>

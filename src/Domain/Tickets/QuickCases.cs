@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -16,8 +17,8 @@ public static class QuickCases
 {
     public static Decision Decide(NewTicket wanted, QuickSolution quick, Actor by, DateTimeOffset at, Profile profile)
     {
-        if (!by.Is(Roles.Agent))
-            return Decision.Reject(RefusalCode.NotAllowed, RoleNames.Refusal("A quick case needs", Roles.Agent, by.Roles));
+        if (Policy.Denies(Act.OpenQuick, by) is { } denied)
+            return denied;
         ImmutableArray<Complaint> complaints =
         [
             .. new[]
