@@ -41,4 +41,6 @@ public enum RefusalCode
     HandoverIncomplete,
     NothingOffered,
     NeverHandedOver,
+    OpenTasks,
+    NoOpenTask,
 }

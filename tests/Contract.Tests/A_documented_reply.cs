@@ -63,7 +63,11 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
             case (409, "handover-incomplete"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"team":"infrastructure"}"""));
-            case (409, "nothing-offered" or "never-handed-over"):
+            case (409, "open-tasks"):
+                string busy = await requests.TicketAsync(operation);
+                await desk.DoAsync(busy, "add-task", Contract.Operation("addTask").Example!);
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, busy));
+            case (409, "nothing-offered" or "never-handed-over" or "no-open-task"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "ticket-closed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, desk.Closed));

@@ -7,6 +7,8 @@ public sealed class Requests(ContractDesk desk)
 {
     private static readonly JsonNode Handover = Contract.Operation("dispatch").Example!;
 
+    private static readonly JsonNode Task = Contract.Operation("addTask").Example!;
+
     /// <summary>The parameter that requests are about.</summary>
     public const string Parameter = "default_inc_group_id";
 
@@ -16,6 +18,9 @@ public sealed class Requests(ContractDesk desk)
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],
         ["accept"] = [("set-priority", new { handlingRank = 2, reason = "The whole floor waits." }), ("dispatch", Handover)],
+        ["assignTask"] = [("add-task", Task)],
+        ["completeTask"] = [("add-task", Task)],
+        ["cancelTask"] = [("add-task", Task)],
         ["bounce"] = [("dispatch", Handover)],
     };
 
@@ -79,7 +84,7 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team" }.First(other.ContainsKey);
         other[member] = member switch { "attention" => false, "urgency" => "medium", _ => "another" };
         return other.ToJsonString();
     }

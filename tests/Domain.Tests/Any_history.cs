@@ -36,6 +36,11 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(A_handover.Complete),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
+        Gen.Const<TicketCommand>(new TicketCommand.AddTask("Create the drive.", null, null)),
+        Gen.Select(Gen.Int[1, 4], Team, TicketCommand (task, team) => new TicketCommand.AssignTask(task, team, "agent-9")),
+        Gen.Select(Gen.Int[1, 4], TicketCommand (task) => new TicketCommand.CompleteTask(task, "Created.")),
+        Gen.Select(Gen.Int[1, 4], TicketCommand (task) => new TicketCommand.CancelTask(task, "Not needed.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Resolve("Solved.", null, CancelTasks: true)),
         Gen.Const<TicketCommand>(new TicketCommand.Close()),
         Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
 
@@ -125,7 +130,7 @@ public sealed class Any_history
 
     private static Case Live(Profile profile, (TicketCommand Command, Actor By, int Hours)[] steps)
     {
-        Case given = Case.Incident(profile);
+        Case given = steps.Length % 3 == 0 ? Case.Typed(profile) : Case.Incident(profile);
         foreach ((TicketCommand command, Actor by, int hours) in steps)
         {
             given.Later(TimeSpan.FromHours(hours));
@@ -165,5 +170,6 @@ public sealed class Any_history
             == (ticket.Classification.Category, ticket.Classification.Subcategory, ticket.Classification.Service, ticket.Classification.Location, ticket.Classification.ConfigurationItem)
         && dimensions.Reason == ticket.Pending?.Reason
         && (dimensions.Scope, dimensions.OutageStart, dimensions.CausedByChange, dimensions.DuplicateOf, dimensions.Test)
-            == (ticket.Markers.Scope, ticket.Markers.OutageStart, ticket.Markers.CausedByChange, ticket.Markers.DuplicateOf, ticket.Markers.Test);
+            == (ticket.Markers.Scope, ticket.Markers.OutageStart, ticket.Markers.CausedByChange, ticket.Markers.DuplicateOf, ticket.Markers.Test)
+        && (dimensions.Quick, dimensions.Type) == (ticket.Markers.Quick, ticket.Type);
 }

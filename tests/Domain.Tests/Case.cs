@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ItsmFunctions.Domain.Tests;
 
 /// <summary>Everybody who can act on a ticket, by role.</summary>
@@ -44,6 +46,14 @@ internal sealed class Case
 
     public static Case Request(Profile? profile = null, Importance importance = Importance.ShouldHave, Speed speed = Speed.Standard) =>
         Logged(profile ?? Aarhus.Profile, new Assessment.OfRequest(importance, speed), area: null);
+
+    /// <summary>A request of a type, with its answers and its tasks.</summary>
+    public static Case Typed(Profile? profile = null) => Opened(
+        Wanted(new Assessment.OfRequest(Importance.ShouldHave, Speed.Expedite)) with
+        {
+            Form = new("shared-drive-or-mailbox", new Dictionary<string, string> { ["what"] = "drive", ["name"] = "exam-2027", ["who"] = "Anna and Bo" }),
+        },
+        profile ?? Aarhus.Profile);
 
     public static NewTicket Wanted(Assessment? assessment = null) => new(
         "The printer prints blank pages",
@@ -121,6 +131,19 @@ internal sealed class Case
         Do(new TicketCommand.Pend(reason, @for is { } time ? Now + time : null, null), Somebody.FirstLine);
 
     public Case Solved() => Do(new TicketCommand.Resolve("Toner replaced and a test page printed.", null), Somebody.FirstLine);
+
+    /// <summary>Whatever is accepted, with all that happens in the same moment.</summary>
+    public static Case Opened(NewTicket wanted, Profile profile)
+    {
+        var given = new Case(profile);
+        Decision decision = TicketIntake.Decide(wanted, profile);
+        if (decision is Decision.Rejected rejected)
+            Assert.Fail($"Refused: {rejected.Refusal.Code}, {string.Join(", ", rejected.Refusal.Complaints)}");
+        (given.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
+            Organisation, new(TicketIntake.KindOf(wanted.Classification.Assessment), 42), ((Decision.Accepted)decision).Happenings, wanted.Requester, "Requester", given.Now, profile);
+        given.Events.AddRange(events);
+        return given;
+    }
 
     private static Case Logged(Profile profile, Assessment assessment, string? area)
     {

@@ -10,7 +10,7 @@ public sealed class The_lifecycle
 {
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
-    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over. The pending ticket is
+    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, or no task is open. The pending ticket is
     /// begun and waits for a date that has come (PR-06); the resolved one has rested its thirty days. An import repeats what the people
     /// of another desk were free to do.
     /// </summary>
@@ -149,6 +149,34 @@ public sealed class The_lifecycle
         bounce         Pending   403  403   none none none none none 403  403  403  403  403  403  403
         bounce         Resolved  403  403   409  409  409  409  409  403  403  403  403  403  403  403
         bounce         Closed    403  403   end  end  end  end  end  403  403  403  403  403  403  403
+
+        add-task       New       403  403  N    N    N    N    N    403  403  403  403  403  403  403
+        add-task       Assigned  403  403  A    A    A    A    A    403  403  403  403  403  403  403
+        add-task       InProgr.  403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        add-task       Pending   403  403  P    P    P    P    P    403  403  403  403  403  403  403
+        add-task       Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        add-task       Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        assign-task    New       403  403  none none none none none 403  403  403  403  403  403  403
+        assign-task    Assigned  403  403  none none none none none 403  403  403  403  403  403  403
+        assign-task    InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
+        assign-task    Pending   403  403  none none none none none 403  403  403  403  403  403  403
+        assign-task    Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        assign-task    Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        complete-task  New       403  403  none none none none none 403  403  403  403  403  403  403
+        complete-task  Assigned  403  403  none none none none none 403  403  403  403  403  403  403
+        complete-task  InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
+        complete-task  Pending   403  403  none none none none none 403  403  403  403  403  403  403
+        complete-task  Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        complete-task  Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        cancel-task    New       403  403  none none none none none 403  403  403  403  403  403  403
+        cancel-task    Assigned  403  403  none none none none none 403  403  403  403  403  403  403
+        cancel-task    InProgr.  403  403  none none none none none 403  403  403  403  403  403  403
+        cancel-task    Pending   403  403  none none none none none 403  403  403  403  403  403  403
+        cancel-task    Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        cancel-task    Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -186,6 +214,10 @@ public sealed class The_lifecycle
         ["dispatch"] = _ => A_handover.Complete,
         ["accept"] = _ => new TicketCommand.Accept(),
         ["bounce"] = _ => new TicketCommand.Bounce("The room is missing."),
+        ["add-task"] = _ => new TicketCommand.AddTask("Create the drive.", "infrastructure", null),
+        ["assign-task"] = _ => new TicketCommand.AssignTask(1, "security", null),
+        ["complete-task"] = _ => new TicketCommand.CompleteTask(1, "Created."),
+        ["cancel-task"] = _ => new TicketCommand.CancelTask(1, "Not needed."),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
@@ -274,7 +306,7 @@ public sealed class The_lifecycle
                     RefusalCode.ResolveBySupport => "1st",
                     RefusalCode.TransitionNotAllowed => "409",
                     RefusalCode.TicketClosed => "end",
-                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver => "none",
+                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver or RefusalCode.NoOpenTask => "none",
                     _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.Code}: {refusal.Detail}"),
                 };
             default:

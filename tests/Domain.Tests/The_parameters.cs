@@ -52,6 +52,14 @@ public sealed class The_parameters
         { "categories", "an empty label below", new[] { new Category("x", "X", "X", [new("y", " ", "Y")]) }, "/0/subcategories/0/english" },
         { "categories", "a subcategory twice", new[] { new Category("x", "X", "X", [new("y", "Y", "Y"), new("y", "Z", "Z")]) }, "/0/subcategories/1/id" },
         { "categories", "a question without words", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")], [new("q", "Which?", "")]) }, "/0/questions/0/danish" },
+        { "request_types", "no category", Types(Screen with { Category = "nothing" }), "/0/category" },
+        { "request_types", "no subcategory", Types(Screen with { Subcategory = "nothing" }), "/0/subcategory" },
+        { "request_types", "twice", Types(Screen, Screen), "/1/id" },
+        { "request_types", "no label", Types(Screen with { Danish = null! }), "/0/danish" },
+        { "request_types", "a step of no team", Types(Screen with { Steps = [new("Do", "Gør", "nobodys")] }), "/0/steps/0/team" },
+        { "request_types", "a choice of one", Types(Screen with { Questions = [new("q", "Q?", "Q?", AnswerKind.Choice, true, [new("one", "One", "En")])] }), "/0/questions/0/choices" },
+        { "request_types", "a text of several", Types(Screen with { Questions = [new("q", "Q?", "Q?", AnswerKind.Text, true, [new("one", "One", "En"), new("two", "Two", "To")])] }), "/0/questions/0/choices" },
+        { "request_types", "a question twice", Types(Screen with { Questions = [new("q", "Q?", "Q?", AnswerKind.Date, true), new("q", "R?", "R?", AnswerKind.YesNo, true)] }), "/0/questions/1/id" },
         { "directory", "no id", Staff(Anna with { Id = null! }), "/0/id" },
         { "directory", "twice", Staff(Anna, Anna with { Name = "Other" }), "/1/id" },
         { "directory", "no name", Staff(Anna with { Name = "" }), "/0/name" },
@@ -116,6 +124,8 @@ public sealed class The_parameters
         { "areas", Array.Empty<Area>() },
         { "areas", new[] { new Area("x", "X", "it-support", Matrices.Aarhus) } },
         { "categories", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")]) } },
+        { "request_types", Array.Empty<RequestType>() },
+        { "request_types", Types(Screen, Screen with { Id = "other", Steps = [new("Do", "Gør", "infrastructure")], Importance = Importance.MustHave }) },
         { "directory", Staff(Anna, new("bo", "Bo", null, null, default, default, default, default)) },
         { "directory", Staff([.. Enumerable.Range(0, ProfileCheck.MostMembers).Select(i => Anna with { Id = $"p{i}" })]) },
         { "directory", Staff(Anna with { Absences = [new(Start, Start.AddTicks(1), "Away\nuntil Monday.")] }) },
@@ -125,6 +135,10 @@ public sealed class The_parameters
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.SameWorkingDay) },
         { "chase_answer", AllowedTime.OfWorkingDays(1) },
     };
+
+    private static RequestType Screen => new("screen", "Screen", "Skærm", "hardware", "screen");
+
+    private static RequestType[] Types(params RequestType[] types) => types;
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -51,6 +51,10 @@ public sealed class The_rights
         Dispatch            T    T    T    T    T    -    -    -    -    -    -    -     -
         Accept              T    T    T    T    T    -    -    -    -    -    -    -     -
         Bounce              T    T    T    T    T    -    -    -    -    -    -    -     -
+        AddTask             T    T    T    T    T    -    -    -    -    -    -    -     -
+        AssignTask          T    T    T    T    T    -    -    -    -    -    -    -     -
+        CompleteTask        T    T    T    T    T    -    -    -    -    -    -    -     -
+        CancelTask          T    T    T    T    T    -    -    -    -    -    -    -     -
         """;
 
     private static readonly Dictionary<string, Roles> Columns = new()

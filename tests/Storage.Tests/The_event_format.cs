@@ -26,6 +26,9 @@ public sealed class The_event_format
         ["opened-request"] = new Happening.Opened(
             null, Text("New keyboard"), Text("Danish layout."), "requester-1", "mail",
             new(new Assessment.OfRequest(Importance.ShouldHave, Speed.Expedite), "hardware", "peripheral", null, null, null), new(2, 4), "it-support", null, Markers.None),
+        ["opened-typed"] = new Happening.Opened(
+            "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
+            "docking-station"),
         ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),
         ["assigned-team"] = new Happening.Assigned("infrastructure", null),
         ["workBegun"] = new Happening.WorkBegun(),
@@ -52,6 +55,15 @@ public sealed class The_event_format
         ["closed"] = new Happening.Closed(),
         ["updateFlagRaised"] = new Happening.UpdateFlagRaised(),
         ["updateFlagCleared"] = new Happening.UpdateFlagCleared(),
+        ["formFilled"] = new Happening.FormFilled([new("what", Text("drive")), new("who", Text("Anna and Bo"))]),
+        ["taskAdded"] = new Happening.TaskAdded(1, Text("Create the drive"), "infrastructure", "agent-l2"),
+        ["taskAdded-plainly"] = new Happening.TaskAdded(2, Text("Tell the user"), null, null),
+        ["taskAssigned"] = new Happening.TaskAssigned(1, "security", "agent-9"),
+        ["taskAssigned-back"] = new Happening.TaskAssigned(1, null, null),
+        ["taskCompleted"] = new Happening.TaskCompleted(1, Text("It is there.")),
+        ["taskCompleted-silently"] = new Happening.TaskCompleted(1, null),
+        ["taskCancelled"] = new Happening.TaskCancelled(1, Text("Not needed.")),
+        ["taskCancelled-silently"] = new Happening.TaskCancelled(1, null),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -110,7 +122,8 @@ public sealed class The_event_format
         .Sum(value => value switch
         {
             PersonalText => 1,
-            HandoverTerms or ReceiverContact => Personal(value),
+            HandoverTerms or ReceiverContact or FormAnswer => Personal(value),
+            IEnumerable<FormAnswer> answers => answers.Sum(Personal),
             _ => 0,
         });
 
@@ -119,10 +132,10 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned),
+        Public: Kinds[file] is not (Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
-        file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null },
+        file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },
         Kinds[file]);
 
     private static Dimensions Full => new(

@@ -34,6 +34,7 @@ public static class Aarhus
         ProcessManagement = [],
         Lifecycle = Tickets.Lifecycle.Aarhus,
         Rights = Rights.Grants.Aarhus,
+        RequestTypes = Profiles.RequestTypes.Aarhus,
     };
 
     private static IReadOnlyList<Team> Teams =>

@@ -59,6 +59,9 @@ public sealed record Profile
     /// <summary>Who may do what.</summary>
     public required IReadOnlyList<Grant> Rights { get; init; }
 
+    /// <summary>Kinds of requests with forms and steps of their own (AU-10).</summary>
+    public IReadOnlyList<RequestType> RequestTypes { get; init; } = [];
+
     /// <summary>What a handover to another team needs.</summary>
     public HandoverRules Handover { get; init; } = HandoverRules.Aarhus;
 
@@ -112,6 +115,8 @@ public sealed record Profile
 
     /// <summary>Whether tickets are resolved where they are: in first line's teams (A17).</summary>
     public bool ResolvesIn(string team) => FindTeam(team) is not { Line: not Line.First };
+
+    public RequestType? FindRequestType(string? id) => RequestTypes.FirstOrDefault(type => type.Id == id);
 
     public PendingReason? FindReason(string? code) => PendingReasons.FirstOrDefault(reason => reason.Code == code);
 }

@@ -30,9 +30,17 @@ public sealed record ProfileChanges(
     IReadOnlyList<RankThresholds>? EscalationThresholds = null,
     IReadOnlyList<RankSteps>? EscalationSteps = null,
     UpdateFlagAges? UpdateFlagAges = null,
-    AllowedTime? ChaseAnswer = null)
+    AllowedTime? ChaseAnswer = null,
+    IReadOnlyList<RequestType>? RequestTypes = null)
 {
-    public Profile On(Profile profile) => profile with
+    public Profile On(Profile profile)
+    {
+        Profile changed = Settled(profile);
+        // A default type is offered where its category and its teams are; an organisation's own are checked when they are set.
+        return RequestTypes is null ? changed with { RequestTypes = [.. profile.RequestTypes.Where(type => type.Fits(changed.Categories, changed.Teams))] } : changed;
+    }
+
+    private Profile Settled(Profile profile) => profile with
     {
         Name = Name ?? profile.Name,
         Zone = Zone ?? profile.Zone,
@@ -58,6 +66,7 @@ public sealed record ProfileChanges(
             UpdateFlag = UpdateFlagAges ?? profile.Escalation.UpdateFlag,
             ChaseAnswer = ChaseAnswer ?? profile.Escalation.ChaseAnswer,
         },
+        RequestTypes = Merged(ProfileParameters.RequestTypes, profile.RequestTypes, RequestTypes, type => type.Id),
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

@@ -40,6 +40,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtDirectory();
         look.AtCalendars();
         look.AtEscalation();
+        look.AtRequestTypes();
         return [.. look.Findings];
     }
 

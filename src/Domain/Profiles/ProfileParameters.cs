@@ -36,6 +36,7 @@ public static class ProfileParameters
     public const string Name = "name";
     public const string ProblemTeam = "default_pro_group_id";
     public const string ProcessManagement = "process_management";
+    public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string ShowAssigned = "show_assigned";
     public const string Teams = "teams";
@@ -62,6 +63,7 @@ public static class ProfileParameters
         Row<string>(Name, "What the organisation is called.", profile => profile.Name, (changes, name) => changes with { Name = name }),
         Row<IReadOnlyList<string>>(ProcessManagement, "Mail addresses that are told of every ticket of rank 1 or 2 (AU-18).", profile => profile.ProcessManagement, (changes, mails) => changes with { ProcessManagement = mails }),
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
+        Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
         Row<UpdateFlagAges>(UpdateFlagAges, "How old the update flag gets before the agent is warned, and before the dispatcher is told (AU-50).", profile => profile.Escalation.UpdateFlag, (changes, ages) => changes with { UpdateFlagAges = ages }),

@@ -60,6 +60,11 @@ public static class Grants
         // The team that counts is the one that the ticket was offered to.
         new(Act.Accept, Own: false, Team, None),
         new(Act.Bounce, Own: false, Team, None),
+        new(Act.AddTask, Own: false, Team, None),
+        new(Act.AssignTask, Own: false, Team, None),
+        // The team of the task counts beside the ticket's.
+        new(Act.CompleteTask, Own: false, Team, None),
+        new(Act.CancelTask, Own: false, Team, None),
         new(Act.Close, Own: false, None, Roles.Clock | Replay),
         new(Act.WakeUp, Own: false, None, Roles.Clock),
     ];

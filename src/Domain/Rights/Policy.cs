@@ -30,9 +30,16 @@ public static class Policy
     {
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);
-        if ((grant.Own && ticket.Requester == by.Id) || Reaches(grant, by, team, profile))
+        if ((grant.Own && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile))
             return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
         return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
+    }
+
+    /// <summary>Whether somebody may complete one task, whatever they may with the others: of its team, or of the ticket's.</summary>
+    public static Rejected? DeniesTask(TicketTask task, Actor by, Ticket ticket, Profile profile)
+    {
+        Grant grant = profile.GrantOf(Act.CompleteTask);
+        return Reaches(grant, by, ticket.Team, profile) || (task.Team is { } team && Reaches(grant, by, team, profile)) ? null : Denied(grant, by, task.Team ?? ticket.Team);
     }
 
     /// <summary>The role as which <paramref name="by"/> acts, to be written down: "Requester" of one's own ticket.</summary>
@@ -41,7 +48,7 @@ public static class Policy
         Grant grant = profile.GrantOf(act);
         return grant.Own && ticket.Requester == by.Id
             ? RoleNames.Of(Roles.Requester)
-            : RoleNames.Of((by.Roles & grant.AnyTeam) | (Counting(by, TeamOf(act, ticket), profile) & grant.OwnTeam));
+            : RoleNames.Of((by.Roles & grant.AnyTeam) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
     }
 
     /// <summary>The roles that may, of an act that is about no ticket.</summary>
@@ -69,6 +76,12 @@ public static class Policy
             counting |= Roles.TeamLeader;
         return by.Roles & counting;
     }
+
+    private static bool OfTask(Act act, Actor by, Ticket ticket, Profile profile) =>
+        act == Act.CompleteTask && ticket.Dossier.OpenTasks.Any(task => DeniesTask(task, by, ticket, profile) is null);
+
+    private static IEnumerable<string> TeamsOf(Act act, Ticket ticket) =>
+        act == Act.CompleteTask ? ticket.Dossier.Tasks.Select(task => task.Team).OfType<string>().Append(ticket.Team) : [TeamOf(act, ticket)];
 
     // Who accepts stands to the team that the ticket is offered to.
     private static string TeamOf(Act act, Ticket ticket) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
@@ -37,7 +38,8 @@ public abstract record Happening
         Priority Matrix,
         string Team,
         TicketNumber? FollowUpOf,
-        Markers Markers) : Happening;
+        Markers Markers,
+        string? Type = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 
@@ -84,4 +86,21 @@ public abstract record Happening
     public sealed record Bounced(string From, string Team, PersonalText Reason) : Happening;
 
     public sealed record AttentionTurned(string Agent, bool On) : Happening;
+
+    /// <summary>The answers to the questions of a request's type, with which it was opened (AU-10).</summary>
+    public sealed record FormFilled(ImmutableArray<FormAnswer> Answers) : Happening
+    {
+        public bool Equals(FormFilled? other) => other is not null && Answers.SequenceEqual(other.Answers);
+
+        public override int GetHashCode() => Answers.Length;
+    }
+
+    public sealed record TaskAdded(int Task, PersonalText Title, string? Team, string? Assignee) : Happening;
+
+    public sealed record TaskAssigned(int Task, string? Team, string? Assignee) : Happening;
+
+    public sealed record TaskCompleted(int Task, PersonalText? Note) : Happening;
+
+    /// <param name="Reason">Null where it went with the ticket.</param>
+    public sealed record TaskCancelled(int Task, PersonalText? Reason) : Happening;
 }

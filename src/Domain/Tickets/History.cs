@@ -77,6 +77,7 @@ public static class History
         PublicUpdatedAt = recordedAt,
         FollowUpOf = opened.FollowUpOf,
         Markers = opened.Markers,
+        Type = opened.Type,
     };
 
     // Whether the requester could see it was decided when it happened and stands in the event: what they see may be set otherwise since.
@@ -125,6 +126,16 @@ public static class History
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
+        _ => ticket with { Dossier = Gather(ticket.Dossier, what, by, at) },
+    };
+
+    private static Dossier Gather(Dossier dossier, Happening what, string by, DateTimeOffset at) => what switch
+    {
+        FormFilled form => dossier with { Answers = form.Answers },
+        TaskAdded task => dossier with { Tasks = dossier.Tasks.Add(new(task.Task, task.Title, task.Team, task.Assignee, TaskState.Open)) },
+        TaskAssigned task => dossier.Change(task.Task, one => one with { Team = task.Team, Assignee = task.Assignee }),
+        TaskCompleted task => dossier.Change(task.Task, one => one with { State = TaskState.Done, Ended = at, EndedBy = by }),
+        TaskCancelled task => dossier.Change(task.Task, one => one with { State = TaskState.Cancelled, Ended = at, EndedBy = by }),
         _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
     };
 

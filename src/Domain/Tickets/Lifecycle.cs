@@ -25,6 +25,10 @@ public enum Act
     Dispatch,
     Accept,
     Bounce,
+    AddTask,
+    AssignTask,
+    CompleteTask,
+    CancelTask,
 
     Open,
     OpenForAnother,
@@ -78,5 +82,9 @@ public static class Lifecycle
         new(Act.Dispatch, Open),
         new(Act.Accept, Open),
         new(Act.Bounce, Open),
+        new(Act.AddTask, Open),
+        new(Act.AssignTask, Open),
+        new(Act.CompleteTask, Open),
+        new(Act.CancelTask, Open),
     ];
 }

@@ -66,6 +66,10 @@ public sealed record Ticket
     /// <summary>Null until something is there that a handover builds on.</summary>
     public HandoverState? Handover { get; init; }
 
+    /// <summary>Id of the request's type; null for a request without one, and for an incident.</summary>
+    public string? Type { get; init; }
+    public Dossier Dossier { get; init; } = Dossier.Empty;
+
     public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
 
     /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>

@@ -39,7 +39,8 @@ public abstract record TicketCommand(Act Act)
         string? ConfigurationItem) : TicketCommand(Act.Reclassify);
 
     /// <param name="FirstContact">Solved by whoever was asked first (IT-01).</param>
-    public sealed record Resolve(string Solution, string? ClosureCode, bool FirstContact = false) : TicketCommand(Act.Resolve);
+    /// <param name="CancelTasks">Open tasks go with the ticket; else they stand in the way.</param>
+    public sealed record Resolve(string Solution, string? ClosureCode, bool FirstContact = false, bool CancelTasks = false) : TicketCommand(Act.Resolve);
 
     public sealed record Reopen(string? Reason) : TicketCommand(Act.Reopen);
 
@@ -66,6 +67,15 @@ public abstract record TicketCommand(Act Act)
 
     /// <summary>Gives the ticket back to where it came from: what it was handed over with is not right or not enough (AU-57).</summary>
     public sealed record Bounce(string Reason) : TicketCommand(Act.Bounce);
+
+    /// <param name="Team">Id of the team that is to do it; null for the ticket's own.</param>
+    public sealed record AddTask(string Title, string? Team, string? Assignee) : TicketCommand(Act.AddTask);
+
+    public sealed record AssignTask(int Task, string? Team, string? Assignee) : TicketCommand(Act.AssignTask);
+
+    public sealed record CompleteTask(int Task, string? Note) : TicketCommand(Act.CompleteTask);
+
+    public sealed record CancelTask(int Task, string Reason) : TicketCommand(Act.CancelTask);
 
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);

@@ -161,13 +161,15 @@ public static partial class TicketDesk
             return Reject([code]);
         if (resolve.FirstContact && (ticket.Reassignments > 0 || ticket.Reopenings > 0))
             return Reject(RefusalCode.InvalidRequest, "Another team had it, or it was reopened: it was not solved at first contact.", "/firstContact");
-        return Accept(Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact));
+        if (!resolve.CancelTasks && ticket.Dossier.OpenTasks.Any())
+            return Reject(RefusalCode.OpenTasks, $"Open tasks stand in the way: {string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id))}. Complete or cancel them, or say that they go with the ticket.");
+        return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact)]);
     }
 
     private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>
         Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true) is { } complaint
             ? Reject([complaint])
-            : Accept(Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile));
+            : Accept([.. WithoutTasks(ticket), .. Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile)]);
 
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
     private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile, bool firstContact = false)

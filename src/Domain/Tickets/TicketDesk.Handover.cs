@@ -60,7 +60,7 @@ public static partial class TicketDesk
         return Accept(Move(ticket, team, assignee: null, new Happening.Bounced(ticket.Team, team, Text(ticket, bounce.Reason))));
     }
 
-    /// <summary>What a command needs beside a status and a role: an offer to accept, a team to bounce to.</summary>
+    /// <summary>What a command needs beside a status and a role: an offer to accept, a team to bounce to, a task that is open.</summary>
     private static Rejected? Unready(Ticket ticket, Act act, Actor by, Profile profile)
     {
         HandoverState state = ticket.Handover ?? HandoverState.None;
@@ -71,6 +71,8 @@ public static partial class TicketDesk
             Act.Accept => Unready(state.Offer!, by, profile),
             Act.Bounce when state.Origins.IsEmpty =>
                 Reject(RefusalCode.NeverHandedOver, $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to."),
+            Act.AssignTask or Act.CompleteTask or Act.CancelTask when !ticket.Dossier.OpenTasks.Any() =>
+                Reject(RefusalCode.NoOpenTask, $"{ticket.Number} has no open task."),
             _ => null,
         };
     }

@@ -22,6 +22,7 @@ public sealed record TicketEvent(
 /// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>
 /// <param name="Reason">Code of the pending reason, where pending.</param>
 /// <param name="Quick">True for a quick case (AU-03).</param>
+/// <param name="Type">Id of the request's type (AU-10).</param>
 public sealed record Dimensions(
     OrganisationId Organisation,
     string? Area,
@@ -44,7 +45,8 @@ public sealed record Dimensions(
     string? CausedByChange,
     string? DuplicateOf,
     bool Test,
-    bool? Quick = null)
+    bool? Quick = null,
+    string? Type = null)
 {
     public static Dimensions Of(Ticket ticket) => new(
         ticket.Organisation,
@@ -68,5 +70,6 @@ public sealed record Dimensions(
         ticket.Markers.CausedByChange,
         ticket.Markers.DuplicateOf,
         ticket.Markers.Test,
-        ticket.Markers.Quick);
+        ticket.Markers.Quick,
+        ticket.Type);
 }

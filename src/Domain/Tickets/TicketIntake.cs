@@ -7,6 +7,7 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>What somebody wants to log. Broken is an incident, not broken a request (IT-02): the assessment says which.</summary>
 /// <param name="Requester">Person id of the caller (IT-04).</param>
 /// <param name="Team">Where it arrived, if another desk has decided that already; else it is routed.</param>
+/// <param name="Form">Of a request that has a type (AU-10).</param>
 /// <param name="Quick">How it was solved already, where it is a quick case (AU-03).</param>
 public sealed record NewTicket(
     string Title,
@@ -18,7 +19,8 @@ public sealed record NewTicket(
     TicketNumber? FollowUpOf,
     Markers Markers,
     string? Team = null,
-    QuickSolution? Quick = null);
+    QuickSolution? Quick = null,
+    FilledForm? Form = null);
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
 public static class TicketIntake
@@ -38,11 +40,13 @@ public static class TicketIntake
             complaints.Add(new("/area", $"There is no area '{wanted.Area}'; GET /api/catalogue lists them."));
         if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
             complaints.Add(new("/team", $"There is no team '{wanted.Team}'; GET /api/catalogue lists them."));
+        if (wanted.Form is not null)
+            complaints.AddRange(RequestForms.Complain(wanted.Form, profile));
         if (complaints.Count > 0)
             return Decision.Reject(complaints.ToImmutable());
 
         Classification classification = wanted.Classification;
-        return Decision.Accept(new Happening.Opened(
+        var opened = new Happening.Opened(
             wanted.Area,
             new(Texts.Normalized(wanted.Title)!, wanted.Requester),
             new(Texts.Normalized(wanted.Description)!, wanted.Requester),
@@ -52,7 +56,9 @@ public static class TicketIntake
             classification.Assessment.In(profile.MatricesOf(wanted.Area)),
             wanted.Team ?? profile.FindArea(wanted.Area)?.PrimaryTeam ?? profile.DefaultTeam,
             wanted.FollowUpOf,
-            wanted.Markers));
+            wanted.Markers,
+            wanted.Form?.Type);
+        return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 
     /// <summary>The kind of ticket that an assessment makes.</summary>

@@ -34,6 +34,26 @@ public sealed record ReasonEntry(string Code, Label Label, string Accountable, b
 /// <param name="Questions">What has to be answered before a ticket of it is handed over; missing where nothing has.</param>
 public sealed record CategoryEntry(string Id, Label Label, IReadOnlyList<SubcategoryEntry> Subcategories, IReadOnlyList<QuestionEntry>? Questions);
 
+/// <param name="Importance">What a request of it gets where it names no other; likewise category, subcategory and speed.</param>
+public sealed record RequestTypeEntry(
+    string Id, Label Label, string Category, string Subcategory, Importance? Importance, Speed? Speed, IReadOnlyList<FormQuestionEntry> Questions, IReadOnlyList<StepEntry> Steps)
+{
+    public static RequestTypeEntry Of(RequestType type) => new(
+        type.Id, new(type.English, type.Danish), type.Category, type.Subcategory, type.Importance, type.Speed,
+        [.. (type.Questions ?? []).Select(question => new FormQuestionEntry(
+            question.Id, new(question.English, question.Danish), question.Kind, question.Required,
+            question.Choices is { Count: > 0 } choices ? [.. choices.Select(choice => new ChoiceEntry(choice.Id, new(choice.English, choice.Danish)))] : null))],
+        [.. (type.Steps ?? []).Select(step => new StepEntry(new(step.English, step.Danish), step.Team))]);
+}
+
+/// <param name="Kind">text, choice (by its id), date (2026-11-23) or yesNo (yes or no).</param>
+public sealed record FormQuestionEntry(string Id, Label Label, AnswerKind Kind, bool Required, IReadOnlyList<ChoiceEntry>? Choices);
+
+public sealed record ChoiceEntry(string Id, Label Label);
+
+/// <param name="Team">Missing for the ticket's own.</param>
+public sealed record StepEntry(Label Label, string? Team);
+
 public sealed record QuestionEntry(string Id, Label Label);
 
 public sealed record SubcategoryEntry(string Id, Label Label);
@@ -64,6 +84,7 @@ public sealed record CatalogueReply(
     IReadOnlyList<ReasonEntry> PendingReasons,
     MatricesEntry Matrices,
     IReadOnlyList<CategoryEntry> Categories,
+    IReadOnlyList<RequestTypeEntry> RequestTypes,
     IReadOnlyList<TeamEntry> Teams,
     string DefaultTeam,
     IReadOnlyList<AreaEntry> Areas,
@@ -82,6 +103,7 @@ public sealed record CatalogueReply(
         [.. profile.Categories.Select(category => new CategoryEntry(
             category.Id, new(category.English, category.Danish), [.. category.Subcategories.Select(sub => new SubcategoryEntry(sub.Id, new(sub.English, sub.Danish)))],
             category.Questions is { Count: > 0 } questions ? [.. questions.Select(question => new QuestionEntry(question.Id, new(question.English, question.Danish)))] : null))],
+        [.. profile.RequestTypes.Select(RequestTypeEntry.Of)],
         [.. profile.Teams.Select(team => new TeamEntry(team.Id, team.Name, team.Line))],
         profile.DefaultTeam,
         [.. profile.Areas.Select(area => new AreaEntry(area.Id, area.Name, area.PrimaryTeam, area.Matrices is null ? null : MatricesEntry.Of(area.Matrices)))],

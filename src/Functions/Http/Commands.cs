@@ -37,7 +37,7 @@ public sealed class Commands(CommandDoor door)
 
     [Function("Resolve"), Door(Act.Resolve)]
     public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resolve")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ResolveBody>(request, number, body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode, body.FirstContact ?? false), stop);
+        door.ChangeAsync<ResolveBody>(request, number, body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode, body.FirstContact ?? false, body.OpenTasks == OnOpenTasks.Cancel), stop);
 
     [Function("Reopen"), Door(Act.Reopen)]
     public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reopen")] HttpRequest request, string number, CancellationToken stop) =>
@@ -91,8 +91,15 @@ public sealed record SetPriorityBody([property: Range(1, 5)] int? HandlingRank, 
 /// <param name="Solution">Mandatory: it is mailed to the end user (AU-49).</param>
 /// <param name="ClosureCode">"solved" if left out.</param>
 /// <param name="FirstContact">True where whoever was asked first solved it: no other team had it, and it was never reopened.</param>
+/// <param name="OpenTasks">cancel, where open tasks go with the ticket; left out, they stand in the way.</param>
 public sealed record ResolveBody(
-    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestName)] string? ClosureCode, bool? FirstContact = null);
+    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestName)] string? ClosureCode, bool? FirstContact, OnOpenTasks? OpenTasks);
+
+/// <summary>What becomes of the open tasks of a ticket that is resolved.</summary>
+public enum OnOpenTasks
+{
+    Cancel,
+}
 
 /// <param name="Reason">What is wrong still: a message to the desk.</param>
 public sealed record ReopenBody([property: MaxLength(Texts.LongestNote)] string? Reason);

@@ -3,14 +3,16 @@ using System.Text.Json;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Opens incidents and requests (AU-01, IT-02).</summary>
-public sealed class Intake(Desk desk, Replies replies)
+public sealed class Intake(Desk desk, Replies replies, ProfileStore profiles)
 {
     [Function("OpenIncident"), Door(Act.Open)]
     public Task<IResult> OpenIncident([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/incidents")] HttpRequest request, CancellationToken stop) =>
@@ -26,6 +28,8 @@ public sealed class Intake(Desk desk, Replies replies)
         Caller caller = request.Caller();
         (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
         Person? requester = body.ReadRequester(caller.Organisation);
+        if (body is RequestBody { Type: not null } typed)
+            body = (TBody)(object)typed.Completed(await profiles.ReadAsync(caller.Organisation, stop), caller.Language);
         NewTicket wanted = body.ToNewTicket(requester?.Id ?? caller.Person.Id);
         Outcome outcome = await desk.OpenAsync(caller, wanted, requester, IdempotencyKeys.Read(request, caller, bytes), stop);
         return await replies.FromAsync(outcome, caller, stop);
@@ -45,20 +49,18 @@ public sealed record RequesterBody(
 /// <summary>What incidents and requests have in common.</summary>
 public abstract record IntakeBody
 {
-    /// <summary>One line, at most 200 characters.</summary>
-    [Required, MaxLength(Texts.LongestTitle)]
+    /// <summary>One line, at most 200 characters. Required; a request of a type is called like its type where it is left out.</summary>
+    [MaxLength(Texts.LongestTitle)]
     public string? Title { get; init; }
 
-    /// <summary>At most 32,000 characters. Required; a quick case says no more than its title where it is left out.</summary>
+    /// <summary>At most 32,000 characters. Required; a quick case says no more than its title where it is left out, a request of a type no more than its answers.</summary>
     [MaxLength(Texts.LongestNote)]
     public string? Description { get; init; }
 
-    /// <summary>Id of a category; the catalogue lists them.</summary>
-    [Required]
+    /// <summary>Id of a category; the catalogue lists them. Required, except of a request that has a type.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Id of one of the category's subcategories.</summary>
-    [Required]
+    /// <summary>Id of one of the category's subcategories. Required, except of a request that has a type.</summary>
     public string? Subcategory { get; init; }
 
     /// <summary>portal (the default), mail, phone, self-service, monitoring or client.</summary>
@@ -101,6 +103,8 @@ public abstract record IntakeBody
     /// <summary>False for a quick case that was not solved at first contact.</summary>
     public bool? FirstContact { get; init; }
 
+    private protected virtual FilledForm? Form => null;
+
     internal abstract Assessment? Assess(List<Complaint> complaints);
 
     /// <exception cref="UnreadableRequestException">Members are missing or cannot be understood.</exception>
@@ -134,7 +138,7 @@ public abstract record IntakeBody
             throw new UnreadableRequestException(Problem.Invalid("The request lacks what a ticket needs.", [.. complaints]));
         return new(
             Title!, Description ?? Title!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? (quick ? "client" : "portal"), Area, requester,
-            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null);
+            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form);
     }
 
     internal Person? ReadRequester(OrganisationId organisation)
@@ -191,8 +195,51 @@ public sealed record RequestBody : IntakeBody
     /// <summary>How fast: expedite or standard, which is what a quick case gets that leaves it out. Required otherwise.</summary>
     public Speed? Speed { get; init; }
 
+    /// <summary>Id of a request type; the catalogue lists them. What is left out of the request is the type's.</summary>
+    [MaxLength(Texts.LongestName)]
+    public string? Type { get; init; }
+
+    /// <summary>To the questions of the type, by id: a choice by its id, a date as 2026-11-23, yes or no.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
+    private protected override FilledForm? Form => Type is null ? null : new(Type, Answers ?? new Dictionary<string, string>());
+
+    /// <exception cref="UnreadableRequestException">It has no such type, or is a quick case.</exception>
+    internal RequestBody Completed(Profile profile, string language)
+    {
+        if (Quick == true)
+            throw new UnreadableRequestException(Problem.Invalid("The request cannot be both.", new Complaint("/type", "A quick case is solved already: it has no steps left to do.")));
+        if (profile.FindRequestType(Type) is not { } type)
+            throw new UnreadableRequestException(Problem.Invalid("The request has a type that is not known here.", new Complaint("/type", $"One of {string.Join(", ", profile.RequestTypes.Select(known => known.Id))}.")));
+        bool elsewhere = Category is not null && Category != type.Category;
+        return this with
+        {
+            Title = Title ?? type.Label(language),
+            Description = Description ?? Described(type, language),
+            Category = Category ?? type.Category,
+            Subcategory = Subcategory ?? (elsewhere ? null : type.Subcategory),
+            Importance = Importance ?? type.Importance,
+            Speed = Speed ?? type.Speed,
+        };
+    }
+
+    private string Described(RequestType type, string language)
+    {
+        string[] lines = [.. (type.Questions ?? []).Where(question => Answers?.ContainsKey(question.Id) == true).Select(question => $"{question.Label(language)} {Said(question, Answers![question.Id], language)}")];
+        return lines.Length == 0 ? type.Label(language) : string.Join('\n', lines);
+    }
+
+    private static string Said(FormQuestion question, string answer, string language) => question.Kind switch
+    {
+        AnswerKind.Choice when question.Choices?.FirstOrDefault(choice => choice.Id == answer) is { } choice => language == "da" ? choice.Danish : choice.English,
+        AnswerKind.YesNo when language == "da" => answer == "yes" ? "ja" : "nej",
+        _ => answer,
+    };
+
     internal override Assessment? Assess(List<Complaint> complaints)
     {
+        if (Type is null && Answers is not null)
+            complaints.Add(new("/answers", "Only a request that has a type answers questions."));
         (Importance? importance, Speed? speed) = (Needed(Importance, Domain.Priorities.Importance.WheneverPossible, "/importance", complaints), Needed(Speed, Domain.Priorities.Speed.Standard, "/speed", complaints));
         return importance is { } i && speed is { } s ? new Assessment.OfRequest(i, s) : null;
     }

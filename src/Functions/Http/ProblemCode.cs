@@ -55,6 +55,16 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
         "A ticket that no team handed on cannot be bounced.",
         "Dispatch it to the team that is to have it.");
 
+    public static readonly ProblemCode OpenTasks = new(
+        "open-tasks", 409, "Open tasks",
+        "The ticket has tasks that nobody has done yet.",
+        "Complete or cancel them, or send openTasks: cancel.");
+
+    public static readonly ProblemCode NoOpenTask = new(
+        "no-open-task", 409, "No open task",
+        "The task is done or cancelled already, or the ticket has none that is open.",
+        "Read the ticket again: tasks lists them with their states.");
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
         "The ticket, or the parameter, has changed since the version that If-Match names.",
@@ -92,7 +102,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, StaleVersion,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, StaleVersion,
         TooLarge, UnsupportedMediaType, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -43,6 +43,8 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.HandoverIncomplete => ProblemCode.HandoverIncomplete,
             RefusalCode.NothingOffered => ProblemCode.NothingOffered,
             RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
+            RefusalCode.OpenTasks => ProblemCode.OpenTasks,
+            RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
         };
         return new(code, refused.Refusal.Detail)

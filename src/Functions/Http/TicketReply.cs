@@ -52,6 +52,15 @@ public sealed record TicketReply
     public int? Reassignments { get; init; }
     public HandoverReply? Handover { get; init; }
 
+    /// <summary>Id of the request's type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>To the questions of the request's type, by id.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
+    /// <summary>Pieces of the work, for the desk.</summary>
+    public IReadOnlyList<TaskReply>? Tasks { get; init; }
+
     /// <summary>The commands that the caller may send now: a portal draws its buttons from them.</summary>
     public required IReadOnlyList<string> Commands { get; init; }
 
@@ -98,6 +107,9 @@ public sealed record TicketReply
             ClosedAt = ticket.ClosedAt,
             Reopenings = ticket.Reopenings,
             Reassignments = desk ? ticket.Reassignments : null,
+            Type = ticket.Type,
+            Answers = ticket.Dossier.Answers.IsEmpty ? null : ticket.Dossier.Answers.ToDictionary(answer => answer.Question, answer => answer.Answer.Value),
+            Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
             Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of).Distinct()],
         };

@@ -61,7 +61,7 @@ public static class Operations
         Change("Resume", "Go on with a ticket that waits", typeof(EmptyBody), new EmptyBody()),
         Change("SetPriority", "Override the handling rank", typeof(SetPriorityBody), new SetPriorityBody(1, "The whole campus is waiting for it."), "Against the matrix, with a reason; without a rank the matrix counts again."),
         Change("Reclassify", "Correct the classification", typeof(ReclassifyBody), new ReclassifyBody(null, null, null, Domain.Priorities.Urgency.High, null, null, null, null, null), "What is left out stays as it is. Priority and rank follow the matrix."),
-        Change("Resolve", "Resolve a ticket", typeof(ResolveBody), new ResolveBody("The tray was empty; it is filled now.", null), "The solution is mailed to the end user. The ticket closes by itself 30 days later.", ResolveBySupport),
+        Change("Resolve", "Resolve a ticket", typeof(ResolveBody), new ResolveBody("The tray was empty; it is filled now.", null, null, null), "The solution is mailed to the end user. The ticket closes by itself 30 days later.", ResolveBySupport, OpenTasks),
         Change("Reopen", "Reopen a resolved ticket", typeof(ReopenBody), new ReopenBody("It is broken again.")),
         Change("Cancel", "Withdraw a ticket", typeof(CancelBody), new CancelBody("It works again by itself."), "It is resolved with closure code `withdrawn`."),
         Append("Reply", "Write to the other side", typeof(ReplyBody), new ReplyBody("Could you send us a picture of the display?"), "From the requester to the desk, or from the desk to the requester."),
@@ -69,6 +69,10 @@ public static class Operations
         Change("Dispatch", "Hand a ticket to another team", typeof(DispatchBody), Examples.Dispatch, "Needs all that the handover contract asks for; `409` lists at once what is missing. At rank 2 the ticket is offered, and moves when somebody of the team accepts. With `dryRun=true` nothing changes: the answer is the ticket as it stands, or what would be refused.", HandoverIncomplete) with { Takes = ["dryRun", "If-Match", "Idempotency-Key", "Accept-Language"] },
         Append("Accept", "Accept a ticket that was offered", typeof(EmptyBody), new EmptyBody(), "Whoever of the receiving team comes first has it; of two at once one gets `409`.", TransitionNotAllowed, NothingOffered),
         Change("Bounce", "Give a ticket back", typeof(BounceBody), new BounceBody("The room number and the name of the machine are missing."), "To where it came from, with the reason.", NeverHandedOver),
+        Append("AddTask", "Add a task", typeof(AddTaskBody), new AddTaskBody("Create the shared drive", "infrastructure", null), "A piece of the work for a team or an agent of its own; the end user never sees it.", TransitionNotAllowed),
+        Append("AssignTask", "Give a task to a team or an agent", typeof(AssignTaskBody), new AssignTaskBody(1, "infrastructure", "bent.second"), "The ticket stays where it is.", NoOpenTask, TransitionNotAllowed),
+        Append("CompleteTask", "Complete a task", typeof(CompleteTaskBody), new CompleteTaskBody(1, "The drive is there, and the group has access."), "With a note of what was done.", NoOpenTask, TransitionNotAllowed),
+        Append("CancelTask", "Cancel a task", typeof(CancelTaskBody), new CancelTaskBody(1, "The user found another way."), "With a reason.", NoOpenTask, TransitionNotAllowed),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("ListNotifications", "Notifications", "List what was not sent")

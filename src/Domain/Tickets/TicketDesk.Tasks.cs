@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>Tasks on a ticket: pieces of its work, each with a team or an agent of its own.</summary>
+public static partial class TicketDesk
+{
+    /// <summary>What one ticket holds, done and cancelled ones included.</summary>
+    public const int MostTasks = 100;
+
+    private static Decision AddTask(Ticket ticket, TicketCommand.AddTask add, Profile profile)
+    {
+        if (Objection(
+            Texts.Complain("/title", add.Title, Texts.LongestTitle, required: true, singleLine: true),
+            ComplainOfTeam(add.Team, profile),
+            Texts.Complain("/assignee", add.Assignee, Person.LongestId, required: false, singleLine: true)) is { } wrong)
+            return wrong;
+        int id = ticket.Dossier.Tasks.Length + 1;
+        return id > MostTasks
+            ? Reject(RefusalCode.InvalidRequest, $"A ticket has at most {MostTasks} tasks: split it.", "")
+            : Accept(new Happening.TaskAdded(id, Text(ticket, add.Title), add.Team, add.Assignee));
+    }
+
+    private static Decision AssignTask(Ticket ticket, TicketCommand.AssignTask assign, Profile profile)
+    {
+        if (Objection(ComplainOfTeam(assign.Team, profile), Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true)) is { } wrong)
+            return wrong;
+        return OfOpen(ticket, assign.Task, task => (task.Team, task.Assignee) == (assign.Team, assign.Assignee)
+            ? Accept()
+            : Accept(new Happening.TaskAssigned(task.Id, assign.Team, assign.Assignee)));
+    }
+
+    private static Decision CompleteTask(Ticket ticket, TicketCommand.CompleteTask complete, Actor by, Profile profile) =>
+        Objection(Texts.Complain("/note", complete.Note, Texts.LongestNote, required: false))
+        ?? OfOpen(ticket, complete.Task, task => Policy.DeniesTask(task, by, ticket, profile) ?? Accept(new Happening.TaskCompleted(task.Id, complete.Note is null ? null : Text(ticket, complete.Note))), TaskState.Done);
+
+    private static Decision CancelTask(Ticket ticket, TicketCommand.CancelTask cancel) =>
+        Objection(Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true))
+        ?? OfOpen(ticket, cancel.Task, task => Accept(new Happening.TaskCancelled(task.Id, Text(ticket, cancel.Reason))), TaskState.Cancelled);
+
+    /// <param name="stands">The state in which there is nothing left to do.</param>
+    private static Decision OfOpen(Ticket ticket, int id, Func<TicketTask, Decision> decide, TaskState? stands = null)
+    {
+        if (ticket.Dossier.Tasks.FirstOrDefault(task => task.Id == id) is not { } task)
+            return Reject(RefusalCode.InvalidRequest, $"{ticket.Number} has no task {id}.", "/task");
+        if (task.State == stands)
+            return Accept();
+        return task.State == TaskState.Open ? decide(task) : Reject(RefusalCode.NoOpenTask, $"Task {id} is {task.State.ToString().ToLowerInvariant()} already.");
+    }
+
+    private static Complaint? ComplainOfTeam(string? team, Profile profile) =>
+        team is null || profile.FindTeam(team) is not null ? null : new("/team", $"There is no team '{team}'; GET /api/catalogue lists them.");
+
+    private static IEnumerable<Happening> WithoutTasks(Ticket ticket) => ticket.Dossier.OpenTasks.Select(task => new Happening.TaskCancelled(task.Id, null));
+
+    // Everything that is wrong at once; null if nothing is.
+    private static Rejected? Objection(params ReadOnlySpan<Complaint?> complaints)
+    {
+        ImmutableArray<Complaint> found = [.. complaints.ToArray().OfType<Complaint>()];
+        return found.IsEmpty ? null : Reject(found);
+    }
+}
