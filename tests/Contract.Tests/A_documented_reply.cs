@@ -57,6 +57,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, "INC-9999999", guarded: false));
             case (404, "not-found") when operation.Path.Contains("{name}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{team}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
             case (409, "transition-not-allowed"):

@@ -61,7 +61,7 @@ public sealed class Any_request(ContractDesk desk)
     {
         public HttpRequestMessage Make(string number, string standing)
         {
-            string path = Operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Requests.Parameter, StringComparison.Ordinal) + QueryText();
+            string path = Operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Requests.Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal) + QueryText();
             HttpRequestMessage request = Caller is null ? new(Operation.Method, path) : Caller.Send(Operation.Method, path);
             if (Operation.TakesBody)
                 request.Content = ContractDesk.Body(Raw ?? Body());

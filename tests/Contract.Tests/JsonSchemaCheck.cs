@@ -91,6 +91,12 @@ public sealed class JsonSchemaCheck(JsonObject document)
             case "maxLength" when text is not null:
                 Expect(text.Length <= (int)rule, at, $"is longer than {rule}");
                 break;
+            case "minItems" when value is JsonArray few:
+                Expect(few.Count >= (int)rule!, at, $"has fewer than {rule}");
+                break;
+            case "maxItems" when value is JsonArray many:
+                Expect(many.Count <= (int)rule!, at, $"has more than {rule}");
+                break;
             case "minimum" when value is JsonValue && Is("number", value):
                 Expect(value.GetValue<double>() >= (int)rule, at, $"is less than {rule}");
                 break;
@@ -101,7 +107,7 @@ public sealed class JsonSchemaCheck(JsonObject document)
                 Expect(text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _), at, "is no UTC instant");
                 break;
             case "format" when (string)rule! is "date-time" or "int32" or "int64":
-            case "properties" or "required" or "items" or "pattern" or "minLength" or "maxLength" or "minimum" or "maximum" or "additionalProperties":
+            case "properties" or "required" or "items" or "pattern" or "minLength" or "maxLength" or "minItems" or "maxItems" or "minimum" or "maximum" or "additionalProperties":
                 break;
             default:
                 throw new NotSupportedException($"The document says '{keyword}: {rule.ToJsonString()}': teach JsonSchemaCheck what it means.");

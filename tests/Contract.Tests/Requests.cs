@@ -32,7 +32,7 @@ public sealed class Requests(ContractDesk desk)
         Principal who = by ?? Caller(operation);
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal);
         if (operation.Id == "listTickets")
             path += "?team=it-support";
         if (operation.Id == "listNotifications")

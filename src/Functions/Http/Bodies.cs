@@ -23,13 +23,20 @@ internal static class Bodies
         else if (!IsJson(request))
             throw new UnreadableRequestException(new Problem(ProblemCode.UnsupportedMediaType, "Send JSON in UTF-8, not compressed, with Content-Type: application/json."));
 
+        return (Parse<T>(bytes), bytes);
+    }
+
+    /// <param name="at">JSON pointer to where it stands in the whole body.</param>
+    /// <exception cref="UnreadableRequestException">400, ready to go out.</exception>
+    public static T Parse<T>(byte[] bytes, string at = "")
+    {
         try
         {
-            return (JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("null"), bytes);
+            return JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("null");
         }
         catch (JsonException unreadable)
         {
-            throw new UnreadableRequestException(Explain<T>(unreadable));
+            throw new UnreadableRequestException(Explain<T>(unreadable, at));
         }
     }
 
@@ -55,16 +62,16 @@ internal static class Bodies
         }
     }
 
-    private static Problem Explain<T>(JsonException unreadable)
+    private static Problem Explain<T>(JsonException unreadable, string at)
     {
         string pointer = (unreadable.Path ?? "$").TrimStart('$').Replace('.', '/');
         if (unreadable.Path is null or "$" && unreadable.BytePositionInLine is not null && !unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal) && !unreadable.Message.Contains("Duplicate", StringComparison.Ordinal))
-            return Problem.Invalid("The body is not one JSON object.", new Complaint("", $"Not JSON at line {unreadable.LineNumber + 1}."));
+            return Problem.Invalid("The body is not one JSON object.", new Complaint(at, $"Not JSON at line {unreadable.LineNumber + 1}."));
         if (unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal))
-            return Problem.Invalid("The body has a member that is not known here.", new Complaint(pointer, $"Known here: {string.Join(", ", Members(typeof(T)))}."));
+            return Problem.Invalid("The body has a member that is not known here.", new Complaint(at + pointer, $"Known here: {string.Join(", ", Members(typeof(T)))}."));
         if (unreadable.Message.Contains("uplicate", StringComparison.Ordinal))
-            return Problem.Invalid("The body says a member twice.", new Complaint(pointer, "Say each member once."));
-        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(pointer, Expected(typeof(T), pointer)));
+            return Problem.Invalid("The body says a member twice.", new Complaint(at + pointer, "Say each member once."));
+        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(at + pointer, Expected(typeof(T), pointer)));
     }
 
     private static IEnumerable<string> Members(Type type) =>

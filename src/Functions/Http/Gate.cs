@@ -37,7 +37,7 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
-            await Answer(failure, http).ExecuteAsync(http);
+            await Answer(failure, http.Request.Path, log).ExecuteAsync(http);
         }
     }
 
@@ -57,7 +57,8 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
         }
     }
 
-    private Problem Answer(Exception failure, HttpContext http)
+    /// <summary>What a failure may say outside; the whole of it is logged.</summary>
+    internal static Problem Answer(Exception failure, PathString path, ILogger log)
     {
         Exception cause = failure is AggregateException { InnerException: { } inner } ? inner : failure;
         switch (cause)
@@ -69,13 +70,13 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
                 return broken.StatusCode == 413 ? new(ProblemCode.TooLarge, "The body is too large.") : Problem.Invalid("The body could not be read to its end.");
             case DeskBusyException or IOException or OperationCanceledException or TimeoutException:
             case RequestFailedException { Status: 0 or 408 or 429 or >= 500 }:
-                LogUnavailable(http.Request.Path, cause);
+                LogUnavailable(log, path, cause);
                 return Problem.Unavailable();
             case NumbersExhaustedException exhausted:
-                LogFailed(http.Request.Path, exhausted);
+                LogFailed(log, path, exhausted);
                 return Problem.Unavailable();
             default:
-                LogFailed(http.Request.Path, cause);
+                LogFailed(log, path, cause);
                 return Problem.Unexpected();
         }
     }
@@ -94,8 +95,8 @@ public sealed partial class Gate(Callers callers, Cors cors, ILogger<Gate> log) 
     }
 
     [LoggerMessage(LogLevel.Warning, "{Path}: storage does not answer in time.")]
-    private partial void LogUnavailable(PathString path, Exception failure);
+    private static partial void LogUnavailable(ILogger log, PathString path, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "{Path} failed.")]
-    private partial void LogFailed(PathString path, Exception failure);
+    private static partial void LogFailed(ILogger log, PathString path, Exception failure);
 }

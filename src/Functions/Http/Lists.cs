@@ -43,7 +43,7 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
             if (leading.Length > 1)
                 throw Queries.Wrong(leading[1], $"One leading key a list: {string.Join(" or ", leading)}.");
             TicketView view = ViewOf(leading.FirstOrDefault(), query, caller);
-            var filter = new ListFilter(Choice<TicketKind>(query, "kind"), Choice<TicketStatus>(query, "status"), query.Number("priority", 1, 5), Reason(query, "pendingReason"));
+            var filter = new ListFilter(query.Choice<TicketKind>("kind"), query.Choice<TicketStatus>("status"), query.Number("priority", 1, 5), Reason(query, "pendingReason"));
             return new(view, filter, query.PageSize(), string.Create(CultureInfo.InvariantCulture, $"{view}|{filter}"));
         }
 
@@ -69,16 +69,6 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
             DateTimeOffset.TryParseExact(query[name].ToString(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
                 ? at
                 : throw Queries.Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
-
-        private static T? Choice<T>(IQueryCollection query, string name)
-            where T : struct, Enum
-        {
-            if (!query.ContainsKey(name))
-                return null;
-            return Json.OneOf<T>.Values.TryGetValue(query[name].ToString(), out T value)
-                ? value
-                : throw Queries.Wrong(name, $"One of {string.Join(", ", Json.OneOf<T>.Values.Keys)}.");
-        }
 
         private static string? Reason(IQueryCollection query, string name) =>
             !query.ContainsKey(name) ? null : ReasonCode().IsMatch(query[name].ToString()) ? query[name].ToString() : throw Queries.Wrong(name, "A code such as PR-05.");

@@ -26,6 +26,10 @@ public sealed class Problem(ProblemCode code, string detail) : IResult
 
     public int Status => code.Status;
 
+    public string Code => code.Code;
+
+    public string Detail => detail;
+
     public static Problem NotSignedIn() =>
         new(ProblemCode.NotSignedIn, "The request does not say who it is from. Sign in; on the local runtime send X-MS-CLIENT-PRINCIPAL as the README shows.");
 

@@ -28,6 +28,17 @@ internal static class Queries
             : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
     }
 
+    /// <summary>One of the names of <typeparamref name="T"/>, as JSON writes them.</summary>
+    public static T? Choice<T>(this IQueryCollection query, string name)
+        where T : struct, Enum
+    {
+        if (!query.ContainsKey(name))
+            return null;
+        return Json.OneOf<T>.Values.TryGetValue(query[name].ToString(), out T value)
+            ? value
+            : throw Wrong(name, $"One of {string.Join(", ", Json.OneOf<T>.Values.Keys)}.");
+    }
+
     /// <summary>False where it is missing.</summary>
     public static bool Flag(this IQueryCollection query, string name) => !query.ContainsKey(name)
         ? false

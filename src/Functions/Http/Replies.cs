@@ -16,6 +16,18 @@ public sealed class Replies(ProfileStore profiles)
         {
             Outcome.Opened opened => Of(opened.Ticket, caller, profile, created: true, opened.Replayed),
             Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
+            _ => ProblemOf(outcome, caller),
+        };
+    }
+
+    /// <summary>What became of one ticket of many.</summary>
+    public static BulkLine LineOf(string number, Outcome outcome, Caller caller) => outcome is Outcome.Done done
+        ? new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null)
+        : BulkLine.Of(number, ProblemOf(outcome, caller));
+
+    private static Problem ProblemOf(Outcome outcome, Caller caller) =>
+        outcome switch
+        {
             Outcome.NotFound => Problem.NotFound(),
             Outcome.Refused refused => From(refused),
             Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, "Send If-Match with the ETag of the ticket that this command was made for.") { CurrentETag = Guard.TagOf(of.Ticket, caller) },
@@ -23,7 +35,6 @@ public sealed class Replies(ProfileStore profiles)
             Outcome.KeyReused => new Problem(ProblemCode.IdempotencyKeyReused, "This key came before with another request. Use a fresh key for each intention."),
             _ => throw new InvalidOperationException(outcome.GetType().Name),
         };
-    }
 
     public async Task<IResult> OfAsync(Ticket ticket, Caller caller, CancellationToken stop) =>
         Of(ticket, caller, await profiles.ReadAsync(caller.Organisation, stop), created: false, replayed: false);

@@ -74,7 +74,7 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
     {
         var lines = new List<string>();
         Operation declared = Operations.All.Single(row => JsonNamingPolicy.CamelCase.ConvertName(row.Function) == Id);
-        string address = path.Replace("{number}", "$NUMBER", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
+        string address = path.Replace("{number}", "$NUMBER", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
         lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$desk{address}\"");
         if (NeedsToken)
@@ -86,7 +86,8 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
         if (operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example)
         {
             lines.Add("-H 'Content-Type: application/json'");
-            lines.Add($"-d '{example.ToJsonString(Indented)}'");
+            // Where a body names a ticket, it is the reader's own.
+            lines.Add($"-d '{example.ToJsonString(Indented).Replace("INC-0000042", "'$NUMBER'", StringComparison.Ordinal)}'");
         }
 
         return string.Join(" \\\n  ", lines) + "; echo";

@@ -38,9 +38,18 @@ public static class Operations
         {
             Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it, by one value each. A team's or an assignee's list has what is open, and Resolved counts as open until it closes. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
             Query = "team=it-support&top=20",
-            Takes = ["team", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
+            Takes = ["team (leading)", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("ReadQueue", "Tickets", "Read a team's queue")
+        {
+            Description = "What the team has not resolved yet, by handling rank, then by what is due first; what other teams offer it; and its agents with what they have to do and when they are away. For the team's own people, and the process manager and owner.",
+            By = "lea",
+            Query = "show=unassigned&top=20",
+            Takes = ["show", "top", "Accept-Language"],
+            Answers = [new(200, "The queue.", typeof(QueueReply))],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, .. Always],
         },
         new("ReadEvents", "Tickets", "Read a ticket's history")
         {
@@ -74,6 +83,16 @@ public static class Operations
         Append("CompleteTask", "Complete a task", typeof(CompleteTaskBody), new CompleteTaskBody(1, "The drive is there, and the group has access."), "With a note of what was done.", NoOpenTask, TransitionNotAllowed),
         Append("CancelTask", "Cancel a task", typeof(CancelTaskBody), new CancelTaskBody(1, "The user found another way."), "With a reason.", NoOpenTask, TransitionNotAllowed),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
+
+        new("BulkCommand", "Commands", "Send one command to many tickets")
+        {
+            Description = $"At most {BulkCommands.Most} tickets, each judged, done and answered for itself: `200` says that the request was carried out, `results` what became of each ticket. With an `Idempotency-Key` the whole can be sent again: what was done is not done twice.",
+            Body = typeof(BulkBody),
+            Example = new BulkBody("journal", [new("INC-0000042", null)], new JournalBody("The supplier has confirmed the fault.", Domain.Tickets.Visibility.Internal)),
+            Takes = ["Idempotency-Key"],
+            Answers = [new(200, "What became of each.", typeof(BulkReply), Example: new BulkReply(1, 0, [new("INC-0000042", 200, "\"8\"", null, null, null)]))],
+            Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, NotSignedIn],
+        },
 
         new("ListNotifications", "Notifications", "List what was not sent")
         {

@@ -13,6 +13,7 @@ public static class Parameters
     public static readonly IReadOnlyDictionary<string, JsonObject> All = new Dictionary<string, JsonObject>
     {
         ["number"] = Parameter("path", "number", "Number of the ticket.", Text(pattern: TicketNumber.Pattern), "INC-0000042", required: true),
+        ["team"] = Parameter("path", "team", "Id of the team.", Id(), "it-support", required: true),
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
         ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
         ["If-Match (parameter)"] = Parameter("header", "If-Match", "The ETag of the parameter that the decision was made for; one that was never written has one too.", Text(1), "\"0\"", required: true),
@@ -21,7 +22,7 @@ public static class Parameters
         ["If-Match (optional)"] = Parameter("header", "If-Match", "The ETag of a version: where it is sent, only that one is written to.", Text(1), "\"7\""),
         ["If-None-Match"] = Parameter("header", "If-None-Match", "The ETag of what the caller has already.", Text(1), "\"7\""),
         ["Accept-Language"] = Parameter("header", "Accept-Language", "`da` or `en`: the language of labels. English where it says neither.", Text(), "da"),
-        ["team"] = Query("team", "Leading key: id of a team; the catalogue lists them.", Id(), "infrastructure"),
+        ["team (leading)"] = Query("team", "Leading key: id of a team; the catalogue lists them.", Id(), "infrastructure"),
         ["assignee"] = Query("assignee", "Leading key: person id of an agent.", Id(), "anna.agent"),
         ["requester"] = Query("requester", "Leading key: person id of an end user; closed tickets are among them.", Id(), "peter.user"),
         ["updatedSince"] = Query("updatedSince", "Leading key: what has changed at or after this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }, "2026-11-22T08:00:00Z"),
@@ -34,6 +35,7 @@ public static class Parameters
         ["pendingReason"] = Query("pendingReason", "Only tickets that wait for this reason.", Text(pattern: "^PR-[0-9]{2}$"), "PR-05"),
         ["state (notification)"] = Query("state", "What became of them; what was sent is read with its ticket.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("not-sent") }, "not-sent", required: true),
         ["dryRun"] = Query("dryRun", "`true` tells what would be refused, and changes nothing; `If-Match` is honoured then, not needed.", new JsonObject { ["type"] = "boolean" }, false),
+        ["show"] = Query("show", "Which part of the queue: what nobody has, what waits for a reaction, what an absent colleague has and somebody must look after.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("all", "unassigned", "flagged", "absent") }, "unassigned"),
         ["top"] = Query("top", "Lines a page; 50 if left out.", Number(1, 200), 50),
         ["continuation"] = Query("continuation", "Of the page before, as it came, with the same query.", Text(1), null),
     };

@@ -141,6 +141,12 @@ internal sealed class Schemas
                 case RequiredAttribute when (string?)schema["type"] == "string" && schema["format"] is null:
                     schema["minLength"] = 1;
                     break;
+                case MinLengthAttribute shortest when (string?)schema["type"] == "array":
+                    schema["minItems"] = shortest.Length;
+                    break;
+                case MaxLengthAttribute longest when (string?)schema["type"] == "array":
+                    schema["maxItems"] = longest.Length;
+                    break;
                 case MaxLengthAttribute longest:
                     schema["maxLength"] = longest.Length;
                     break;

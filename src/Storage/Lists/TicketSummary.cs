@@ -4,6 +4,8 @@ using ItsmFunctions.Domain.Tickets;
 namespace ItsmFunctions.Storage.Lists;
 
 /// <summary>A line of a list: enough to draw it without reading the ticket.</summary>
+/// <param name="OfferedTo">Id of the team that it waits to be accepted by.</param>
+/// <param name="DueAt">What the clock owes it next, while it is not resolved.</param>
 public sealed record TicketSummary(
     TicketNumber Number,
     int Version,
@@ -29,7 +31,9 @@ public sealed record TicketSummary(
     DateTimeOffset PublicUpdatedAt,
     DateTimeOffset? ResolvedAt,
     DateTimeOffset? ClosesAt,
-    DateTimeOffset? ClosedAt)
+    DateTimeOffset? ClosedAt,
+    string? OfferedTo = null,
+    DateTimeOffset? DueAt = null)
 {
     public static TicketSummary Of(Ticket ticket) => new(
         ticket.Number,
@@ -56,5 +60,7 @@ public sealed record TicketSummary(
         ticket.PublicUpdatedAt,
         ticket.Resolution?.At,
         ticket.Resolution?.ClosesAt,
-        ticket.ClosedAt);
+        ticket.ClosedAt,
+        ticket.Handover?.Offer?.Team,
+        ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Min());
 }

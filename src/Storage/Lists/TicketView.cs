@@ -17,6 +17,9 @@ public abstract record TicketView
     /// <summary>Open tickets of an agent, in the same order.</summary>
     public sealed record OfAssignee(string Assignee) : TicketView;
 
+    /// <summary>Tickets of other teams that this one is asked to take over (AU-21), in the same order.</summary>
+    public sealed record OfferedTo(string Team) : TicketView;
+
     /// <summary>A requester's tickets, closed ones too, the newest first.</summary>
     public sealed record OfRequester(string Requester) : TicketView;
 
@@ -27,6 +30,7 @@ public abstract record TicketView
     {
         OfTeam of => $"{organisation}|team|{Keys.Part(of.Team)}|",
         OfAssignee of => $"{organisation}|assignee|{Keys.Part(of.Assignee)}|",
+        OfferedTo of => $"{organisation}|offered|{Keys.Part(of.Team)}|",
         OfRequester of => $"{organisation}|requester|{Keys.Part(of.Requester)}|",
         UpdatedSince => $"{organisation}|updated|",
         _ => throw new InvalidOperationException(),
@@ -37,7 +41,7 @@ public abstract record TicketView
         this is UpdatedSince updated ? Prefix(organisation) + Keys.Ticks(updated.Since) : Prefix(organisation);
 
     /// <summary>Whether closed tickets leave it: then it stands in <see cref="DeskTables.OpenLists"/>.</summary>
-    internal bool IsOfOpen => this is OfTeam or OfAssignee;
+    internal bool IsOfOpen => this is OfTeam or OfAssignee or OfferedTo;
 
     /// <summary>The rows of a ticket in the lists of open ones: none once it is closed.</summary>
     internal static IEnumerable<string> OpenRowsOf(OrganisationId organisation, TicketSummary ticket)
@@ -48,6 +52,8 @@ public abstract record TicketView
         yield return new OfTeam(ticket.Team).Prefix(organisation) + order;
         if (ticket.Assignee is { } assignee)
             yield return new OfAssignee(assignee).Prefix(organisation) + order;
+        if (ticket.OfferedTo is { } offered)
+            yield return new OfferedTo(offered).Prefix(organisation) + order;
     }
 
     /// <summary>The one row of a ticket in its requester's list: its key never changes.</summary>
