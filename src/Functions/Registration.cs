@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
@@ -16,6 +17,7 @@ using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions;
 
@@ -49,6 +51,11 @@ internal static class Registration
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<Replies>();
         services.AddSingleton<CommandDoor>();
+        services.AddSingleton<Senders>();
+        services.AddSingleton<SenderCap>();
+        services.AddSingleton(provider => new MailReception(
+            provider.GetRequiredService<Desk>(), provider.GetRequiredService<ProfileStore>(), provider.GetRequiredService<Senders>(),
+            provider.GetRequiredService<SenderCap>(), provider.GetRequiredService<DeskMessageId>(), provider.GetRequiredService<ILogger<MailReception>>()));
         return services;
     }
 

@@ -35,6 +35,8 @@ public sealed class A_documented_reply(ContractDesk desk)
     {
         switch (status, code)
         {
+            case (200, "") when operation.Id == "receiveMail":
+                return await SendAsync(operation, request => request.Content = desk.Mail(headers: "Auto-Submitted: auto-replied\r\n"));
             case (200 or 201, ""):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation));
             case (304, ""):
@@ -42,6 +44,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 string path = first.RequestUri!.OriginalString;
                 string tag = (await desk.Http.SendAsync(first)).Headers.ETag!.ToString();
                 return await SendAsync(operation, request => { request.RequestUri = new(path, UriKind.Relative); request.Headers.TryAddWithoutValidation("If-None-Match", tag); });
+            case (400, "invalid-request") when operation.Id == "receiveMail":
+                return await SendAsync(operation, request => request.Content = new StringContent("no mail") { Headers = { ContentType = new(operation.RawType!) } });
             case (400, "invalid-request") when operation.TakesBody:
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"nonsense":1}"""));
             case (400, "invalid-request"):
@@ -75,6 +79,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, desk.Closed));
             case (412, "stale-version"):
                 return await SendAsync(operation, request => { request.Headers.Remove("If-Match"); request.Headers.TryAddWithoutValidation("If-Match", "\"999\""); });
+            case (413, "too-large") when operation.Id == "receiveMail":
+                return await SendAsync(operation, request => request.Content = desk.Mail(text: new string('x', 25 * 1024 * 1024)));
             case (413, "too-large"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"text":"{{new string('x', 300 * 1024)}}"}"""));
             case (415, "unsupported-media-type"):

@@ -64,7 +64,7 @@ public sealed class Any_request(ContractDesk desk)
             string path = Operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Requests.Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal) + QueryText();
             HttpRequestMessage request = Caller is null ? new(Operation.Method, path) : Caller.Send(Operation.Method, path);
             if (Operation.TakesBody)
-                request.Content = ContractDesk.Body(Raw ?? Body());
+                request.Content = Operation.RawType is { } type ? new StringContent(Raw ?? "") { Headers = { ContentType = new(type) } } : ContractDesk.Body(Raw ?? Body());
             request.Headers.TryAddWithoutValidation("If-Match", Tag ?? standing);
             return request;
         }
@@ -93,6 +93,6 @@ public sealed class Any_request(ContractDesk desk)
 
         private static string Escape(string text) => Uri.EscapeDataString(new string([.. text.Take(500).Where(c => !char.IsSurrogate(c))]));
 
-        public override string ToString() => $"{Operation} by {Caller?.Id ?? "nobody"}: {Operation.Method} {QueryText()} {Tag} {(Operation.TakesBody ? Raw ?? Body() : "")}";
+        public override string ToString() => $"{Operation} by {Caller?.Id ?? "nobody"}: {Operation.Method} {QueryText()} {Tag} {(Operation.TakesJson ? Raw ?? Body() : Raw)}";
     }
 }

@@ -9,6 +9,11 @@ public sealed record ContractOperation(string Id, HttpMethod Method, string Path
 {
     public JsonObject? Example => Definition["requestBody"]?["content"]?["application/json"]?["example"]?.AsObject();
 
+    /// <summary>The media type of a body that is no JSON.</summary>
+    public string? RawType => (Definition["requestBody"]?["content"] as JsonObject)?.Select(content => content.Key).FirstOrDefault(type => type != "application/json");
+
+    public bool TakesJson => TakesBody && RawType is null;
+
     public bool TakesBody => Definition["requestBody"] is not null;
 
     public bool NeedsToken => Definition["security"]!.AsArray().Count > 0;

@@ -13,6 +13,11 @@ public sealed class ContractDesk : IAsyncLifetime
     public static readonly Principal SecondLine = Principal.Of("bent.second", "Agent.L2");
     public static readonly Principal Manager = Principal.Of("mette.manager", "ProcessManager");
     public static readonly Principal Viewer = Principal.Of("vera.viewer", "ReportingViewer");
+    public static readonly Principal Gateway = Principal.Of("mail.gateway", "Mail.Gateway");
+
+    /// <summary>Under this name the organisation's gateway says what it thinks of a sender.</summary>
+    public const string AuthServId = "mx.desk.example";
+
     private static readonly ContractOperation OpenIncident = Contract.Operation("openIncident");
 
     private DeskProcess? process;
@@ -34,6 +39,7 @@ public sealed class ContractDesk : IAsyncLifetime
         // The tick once an hour: a month of desk time is moved at the start.
         process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string> { ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *" });
         Closed = (await OpenAsync()).Number;
+        await TrustAsync();
         await DoAsync(Closed, "resolve", new { solution = "Paper was filled in." });
         (await Http.PostAsJsonAsync("admin/clock", new { advance = "P32D" })).EnsureSuccessStatusCode();
         var closed = await Http.SendAsync(Agent.Send(HttpMethod.Get, $"api/tickets/{Closed}"));
@@ -47,6 +53,21 @@ public sealed class ContractDesk : IAsyncLifetime
         if (proxy is not null)
             await proxy.DisposeAsync();
     }
+
+    /// <summary>Has an organisation trust its gateway.</summary>
+    public async Task TrustAsync(string? tenant = null)
+    {
+        var mail = new { authServId = AuthServId, category = "other", subcategory = "question", impact = "individual", urgency = "medium", senderHourlyCap = 1_000 };
+        HttpRequestMessage trust = (Manager with { Tenant = tenant ?? Manager.Tenant }).Send(HttpMethod.Put, "api/parameters/inbound_mail", new { value = mail });
+        trust.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+        using HttpResponseMessage reply = await Http.SendAsync(trust);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A mail of <see cref="User"/>, for which the gateway vouches.</summary>
+    public HttpContent Mail(string subject = "It jams", string headers = "", string text = "It takes the paper.") => new StringContent(
+        $"Authentication-Results: {AuthServId}; dmarc=pass header.from=example.org\r\n{headers}From: Peter <{User.Mail}>\r\nTo: it-support@desk.example\r\nSubject: {subject}\r\nMessage-ID: <{FreshKey()}@example.org>\r\n\r\n{text}\r\n",
+        Encoding.UTF8) { Headers = { ContentType = new("message/rfc822") } };
 
     /// <summary>A key that no request has used.</summary>
     public string FreshKey() => $"key-{Interlocked.Increment(ref keys)}";

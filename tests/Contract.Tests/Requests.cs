@@ -38,6 +38,8 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Id == "listNotifications")
             path += "?state=not-sent";
         var request = operation.NeedsToken ? who.Send(operation.Method, path) : new HttpRequestMessage(operation.Method, path);
+        if (operation.RawType == "message/rfc822")
+            request.Content = desk.Mail();
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(example.ToJsonString());
         if (guarded && operation.Definition["responses"]!["428"] is not null)
@@ -49,6 +51,7 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.User,
+        "receiveMail" => ContractDesk.Gateway,
         "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
@@ -57,6 +60,7 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
+        "readTicket" or "readEvents" or "readJournal" or "readCatalogue" or "readPrinciples" => ContractDesk.Gateway,
         "reply" or "reopen" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" => ContractDesk.Agent,

@@ -42,7 +42,7 @@ public sealed class The_document(ContractDesk desk)
     {
         IEnumerable<string> silent =
             from operation in Contract.Operations
-            where operation.TakesBody
+            where operation.TakesJson
             from member in Contract.Resolve(Contract.Document, operation.Definition["requestBody"]!["content"]!["application/json"]!["schema"]!)["properties"] as JsonObject ?? []
             where member.Value!["description"] is null
             select $"{operation.Id} {member.Key}";

@@ -23,6 +23,9 @@ public enum Roles
     /// <summary>A replay of another desk's log.</summary>
     Import = 1 << 12,
 
+    /// <summary>A machine that passes incoming mail on, and may do nothing else.</summary>
+    MailGateway = 1 << 13,
+
     Agent = FirstLine | SecondLine | ThirdLine,
 
     /// <summary>All that a token can carry.</summary>
@@ -48,6 +51,7 @@ public static class RoleNames
         ("ReportingViewer", Roles.ReportingViewer),
         ("PrivacyOfficer", Roles.PrivacyOfficer),
         ("Requester", Roles.Requester),
+        ("Mail.Gateway", Roles.MailGateway),
         ("Clock", Roles.Clock),
         ("Import", Roles.Import),
     ];

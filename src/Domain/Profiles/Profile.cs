@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -73,6 +74,9 @@ public sealed record Profile
 
     /// <summary>When whom of the desk is prompted.</summary>
     public EscalationRules Escalation { get; init; } = EscalationRules.Aarhus;
+
+    /// <summary>How mail is taken in (AU-04).</summary>
+    public InboundMail InboundMail { get; init; } = InboundMail.Default;
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 

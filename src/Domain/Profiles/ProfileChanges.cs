@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -31,7 +32,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<RankSteps>? EscalationSteps = null,
     UpdateFlagAges? UpdateFlagAges = null,
     AllowedTime? ChaseAnswer = null,
-    IReadOnlyList<RequestType>? RequestTypes = null)
+    IReadOnlyList<RequestType>? RequestTypes = null,
+    InboundMail? InboundMail = null)
 {
     public Profile On(Profile profile)
     {
@@ -67,6 +69,7 @@ public sealed record ProfileChanges(
             ChaseAnswer = ChaseAnswer ?? profile.Escalation.ChaseAnswer,
         },
         RequestTypes = Merged(ProfileParameters.RequestTypes, profile.RequestTypes, RequestTypes, type => type.Id),
+        InboundMail = InboundMail ?? profile.InboundMail,
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

@@ -41,6 +41,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtCalendars();
         look.AtEscalation();
         look.AtRequestTypes();
+        look.AtMail();
         return [.. look.Findings];
     }
 

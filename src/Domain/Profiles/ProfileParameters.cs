@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -30,6 +31,7 @@ public static class ProfileParameters
     public const string Directory = "directory";
     public const string EscalationSteps = "escalation_steps";
     public const string EscalationThresholds = "escalation_thresholds";
+    public const string InboundMail = "inbound_mail";
     public const string IncidentTeam = "default_inc_group_id";
     public const string Language = "language";
     public const string Matrices = "matrices";
@@ -55,6 +57,7 @@ public static class ProfileParameters
         Row<IReadOnlyList<RankSteps>>(EscalationSteps, "Who is told at each rank, one after the other: each next step when the time was used up once more (AU-28).", profile => profile.Escalation.Steps, (changes, steps) => changes with { EscalationSteps = [.. steps.Select(Completed)] }),
         Row<IReadOnlyList<RankThresholds>>(EscalationThresholds, "How long at each rank a ticket may stand unbegun, and without progress, before somebody is told, in working time (AU-27).", profile => profile.Escalation.Thresholds, (changes, thresholds) => changes with { EscalationThresholds = thresholds }),
         Row<string>(IncidentTeam, "Team that an incident or a request goes to when neither its opener nor its area gives one (OM-09).", profile => profile.DefaultTeam, (changes, team) => changes with { DefaultTeam = team }),
+        Row<InboundMail>(InboundMail, "How mail is taken in (AU-04): the gateway whose Authentication-Results count, the classification of a ticket that a mail opens, mailboxes of areas.", profile => profile.InboundMail, (changes, mail) => changes with { InboundMail = mail with { Mailboxes = mail.Mailboxes ?? [] } }),
         Team(ProblemTeam, "Team that a problem goes to when its opener gives none (OM-16); null for none.", profile => profile.DefaultProblemTeam, (changes, team) => changes with { DefaultProblemTeam = team }),
         Row<ImmutableArray<StaffMember>>(Directory, "Who works in which team, as what, and when they are away (AU-07, AU-25, AU-44).", profile => profile.Directory.Members, (changes, members) => changes with { Directory = new(Completed(members)) })
             with { Audited = members => Rights((ImmutableArray<StaffMember>)members!) },

@@ -28,6 +28,7 @@ public abstract record Happening
     {
     }
 
+    /// <param name="Silent">True where nobody is told of it: an acknowledgement would go to somebody unproven, or tell what they may not know.</param>
     public sealed record Opened(
         string? Area,
         PersonalText Title,
@@ -39,7 +40,8 @@ public abstract record Happening
         string Team,
         TicketNumber? FollowUpOf,
         Markers Markers,
-        string? Type = null) : Happening;
+        string? Type = null,
+        bool? Silent = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 

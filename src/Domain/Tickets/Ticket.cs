@@ -92,7 +92,9 @@ public sealed record Resolution(PersonalText Solution, string ClosureCode, DateT
 /// <summary>Marks that reports filter on; an organisation's own desk sets few of them, an import may set them all.</summary>
 /// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>
 /// <param name="Quick">True for a quick case (AU-03).</param>
-public sealed record Markers(string? Scope, DateTimeOffset? OutageStart, string? CausedByChange, string? DuplicateOf, bool Test, string? ExternalReference, bool? Quick = null)
+/// <param name="Unverified">True where it came by a mail whose sender is not proven.</param>
+public sealed record Markers(
+    string? Scope, DateTimeOffset? OutageStart, string? CausedByChange, string? DuplicateOf, bool Test, string? ExternalReference, bool? Quick = null, bool? Unverified = null)
 {
     public static readonly Markers None = new(null, null, null, null, false, null);
 }

@@ -57,10 +57,10 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/text", reply.Text, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
-        return ticket.Requester == by.Id ? FromRequester(ticket, reply.Text, profile) : FromDesk(ticket, reply.Text);
+        return ticket.Requester == by.Id ? new Accepted(FromRequester(ticket, reply.Text, profile)) : FromDesk(ticket, reply.Text);
     }
 
-    private static Decision FromRequester(Ticket ticket, string text, Profile profile)
+    internal static ImmutableArray<Happening> FromRequester(Ticket ticket, string text, Profile profile)
     {
         var happenings = ImmutableArray.CreateBuilder<Happening>();
         happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: true));
@@ -70,7 +70,7 @@ public static partial class TicketDesk
             happenings.Add(new Happening.Reopened(null));
         if (ticket.UpdateFlagSince is null)
             happenings.Add(new Happening.UpdateFlagRaised());
-        return new Accepted(happenings.ToImmutable());
+        return happenings.ToImmutable();
     }
 
     private static Decision FromDesk(Ticket ticket, string text)

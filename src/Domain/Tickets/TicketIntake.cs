@@ -20,7 +20,11 @@ public sealed record NewTicket(
     Markers Markers,
     string? Team = null,
     QuickSolution? Quick = null,
-    FilledForm? Form = null);
+    FilledForm? Form = null)
+{
+    /// <summary>Nobody is told that it was opened.</summary>
+    public bool Silent { get; init; }
+}
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
 public static class TicketIntake
@@ -57,7 +61,8 @@ public static class TicketIntake
             wanted.Team ?? profile.FindArea(wanted.Area)?.PrimaryTeam ?? profile.DefaultTeam,
             wanted.FollowUpOf,
             wanted.Markers,
-            wanted.Form?.Type);
+            wanted.Form?.Type,
+            wanted.Silent ? true : null);
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 

@@ -17,7 +17,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode NotAllowed = new(
         "not-allowed", 403, "Not allowed",
-        "The caller may see the ticket, but their roles do not allow the command, or the list.",
+        "The caller may see the ticket, but their roles do not allow the command, or the list; or a mail gateway knocks at another door than its own.",
         "Ask somebody who holds a role that the detail names.");
 
     public static readonly ProblemCode ResolveBySupport = new(
@@ -72,13 +72,13 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode TooLarge = new(
         "too-large", 413, "Too large",
-        "The body holds more than 256 KiB, or a parameter's value more than a row of storage.",
+        "The body holds more than 256 KiB, a mail more than 25 MiB, or a parameter's value more than a row of storage.",
         "Send less.");
 
     public static readonly ProblemCode UnsupportedMediaType = new(
         "unsupported-media-type", 415, "Unsupported media type",
-        "The body is said to be something else than JSON.",
-        "Send Content-Type: application/json.");
+        "The body is said to be something else than JSON, or than a mail where a mail is taken.",
+        "Send Content-Type: application/json; for a mail message/rfc822.");
 
     public static readonly ProblemCode IdempotencyKeyReused = new(
         "idempotency-key-reused", 422, "Idempotency-Key reused",

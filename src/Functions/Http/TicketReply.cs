@@ -43,6 +43,9 @@ public sealed record TicketReply
     /// <summary>True for a quick case.</summary>
     public bool? Quick { get; init; }
     public string? ExternalReference { get; init; }
+
+    /// <summary>True where it came by a mail whose sender is not proven; for the desk alone.</summary>
+    public bool? UnverifiedSender { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? WorkBegunAt { get; init; }
@@ -100,6 +103,7 @@ public sealed record TicketReply
             FollowUpOf = ticket.FollowUpOf?.ToString(),
             Quick = ticket.Markers.Quick,
             ExternalReference = desk ? ticket.Markers.ExternalReference : null,
+            UnverifiedSender = desk ? ticket.Markers.Unverified : null,
             Version = desk ? ticket.Version : ticket.PublicVersion,
             OpenedAt = ticket.OpenedAt,
             WorkBegunAt = ticket.WorkBegunAt,

@@ -21,13 +21,17 @@ public sealed record Mail(
             .Concat(Headers.Select(header => header.Value))
             .Any(value => value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0);
 
-    /// <summary>Mails of one ticket hang on a root that was never sent, so that they thread whichever of them arrived.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(Guid id, Guid thread, string domain) =>
+    /// <summary>
+    /// Mails of one ticket hang on a root that was never sent, so that they thread whichever of them arrived. Each says that nobody wrote
+    /// it by hand, so that no program answers it (RFC 3834).
+    /// </summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(Guid id, string messageId, string thread) =>
     [
-        new("Message-ID", $"<{id}@{domain}>"),
-        new("In-Reply-To", $"<{thread}@{domain}>"),
-        new("References", $"<{thread}@{domain}>"),
+        new("Message-ID", messageId),
+        new("In-Reply-To", thread),
+        new("References", thread),
         new("X-Notification-Id", id.ToString()),
+        new(DeskMessageId.MarkerHeader, "1"),
         new("Auto-Submitted", "auto-generated"),
         new("X-Auto-Response-Suppress", "All"),
     ];

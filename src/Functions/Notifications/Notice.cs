@@ -43,6 +43,7 @@ public sealed record Notice(string Template, Audience Audience)
         {
             // A quick case is solved when it is logged: its one mail is the solution's.
             Happening.Opened { Markers.Quick: true } => null,
+            Happening.Opened { Silent: true } => null,
             Happening.Opened => Opened,
             Happening.Replied { FromRequester: false } => Replied,
             Happening.Pended => Pended,

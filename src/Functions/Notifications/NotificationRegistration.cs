@@ -14,6 +14,7 @@ public static partial class NotificationRegistration
         MailSettings settings = MailSettings.Read(configuration);
         services.AddSingleton(settings)
             .AddSingleton(provider => new LinkToken(provider.GetRequiredService<DeskSettings>().SigningKey.Span))
+            .AddSingleton(provider => new DeskMessageId(provider.GetRequiredService<DeskSettings>().SigningKey.Span))
             .AddSingleton<ReopenPage>()
             .AddSingleton<MailTexts>()
             .AddSingleton<Facts>()

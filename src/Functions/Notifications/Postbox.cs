@@ -12,7 +12,7 @@ namespace ItsmFunctions.Functions.Notifications;
 /// to a repeat, and a repeat carries the same ids.
 /// </summary>
 public sealed partial class Postbox(
-    NotificationLog log, IMailTransport transport, HourlyCap cap, MailSettings settings, ILogger<Postbox> logger)
+    NotificationLog log, IMailTransport transport, HourlyCap cap, MailSettings settings, DeskMessageId messageIds, ILogger<Postbox> logger)
 {
     /// <summary>Went out, but could not be written down: asked again, this process need not send again.</summary>
     private readonly ConcurrentDictionary<Guid, Notification> _unsettled = [];
@@ -121,7 +121,8 @@ public sealed partial class Postbox(
             new(settings.SenderName, settings.SenderAddress),
             new(recipient.Name, recipient.Address!),
             notification.FirstAt,
-            Mail.HeadersOf(key.Id, thread, settings.Domain),
+            Mail.HeadersOf(
+                key.Id, messageIds.Of(key.Organisation, key.Number, key.Id, settings.Domain), messageIds.Of(key.Organisation, key.Number, thread, settings.Domain)),
             content);
     }
 

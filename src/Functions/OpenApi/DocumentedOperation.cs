@@ -47,6 +47,8 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
 
     private string BodyTable()
     {
+        if (operation["requestBody"]?["content"] is JsonObject raw && raw["application/json"] is null)
+            return $"<h4>Body</h4><p>As it is, as <code>{Text(raw.First().Key)}</code>.</p>";
         if (operation["requestBody"]?["content"]?["application/json"]?["schema"] is not { } schema)
             return "";
         return $"<h4>Body</h4>{SchemaTable.Html(Resolve(schema), Summary)}";
@@ -88,6 +90,13 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
             lines.Add("-H 'Content-Type: application/json'");
             // Where a body names a ticket, it is the reader's own.
             lines.Add($"-d '{example.ToJsonString(Indented).Replace("INC-0000042", "'$NUMBER'", StringComparison.Ordinal)}'");
+        }
+
+        if (declared.Raw is { } raw)
+        {
+            lines[0] = $"printf '{declared.RawText}' | {lines[0]}";
+            lines.Add($"-H 'Content-Type: {raw}'");
+            lines.Add("--data-binary @-");
         }
 
         return string.Join(" \\\n  ", lines) + "; echo";

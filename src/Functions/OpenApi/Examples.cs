@@ -84,6 +84,10 @@ internal static class Examples
     public static readonly NotificationsPage NotSent = new(
         [Notifications.Notifications[0] with { State = "not-sent", Reason = Functions.Notifications.NotSent.NoMailAddress }], "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
 
+    public static readonly Channels.InboundMailReply MailOpened = new(Channels.InboundMailOutcome.Opened, null, Ticket.Number, Verified: true, null, Replayed: false);
+
+    public static readonly Channels.InboundMailReply MailIgnored = new(Channels.InboundMailOutcome.Ignored, Domain.Channels.Ignored.AutomaticReply, null, Verified: false, Domain.Channels.Doubt.NotAuthenticated, Replayed: false);
+
     public static readonly ParameterReply Parameter = new(
         ProfileParameters.IncidentTeam, "string", ProfileParameters.Find(ProfileParameters.IncidentTeam)!.Meaning, "infrastructure", "it-support", 1, new("mia", "ProcessManager", At("2026-11-22T08:00:00Z")));
 

@@ -12,6 +12,7 @@ public static class FirstSteps
         bo="X-MS-CLIENT-PRINCIPAL: $(be bo Agent.L1)"
         lea="X-MS-CLIENT-PRINCIPAL: $(be lea TeamLeader)"
         mia="X-MS-CLIENT-PRINCIPAL: $(be mia ProcessManager)"
+        gate="X-MS-CLIENT-PRINCIPAL: $(be gate Mail.Gateway)"
         """;
 
     public const string OwnTicket = """
@@ -24,7 +25,7 @@ public static class FirstSteps
 
     public static string Html() => $"""
         <h2 id="try-it">Try it</h2>
-        <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader) and <code>$mia</code> (a process manager) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
+        <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
         <p>Anna opens a ticket: <code>$NUMBER</code> is its number, <code>$ETAG</code> the version that Bo sees. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>

@@ -87,6 +87,8 @@ public static partial class OpenApiDocument
             described["parameters"] = new JsonArray([.. parameters.Select(name => (JsonNode)new JsonObject { ["$ref"] = $"#/components/parameters/{ComponentOf(name)}" })]);
         if (operation.Body is not null)
             described["requestBody"] = RequestBody(operation, schemas);
+        else if (operation.Raw is { } raw)
+            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [raw] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" } } } };
         described["responses"] = Responses(operation, schemas, shared);
         return described;
     }
@@ -106,7 +108,7 @@ public static partial class OpenApiDocument
         var responses = new SortedDictionary<int, JsonNode>();
         foreach (Answer answer in operation.Answers)
             responses[answer.Status] = Response(answer, schemas);
-        foreach (IGrouping<int, ProblemCode> problems in operation.Refuses.GroupBy(code => code.Status))
+        foreach (IGrouping<int, ProblemCode> problems in operation.Refuses.Distinct().GroupBy(code => code.Status))
         {
             string name = string.Join("Or", problems.Select(code => Pascal(code.Code)).Order(StringComparer.Ordinal));
             shared.TryAdd(name, Refusal(problems.Key, [.. problems.OrderBy(code => code.Code, StringComparer.Ordinal)]));

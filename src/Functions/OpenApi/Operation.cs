@@ -15,6 +15,12 @@ public sealed record Operation(string Function, string Tag, string Summary)
     /// <summary>A body that works, as the documentation shows it.</summary>
     public object? Example { get; init; }
 
+    /// <summary>The media type of a body that is taken as it is; null where there is none, or JSON.</summary>
+    public string? Raw { get; init; }
+
+    /// <summary>What the curl example sends as such a body, as an argument of printf.</summary>
+    public string RawText { get; init; } = "";
+
     /// <summary>Names of parameters beside those of the route, as <see cref="Parameters"/> declares them.</summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 

@@ -19,13 +19,27 @@ public static class Operations
         ("Documentation", "This contract, for machines and for people."),
     ];
 
-    private static readonly ProblemCode[] Always = [NotSignedIn, Unexpected, TryAgain];
-    private static readonly ProblemCode[] Written = [InvalidRequest, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, NotAllowed, NotFound, .. Always];
+    private static readonly ProblemCode[] Always = [NotSignedIn, NotAllowed, Unexpected, TryAgain];
+    private static readonly ProblemCode[] Written = [InvalidRequest, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, NotFound, .. Always];
 
     public static readonly IReadOnlyList<Operation> All =
     [
         Open("OpenIncident", "Open an incident", typeof(IncidentBody), Examples.Incident),
         Open("OpenRequest", "Open a request", typeof(RequestBody), Examples.Request),
+
+        new("ReceiveMail", "Intake", "Hand over a mail")
+        {
+            Description = "Raw MIME (RFC 5322), at most 25 MiB, from the organisation's mail gateway. It becomes a new ticket, an answer or an internal note on the ticket that its subject or its references name, or nothing where nobody wrote it. The same mail handed over twice is one. Whatever a mail looks like, the answer is not an error; 4xx is for what a gateway has to mend. Needs the role Mail.Gateway.",
+            Raw = Channels.MailDoor.MediaType,
+            RawText = @"From: Anna <anna@example.org>\r\nTo: it-support@desk.example\r\nSubject: It jams\r\nMessage-ID: <1@example.org>\r\n\r\nIt takes the paper.\r\n",
+            By = "gate",
+            Answers =
+            [
+                new(201, "A ticket was opened.", typeof(Channels.InboundMailReply), Example: Examples.MailOpened, Headers: ["Location"]),
+                new(200, "An answer, a note, or nothing: `outcome` says which.", typeof(Channels.InboundMailReply), Example: Examples.MailIgnored),
+            ],
+            Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, .. Always],
+        },
 
         new("ReadTicket", "Tickets", "Read a ticket")
         {
@@ -40,7 +54,7 @@ public static class Operations
             Query = "team=it-support&top=20",
             Takes = ["team (leading)", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
-            Refuses = [InvalidRequest, NotAllowed, .. Always],
+            Refuses = [InvalidRequest, .. Always],
         },
         new("ReadQueue", "Tickets", "Read a team's queue")
         {
@@ -101,13 +115,13 @@ public static class Operations
             Query = "state=not-sent&top=20",
             Takes = ["state (notification)", "top", "continuation"],
             Answers = [new(200, "A page.", typeof(NotificationsPage), Example: Examples.NotSent)],
-            Refuses = [InvalidRequest, NotAllowed, .. Always],
+            Refuses = [InvalidRequest, .. Always],
         },
         new("ReadNotifications", "Notifications", "Read what was mailed about a ticket")
         {
             Description = "Each mail about each event with what became of it. For the desk; a requester has their mails.",
             Answers = [new(200, "The notifications, in the order of the events.", typeof(NotificationsReply), Example: Examples.Notifications)],
-            Refuses = [NotAllowed, NotFound, .. Always],
+            Refuses = [NotFound, .. Always],
         },
 
         new("ReadCatalogue", "Catalogue", "Read the catalogue")
@@ -120,19 +134,19 @@ public static class Operations
         {
             Description = "What everybody at the desk keeps in mind, in English and Danish.",
             Answers = [new(200, "The principles.", typeof(PrinciplesReply))],
-            Refuses = [NotSignedIn],
+            Refuses = [NotSignedIn, NotAllowed],
         },
         new("ListParameters", "Parameters", "List the parameters")
         {
             Description = "Each parameter of the caller's organisation with its type, its default, its value and its version. Needs a role of the desk.",
             Answers = [new(200, "The parameters, by name.", typeof(ParametersReply), Example: Examples.Parameters)],
-            Refuses = [NotAllowed, .. Always],
+            Refuses = Always,
         },
         new("ReadParameter", "Parameters", "Read a parameter")
         {
             Description = "Its ETag is its version, `\"0\"` while nobody has set it. Needs a role of the desk.",
             Answers = [new(200, "The parameter.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
-            Refuses = [NotAllowed, NotFound, .. Always],
+            Refuses = [NotFound, .. Always],
         },
         new("WriteParameter", "Parameters", "Set a parameter")
         {
@@ -151,7 +165,7 @@ public static class Operations
             Query = "top=20",
             Takes = ["before", "top"],
             Answers = [new(200, "A page.", typeof(ParameterHistoryReply), Example: Examples.ParameterHistory)],
-            Refuses = [InvalidRequest, NotAllowed, NotFound, .. Always],
+            Refuses = [InvalidRequest, NotFound, .. Always],
         },
         new("ReadSummary", "Reports", "Read the monthly summary")
         {
@@ -159,7 +173,7 @@ public static class Operations
             Query = "kind=incident&team=it-support",
             Takes = ["from", "to", "kind", "team (filter)", "If-None-Match"],
             Answers = [new(200, "The summary.", typeof(Reporting.Summaries.Summary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
-            Refuses = [InvalidRequest, NotAllowed, .. Always],
+            Refuses = [InvalidRequest, .. Always],
         },
         new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
         new("Ready", "Health", "Can it work?")

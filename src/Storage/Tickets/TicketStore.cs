@@ -43,6 +43,14 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         return row.HasValue ? EventFormat.Read(Payload.Get(row.Value!)) : null;
     }
 
+    /// <summary>What a key of a creation led to, while it is alive: one point read.</summary>
+    public async Task<CreationKey?> FindCreationAsync(OrganisationId organisation, RequestKey key, DateTimeOffset now, CancellationToken stop) =>
+        await creationKeys.FindAsync(organisation, key, stop) is { } held && held.IsAlive(now) ? held : null;
+
+    /// <summary>A fresh number for a ticket that is created with this key. If nobody creates it, it is a gap.</summary>
+    public Task<TicketNumber> TakeNumberAsync(OrganisationId organisation, TicketKind kind, RequestKey? key, CancellationToken stop) =>
+        numbers.TakeAsync(organisation, kind, key is null ? null : CreationKeys.Residue(key), stop);
+
     /// <summary>Writes a new ticket under a fresh number: one transaction, whatever happens to its acknowledgement.</summary>
     /// <param name="make">The first state and event of a ticket with the number that is given to it.</param>
     public Task<Creation> CreateAsync(
@@ -61,12 +69,16 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         OrganisationId organisation, TicketKind kind, RequestKey? key, DateTimeOffset now, Func<TicketNumber, (Ticket Ticket, ImmutableArray<TicketEvent> Events)> make,
         CancellationToken stop)
     {
-        int? residue = key is null ? null : CreationKeys.Residue(key);
-        if (residue is { } announced)
-            await creationKeys.AnnounceAsync(announced, now, stop);
+        (Ticket ticket, ImmutableArray<TicketEvent> events) = make(await TakeNumberAsync(organisation, kind, key, stop));
+        return await CreateAsync(ticket, events, key, now, stop);
+    }
 
-        TicketNumber number = await numbers.TakeAsync(organisation, kind, residue, stop);
-        (Ticket ticket, ImmutableArray<TicketEvent> events) = make(number);
+    /// <summary>Writes a new ticket under a number of <see cref="TakeNumberAsync"/>: due rows first, then one transaction.</summary>
+    public async Task<Creation> CreateAsync(Ticket ticket, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
+    {
+        (OrganisationId organisation, TicketNumber number) = (ticket.Organisation, ticket.Number);
+        if (key is not null)
+            await creationKeys.AnnounceAsync(CreationKeys.Residue(key), now, stop);
         foreach (Due owed in ticket.Dues())
             await due.WriteAsync(organisation, number, owed, stop);
         var fresh = new StoredTicket(ticket, RecentKeys.None) { Head = "", Operation = NewOperation() };

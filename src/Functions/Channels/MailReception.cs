@@ -1,0 +1,93 @@
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Channels;
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Functions.Telemetry;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.Tickets;
+using Microsoft.Extensions.Logging;
+
+namespace ItsmFunctions.Functions.Channels;
+
+/// <summary>Takes a mail in: recognises what it is, who sent it and which ticket it is about, and has the desk do what the domain says.</summary>
+public sealed partial class MailReception
+{
+    private readonly Desk _desk;
+    private readonly ProfileStore _profiles;
+    private readonly Senders _senders;
+    private readonly SenderCap _cap;
+    private readonly DeskMessageId _messageIds;
+    private readonly ILogger<MailReception> _log;
+
+    internal MailReception(Desk desk, ProfileStore profiles, Senders senders, SenderCap cap, DeskMessageId messageIds, ILogger<MailReception> log) =>
+        (_desk, _profiles, _senders, _cap, _messageIds, _log) = (desk, profiles, senders, cap, messageIds, log);
+
+    /// <param name="raw">SHA-256 of the mail's bytes.</param>
+    internal async Task<(MailOutcome Outcome, MailSender Sender)> ReceiveAsync(Caller gateway, ReceivedMail mail, byte[] raw, CancellationToken stop)
+    {
+        Profile profile = await _profiles.ReadAsync(gateway.Organisation, stop);
+        MailSender sender = await _senders.OfAsync(mail, gateway.Organisation, profile, stop);
+        var read = new IncomingMail(
+            MailKinds.Of(mail.Message, gateway.Organisation, _messageIds),
+            sender,
+            MailText.Line(mail.Subject, Texts.LongestTitle),
+            MailText.Lines(mail.Body.Text, Texts.LongestNote, MailWords.Cut(profile.Language)),
+            MailText.Lines(QuotedHistory.Cut(MailText.Lines(mail.Body.Text, Texts.LongestNote * 8, "")), Texts.LongestNote, MailWords.Cut(profile.Language)));
+        MailOutcome outcome = await ReceiveAsync(gateway, mail, read, MailReader.KeyOf(mail, raw, gateway.Organisation), profile, stop);
+        Instruments.Count(outcome, read);
+        if (outcome is MailOutcome.Ignored { Why: Ignored.SenderCap })
+            LogTooMany(gateway.Organisation, profile.InboundMail.SenderHourlyCap);
+        return (outcome, sender);
+    }
+
+    private async Task<MailOutcome> ReceiveAsync(Caller gateway, ReceivedMail mail, IncomingMail read, RequestKey key, Profile profile, CancellationToken stop)
+    {
+        if (read.Kind is MailKind.OwnMail or MailKind.ReadReceipt)
+            return new MailOutcome.Ignored(((MailFate.Ignore)MailFate.Of(read, null, Threading.None)).Why);
+        if (!_cap.Grants(gateway.Organisation, read.Sender.Address ?? "", Convert.ToHexStringLower(key.Key), profile.InboundMail.SenderHourlyCap))
+            return new MailOutcome.Ignored(Ignored.SenderCap);
+        (StoredTicket? named, Threading by) = await NamedAsync(gateway.Organisation, mail, read.Sender, stop);
+        var arrival = new MailArrival(read, by, mail.Recipients, key);
+        return (named is null ? null : await _desk.ReceiveAsync(gateway, named, arrival, stop)) ?? await _desk.OpenByMailAsync(gateway, named?.Ticket, arrival, stop);
+    }
+
+    // Of the tickets that it names, the sender's own; else the first that there is.
+    private async Task<(StoredTicket? Ticket, Threading By)> NamedAsync(OrganisationId organisation, ReceivedMail mail, MailSender sender, CancellationToken stop)
+    {
+        (StoredTicket? Ticket, Threading By) first = (null, Threading.None);
+        foreach (ThreadClue clue in MailThread.Of(mail.Message, organisation, _messageIds))
+        {
+            if (await _desk.FindForMailAsync(organisation, clue.Number, stop) is not { } ticket)
+                continue;
+            if (sender is MailSender.Verified verified && verified.Is(ticket.Ticket.Requester))
+                return (ticket, clue.By);
+            first = first.Ticket is null ? (ticket, clue.By) : first;
+        }
+
+        return first.Ticket is null && MailThread.NamesANumber(mail.Message) ? (null, Threading.ByNumber) : first;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A sender has reached the cap of {Cap} mails an hour in {Organisation}; what comes beyond it is ignored.")]
+    private partial void LogTooMany(OrganisationId organisation, int cap);
+}
+
+/// <summary>A mail on its way to the desk.</summary>
+internal sealed record MailArrival(IncomingMail Mail, Threading By, IReadOnlyList<string> Recipients, RequestKey Key);
+
+/// <summary>What became of a mail.</summary>
+internal abstract record MailOutcome
+{
+    private MailOutcome()
+    {
+    }
+
+    /// <param name="Replayed">True where the same mail had come before.</param>
+    public sealed record Opened(Ticket Ticket, bool Replayed) : MailOutcome;
+
+    public sealed record Answered(Ticket Ticket, bool Replayed) : MailOutcome;
+
+    public sealed record Noted(Ticket Ticket, bool Replayed) : MailOutcome;
+
+    public sealed record Ignored(Domain.Channels.Ignored Why) : MailOutcome;
+}
