@@ -60,7 +60,7 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
-        "readTicket" or "readEvents" or "readJournal" or "readCatalogue" or "readPrinciples" => ContractDesk.Gateway,
+        "readCatalogue" or "readPrinciples" => ContractDesk.Gateway,
         "reply" or "reopen" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" => ContractDesk.Agent,

@@ -263,7 +263,8 @@ public sealed class The_lifecycle
         Assert.Equal(Enum.GetValues<TicketStatus>(), Statuses.Values);
         Case any = Case.Incident();
         Assert.Equal(Aarhus.Profile.Lifecycle.Select(row => row.Act).Order(), Commands.Values.Select(make => make(any).Act).Distinct().Order());
-        Roles everybody = Actors.Values.Aggregate(Roles.None, (all, actor) => all | actor.Roles);
+        // The machine that passes mail on may do nothing to a ticket: A_mail_gateway.
+        Roles everybody = Actors.Values.Aggregate(Roles.MailGateway, (all, actor) => all | actor.Roles);
         Assert.Equal(Enum.GetValues<Roles>().Aggregate((all, role) => all | role), everybody);
     }
 

@@ -11,6 +11,7 @@ public sealed class The_parameters
     private static readonly IReadOnlyList<Area> Areas = Aarhus.Profile.Areas;
     private static readonly StaffMember Anna = new("anna", "Anna", "anna@example.org", "da", ["it-support"], [], [], []);
     private static readonly DateTimeOffset Start = Case.Start;
+    private static readonly Domain.Channels.InboundMail Mail = Domain.Channels.InboundMail.Default;
 
     /// <summary>Parameter, what is wrong with it, its value, and the pointer of the first complaint.</summary>
     public static TheoryData<string, string, object?, string> Refused() => new()
@@ -97,6 +98,16 @@ public sealed class The_parameters
         { "update_flag_ages", "no time", new UpdateFlagAges(new(), AllowedTime.OfWorkingDays(2)), "/warn" },
         { "update_flag_ages", "too long", new UpdateFlagAges(AllowedTime.OfWorkingDays(1), AllowedTime.OfWorkingDays(251)), "/alert/workingDays" },
         { "chase_answer", "too long", AllowedTime.OfMinutes(10_001), "/minutes" },
+        { "inbound_mail", "a gateway of two words", Mail with { AuthServId = "mx.example.org; dmarc=pass" }, "/authServId" },
+        { "inbound_mail", "no category", Mail with { Category = "nobodys" }, "/category" },
+        { "inbound_mail", "no such subcategory", Mail with { Category = "other", Subcategory = "printer" }, "/subcategory" },
+        { "inbound_mail", "a subcategory of nothing", Mail with { Subcategory = "question" }, "/subcategory" },
+        { "inbound_mail", "no impact", Mail with { Impact = null }, "/impact" },
+        { "inbound_mail", "no urgency", Mail with { Urgency = null }, "/urgency" },
+        { "inbound_mail", "no mail at all", Mail with { SenderHourlyCap = 0 }, "/senderHourlyCap" },
+        { "inbound_mail", "a mailbox without an address", Mail with { Mailboxes = [new("arts", "arts")] }, "/mailboxes/0/address" },
+        { "inbound_mail", "a mailbox twice", Mail with { Mailboxes = [new("a@example.org", "arts"), new("A@example.org", "bss")] }, "/mailboxes/1/address" },
+        { "inbound_mail", "a mailbox of no area", Mail with { Mailboxes = [new("a@example.org", "nobodys")] }, "/mailboxes/0/area" },
     };
 
     private static NamedCalendar Office => NamedCalendar.Aarhus;
@@ -111,6 +122,7 @@ public sealed class The_parameters
         { "default_pro_group_id", "infrastructure" },
         { "default_cha_group_id", null },
         { "default_cha_review_group_id", "security" },
+        { "inbound_mail", Mail with { AuthServId = "exchange-online", Mailboxes = [new("arts-it@example.org", "arts")] } },
         { "closes_after_days", 1 },
         { "closes_after_days", 365 },
         { "reply_on_resolved", ReplyOnResolved.Reopen },

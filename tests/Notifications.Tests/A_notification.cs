@@ -25,7 +25,7 @@ public sealed class A_notification(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("\"AU IT\" <it@desk.example>", opened.From.ToString());
         Assert.Equal("\"Anna Østergård\" <anna@au.example>", opened.To.ToString());
         Assert.Equal("[INC-0000042] Vi har modtaget din henvendelse: Printeren på 3. sal driller", opened.Subject);
-        Assert.StartsWith($"desk.INC-0000042.{opened.Headers["X-Notification-Id"].Replace("-", "", StringComparison.Ordinal)}.", opened.MessageId, StringComparison.Ordinal);
+        Assert.StartsWith($"desk.INC-0000042.{opened.Headers["X-Notification-Id"]!.Replace("-", "", StringComparison.Ordinal)}.", opened.MessageId, StringComparison.Ordinal);
         Assert.NotEqual(opened.MessageId, resolved.MessageId);
         Assert.Equal("auto-generated", opened.Headers["Auto-Submitted"]);
         Assert.Equal("All", opened.Headers["X-Auto-Response-Suppress"]);

@@ -35,10 +35,11 @@ public static class MailDesk
     {
         InboundMail rules = profile.InboundMail;
         string? area = rules.AreaOf(recipients);
+        (string category, string subcategory) = rules.FiledUnder(profile.Categories);
         return new(
             mail.Subject.Length > 0 ? mail.Subject : MailWords.NoSubject(profile.Language),
             Said(mail.Text, profile),
-            new(new Assessment.OfIncident(rules.Impact!.Value, rules.Urgency!.Value), rules.Category, rules.Subcategory, null, null, null),
+            new(new Assessment.OfIncident(rules.Impact!.Value, rules.Urgency!.Value), category, subcategory, null, null, null),
             "mail",
             profile.FindArea(area)?.Id,
             mail.Sender is MailSender.Verified verified ? verified.Person : mail.Sender.MailPerson,

@@ -19,10 +19,11 @@ public sealed partial class ProfileCheck
             InboundMail mail = profile.InboundMail;
             if (mail.AuthServId is not null && !AuthServId().IsMatch(mail.AuthServId))
                 Say(ProfileParameters.InboundMail, "/authServId", "The name that the gateway writes into Authentication-Results, such as mx.example.org.");
-            if (profile.FindCategory(mail.Category) is not { } category)
-                Say(ProfileParameters.InboundMail, "/category", $"There is no category '{Shown(mail.Category ?? "")}'.");
-            else if (category.Subcategories is { } subs && subs.All(sub => sub?.Id != mail.Subcategory))
-                Say(ProfileParameters.InboundMail, "/subcategory", $"'{category.Id}' has no subcategory '{Shown(mail.Subcategory ?? "")}'.");
+            Category? category = profile.FindCategory(mail.Category);
+            if (mail.Category is not null && category is null)
+                Say(ProfileParameters.InboundMail, "/category", $"There is no category '{Shown(mail.Category)}'.");
+            if (mail.Subcategory is not null && (category?.Subcategories ?? []).All(sub => sub?.Id != mail.Subcategory))
+                Say(ProfileParameters.InboundMail, "/subcategory", $"There is no subcategory '{Shown(mail.Subcategory)}' of that category.");
             if (mail.Impact is null)
                 Say(ProfileParameters.InboundMail, "/impact", "This member is required.");
             if (mail.Urgency is null)

@@ -30,6 +30,7 @@ public static class Grants
         new(Act.ReadReports, Own: false, None, Roles.Desk | Roles.ReportingViewer),
         new(Act.ReadParameters, Own: false, None, Roles.Desk),
         new(Act.WriteParameters, Own: false, None, Management),
+        new(Act.ReceiveMail, Own: false, None, Roles.MailGateway),
     ];
 
     /// <summary>What is about a ticket, at Aarhus University.</summary>

@@ -50,6 +50,9 @@ public enum Act
     ReadParameters,
     WriteParameters,
     ReadCatalogue,
+
+    /// <summary>Handing over what came by mail.</summary>
+    ReceiveMail,
 }
 
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>

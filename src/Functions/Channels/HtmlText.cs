@@ -75,7 +75,7 @@ internal static class HtmlText
         {
             bool blank = c is ' ' or '\t' or '\r' or '\n' or '\f';
             if (!blank)
-                text.Append(c);
+                text.Append(c == '\u00A0' ? ' ' : c);
             else if (text.Length > 0 && text[^1] is not (' ' or '\n' or '\t'))
                 text.Append(' ');
         }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ItsmFunctions.Domain.Channels;
-using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,15 +16,10 @@ public sealed class MailDoor(MailReception reception)
 
     public const string MediaType = "message/rfc822";
 
-    /// <summary>The one path that a gateway may call.</summary>
-    internal const string Path = "/api/inbound-mail";
-
-    [Function("ReceiveMail"), Door(Calling.Token)]
+    [Function("ReceiveMail"), Door(Act.ReceiveMail, AtTheGate = true)]
     public async Task<IResult> ReceiveMail([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/inbound-mail")] HttpRequest request, CancellationToken stop)
     {
         Caller caller = request.Caller();
-        if (!caller.Actor.Is(Roles.MailGateway))
-            return new Problem(ProblemCode.NotAllowed, RoleNames.Refusal("Handing over mail needs", Roles.MailGateway, caller.Actor.Roles));
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             return new Problem(ProblemCode.UnsupportedMediaType, $"Send the mail as it is, with Content-Type: {MediaType}.");
         await using MailSpool spool = await MailSpool.ReadAsync(request.Body, Largest, stop);

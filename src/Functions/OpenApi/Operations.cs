@@ -19,8 +19,8 @@ public static class Operations
         ("Documentation", "This contract, for machines and for people."),
     ];
 
-    private static readonly ProblemCode[] Always = [NotSignedIn, NotAllowed, Unexpected, TryAgain];
-    private static readonly ProblemCode[] Written = [InvalidRequest, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, NotFound, .. Always];
+    private static readonly ProblemCode[] Always = [NotSignedIn, Unexpected, TryAgain];
+    private static readonly ProblemCode[] Written = [InvalidRequest, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, NotAllowed, NotFound, .. Always];
 
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -38,7 +38,7 @@ public static class Operations
                 new(201, "A ticket was opened.", typeof(Channels.InboundMailReply), Example: Examples.MailOpened, Headers: ["Location"]),
                 new(200, "An answer, a note, or nothing: `outcome` says which.", typeof(Channels.InboundMailReply), Example: Examples.MailIgnored),
             ],
-            Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, .. Always],
+            Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, NotAllowed, .. Always],
         },
 
         new("ReadTicket", "Tickets", "Read a ticket")
@@ -54,7 +54,7 @@ public static class Operations
             Query = "team=it-support&top=20",
             Takes = ["team (leading)", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
-            Refuses = [InvalidRequest, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
         new("ReadQueue", "Tickets", "Read a team's queue")
         {
@@ -115,20 +115,20 @@ public static class Operations
             Query = "state=not-sent&top=20",
             Takes = ["state (notification)", "top", "continuation"],
             Answers = [new(200, "A page.", typeof(NotificationsPage), Example: Examples.NotSent)],
-            Refuses = [InvalidRequest, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
         new("ReadNotifications", "Notifications", "Read what was mailed about a ticket")
         {
             Description = "Each mail about each event with what became of it. For the desk; a requester has their mails.",
             Answers = [new(200, "The notifications, in the order of the events.", typeof(NotificationsReply), Example: Examples.Notifications)],
-            Refuses = [NotFound, .. Always],
+            Refuses = [NotAllowed, NotFound, .. Always],
         },
 
         new("ReadCatalogue", "Catalogue", "Read the catalogue")
         {
             Description = "Statuses, pending reasons, matrices, categories, teams, areas, channels and roles of the caller's organisation, with their labels in English and Danish.",
             Answers = [new(200, "The catalogue.", typeof(CatalogueReply))],
-            Refuses = Always,
+            Refuses = [NotAllowed, .. Always],
         },
         new("ReadPrinciples", "Catalogue", "Read the five principles")
         {
@@ -140,13 +140,13 @@ public static class Operations
         {
             Description = "Each parameter of the caller's organisation with its type, its default, its value and its version. Needs a role of the desk.",
             Answers = [new(200, "The parameters, by name.", typeof(ParametersReply), Example: Examples.Parameters)],
-            Refuses = Always,
+            Refuses = [NotAllowed, .. Always],
         },
         new("ReadParameter", "Parameters", "Read a parameter")
         {
             Description = "Its ETag is its version, `\"0\"` while nobody has set it. Needs a role of the desk.",
             Answers = [new(200, "The parameter.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
-            Refuses = [NotFound, .. Always],
+            Refuses = [NotAllowed, NotFound, .. Always],
         },
         new("WriteParameter", "Parameters", "Set a parameter")
         {
@@ -165,7 +165,7 @@ public static class Operations
             Query = "top=20",
             Takes = ["before", "top"],
             Answers = [new(200, "A page.", typeof(ParameterHistoryReply), Example: Examples.ParameterHistory)],
-            Refuses = [InvalidRequest, NotFound, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, .. Always],
         },
         new("ReadSummary", "Reports", "Read the monthly summary")
         {
@@ -173,7 +173,7 @@ public static class Operations
             Query = "kind=incident&team=it-support",
             Takes = ["from", "to", "kind", "team (filter)", "If-None-Match"],
             Answers = [new(200, "The summary.", typeof(Reporting.Summaries.Summary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
-            Refuses = [InvalidRequest, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
         new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
         new("Ready", "Health", "Can it work?")
