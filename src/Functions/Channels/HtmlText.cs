@@ -61,7 +61,7 @@ internal static class HtmlText
         if (!tag.IsEndTag)
             return (text.Length, Attribute(tag, HtmlAttributeId.Href));
         string words = links <= text.Length ? text.ToString(links, text.Length - links).Trim() : "";
-        if (address is not null && words.Length > 0 && address.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !address.Contains(words, StringComparison.OrdinalIgnoreCase))
+        if (words.Length > 0 && Uri.TryCreate(address, UriKind.Absolute, out Uri? leads) && leads.Scheme is "http" or "https" && !words.Contains(leads.Host, StringComparison.OrdinalIgnoreCase))
             text.Append(" <").Append(address).Append('>');
         return (0, null);
     }
