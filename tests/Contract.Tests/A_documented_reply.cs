@@ -76,7 +76,7 @@ public sealed class A_documented_reply(ContractDesk desk)
             case (409, "nothing-offered" or "never-handed-over" or "no-open-task"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "ticket-closed"):
-                return await desk.Http.SendAsync(await requests.MakeAsync(operation, desk.Closed));
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.ClosedTicketAsync(operation)));
             case (412, "stale-version"):
                 return await SendAsync(operation, request => { request.Headers.Remove("If-Match"); request.Headers.TryAddWithoutValidation("If-Match", "\"999\""); });
             case (413, "too-large") when operation.Id == "receiveMail":

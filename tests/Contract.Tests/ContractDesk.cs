@@ -30,6 +30,9 @@ public sealed class ContractDesk : IAsyncLifetime
 
     public HttpClient Http => Process.Http;
 
+    /// <summary>Organisations whose profile has commands that the default has not.</summary>
+    public const string Omflow = "contract-omflow", V2 = "contract-v2";
+
     /// <summary>Number of a closed ticket of <see cref="User"/>.</summary>
     public string Closed { get; private set; } = "";
 
@@ -38,6 +41,8 @@ public sealed class ContractDesk : IAsyncLifetime
         proxy = await StorageProxy.StartAsync(await (await Azurite.SharedAsync()).ClaimAccountAsync());
         // The tick once an hour: a month of desk time is moved at the start.
         process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string> { ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *" });
+        await WorkByAsync(Omflow, "omflow");
+        await WorkByAsync(V2, "v2");
         Closed = (await OpenAsync()).Number;
         await TrustAsync();
         await DoAsync(Closed, "resolve", new { solution = "Paper was filled in." });
@@ -88,11 +93,20 @@ public sealed class ContractDesk : IAsyncLifetime
         return reply.EnsureSuccessStatusCode().Headers.ETag!.ToString();
     }
 
-    /// <summary>Has the agent do something, with the version that stands.</summary>
-    public async Task DoAsync(string number, string command, object body)
+    private async Task WorkByAsync(string tenant, string profile)
     {
-        var request = Agent.Send(HttpMethod.Post, $"api/tickets/{number}/{command}", body);
-        request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, Agent));
+        var request = (Manager with { Tenant = tenant }).Send(HttpMethod.Put, "api/parameters/profile", new { value = profile });
+        request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+        using var reply = await Http.SendAsync(request);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Has the agent do something, with the version that stands.</summary>
+    public async Task DoAsync(string number, string command, object body, string? tenant = null)
+    {
+        Principal agent = Agent with { Tenant = tenant ?? Agent.Tenant };
+        var request = agent.Send(HttpMethod.Post, $"api/tickets/{number}/{command}", body);
+        request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, agent));
         using var reply = await Http.SendAsync(request);
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
     }

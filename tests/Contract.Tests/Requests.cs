@@ -22,6 +22,8 @@ public sealed class Requests(ContractDesk desk)
         ["completeTask"] = [("add-task", Task)],
         ["cancelTask"] = [("add-task", Task)],
         ["bounce"] = [("dispatch", Handover)],
+        ["returnToAssignment"] = [("begin-work", new { })],
+        ["checkClosure"] = [("begin-work", new { })],
     };
 
     /// <param name="number">The ticket it is about; a fresh one in a status that takes it where null.</param>
@@ -30,6 +32,8 @@ public sealed class Requests(ContractDesk desk)
     public async Task<HttpRequestMessage> MakeAsync(ContractOperation operation, string? number = null, Principal? by = null, bool guarded = true)
     {
         Principal who = by ?? Caller(operation);
+        if (TenantOf(operation) is { } tenant && who.Tenant is null)
+            who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
         string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal);
@@ -46,6 +50,14 @@ public sealed class Requests(ContractDesk desk)
             request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, who, path));
         return request;
     }
+
+    /// <summary>The organisation whose profile has the command; null for the default one.</summary>
+    public static string? TenantOf(ContractOperation operation) => operation.Id switch
+    {
+        "returnToAssignment" => ContractDesk.Omflow,
+        "checkClosure" => ContractDesk.V2,
+        _ => null,
+    };
 
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
@@ -69,16 +81,31 @@ public sealed class Requests(ContractDesk desk)
 
     public async Task<string> TicketAsync(ContractOperation operation)
     {
-        (string number, _) = await desk.OpenAsync();
+        (string number, _) = await desk.OpenAsync(TenantOf(operation));
         foreach ((string command, object body) in Before.GetValueOrDefault(operation.Id, []))
-            await desk.DoAsync(number, command, body);
+            await desk.DoAsync(number, command, body, TenantOf(operation));
+        return number;
+    }
+
+    /// <summary>A closed ticket, in the organisation of the operation.</summary>
+    public async Task<string> ClosedTicketAsync(ContractOperation operation)
+    {
+        if (TenantOf(operation) is not { } tenant)
+            return desk.Closed;
+        (string number, _) = await desk.OpenAsync(tenant);
+        await desk.DoAsync(number, "begin-work", new { }, tenant);
+        foreach (string check in tenant == ContractDesk.V2 ? new[] { "resolution-confirmed", "follow-ups-complete" } : [])
+            await desk.DoAsync(number, "check-closure", new { check, reason = "Looked at." }, tenant);
+        await desk.DoAsync(number, "resolve", new { solution = "It was switched off." }, tenant);
         return number;
     }
 
     /// <summary>A ticket in a status that does not take the operation, and is not closed.</summary>
     public async Task<string> TicketAtTheWrongTimeAsync(ContractOperation operation)
     {
-        (string number, _) = await desk.OpenAsync();
+        (string number, _) = await desk.OpenAsync(TenantOf(operation));
+        if (operation.Id is "returnToAssignment" or "checkClosure")
+            return number;
         if (operation.Id is not ("resume" or "reopen"))
             await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
         return number;

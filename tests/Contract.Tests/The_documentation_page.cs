@@ -88,7 +88,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         Assert.All(rows, row => Assert.NotEmpty(row.Elements("td").ElementAt(1).Value));
         Assert.Equal(("whole number, 1 to 200", "whole number, 1 to 5"), (Type("top").Value, Type("priority").Value));
         Assert.Equal(["incident", "request", "problem", "change"], Type("kind").Elements("code").Select(code => code.Value));
-        Assert.Equal(["new", "assigned", "inProgress", "pending", "resolved", "closed"], Type("status").Elements("code").Select(code => code.Value));
+        Assert.Equal(["new", "assigned", "inProgress", "pending", "resolved", "closed", "cancelled"], Type("status").Elements("code").Select(code => code.Value));
     }
 
     private static XElement Operation(XDocument page, string id) => page.Descendants("article").Single(article => article.Attribute("aria-labelledby")!.Value == id);

@@ -49,6 +49,8 @@ public sealed class The_rights
         Cancel              OTX  O    O    O    O    O    O    O    O    O    O    O     O
         Close               -    -    -    -    -    -    -    -    -    -    -    OTX   OTX
         WakeUp              -    -    -    -    -    -    -    -    -    -    -    OTX   -
+        ReturnToAssignment  T    T    T    -    -    -    -    -    -    -    -    -     -
+        CheckClosure        T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         Dispatch            T    T    T    T    T    -    -    -    -    -    -    -     -
         Accept              T    T    T    T    T    -    -    -    -    -    -    -     -
         Bounce              T    T    T    T    T    -    -    -    -    -    -    -     -

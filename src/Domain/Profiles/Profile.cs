@@ -21,7 +21,25 @@ public enum ReplyOnResolved
 /// <summary>How one organisation works: data with a default, never code.</summary>
 public sealed record Profile
 {
+    /// <summary>Id of the bundle that it began as (<see cref="BaseProfiles"/>).</summary>
+    public string Base { get; init; } = BaseProfiles.Default;
+
     public required string Name { get; init; }
+
+    /// <summary>The statuses that its tickets can have.</summary>
+    public IReadOnlyList<TicketStatus> Statuses { get; init; } = TicketStatuses.Aarhus;
+
+    /// <summary>When what is resolved closes.</summary>
+    public ClosePolicy ClosePolicy { get; init; } = ClosePolicy.AfterDays;
+
+    /// <summary>What is recorded before a ticket may close; none at Aarhus University, where thirty days always close (AU-14).</summary>
+    public IReadOnlyList<ClosureCheck> ClosureChecks { get; init; } = [];
+
+    /// <summary>Stages in the words of the source; none where statuses are the words (OM-04).</summary>
+    public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>Lines whose teams resolve tickets where they are (AU-49, A17).</summary>
+    public IReadOnlyList<Line> ResolvingLines { get; init; } = [Line.First];
 
     /// <summary>IANA zone of the organisation's local days.</summary>
     public required string Zone { get; init; }
@@ -117,8 +135,14 @@ public sealed record Profile
     public Grant GrantOf(Act act) =>
         Rights.FirstOrDefault(grant => grant.Act == act) ?? throw new InvalidOperationException($"The profile {Name} grants {act} to nobody and denies it to nobody.");
 
-    /// <summary>Whether tickets are resolved where they are: in first line's teams (A17).</summary>
-    public bool ResolvesIn(string team) => FindTeam(team) is not { Line: not Line.First };
+    /// <summary>Whether tickets are resolved where they are, or handed back to support first (A17).</summary>
+    public bool ResolvesIn(string team) => FindTeam(team) is not { } of || ResolvingLines.Contains(of.Line);
+
+    /// <summary>As it counts for the tickets of an area: what the area decides otherwise stands in for the default (AU-02).</summary>
+    public Profile In(string? area) => FindArea(area)?.Rules is { } rules ? rules.On(this) : this;
+
+    /// <summary>The stage that a ticket of this status is at, where the profile has stages.</summary>
+    public Checkpoint? CheckpointOf(TicketStatus status) => Checkpoints.FirstOrDefault(checkpoint => checkpoint.Statuses.Contains(status));
 
     public RequestType? FindRequestType(string? id) => RequestTypes.FirstOrDefault(type => type.Id == id);
 
@@ -158,6 +182,20 @@ public sealed record Team(string Id, string Name, Line Line, IReadOnlyList<strin
 
 /// <summary>An override inside an organisation (AU-02), not a wall.</summary>
 /// <param name="PrimaryTeam">Where its tickets arrive.</param>
+/// <param name="Rules">What it decides otherwise than the organisation, beside its matrices; null for nothing.</param>
 /// <param name="Matrices">Its own matrices, or null for the organisation's (AU-17b).</param>
 /// <param name="Calendar">Id of its own calendar, or null for the organisation's first.</param>
-public sealed record Area(string Id, string Name, string PrimaryTeam, Matrices? Matrices = null, string? Calendar = null);
+public sealed record Area(string Id, string Name, string PrimaryTeam, Matrices? Matrices = null, string? Calendar = null, AreaRules? Rules = null);
+
+/// <summary>Detail in which an area deviates (AU-02): what is null stays as the organisation has it.</summary>
+/// <param name="ResolvingLines">Lines whose teams resolve (A17).</param>
+public sealed record AreaRules(int? ClosesAfterDays = null, ReplyOnResolved? ReplyOnResolved = null, bool? ShowAssigned = null, IReadOnlyList<Line>? ResolvingLines = null)
+{
+    internal Profile On(Profile profile) => profile with
+    {
+        ClosesAfterDays = ClosesAfterDays ?? profile.ClosesAfterDays,
+        ReplyOnResolved = ReplyOnResolved ?? profile.ReplyOnResolved,
+        ShowAssigned = ShowAssigned ?? profile.ShowAssigned,
+        ResolvingLines = ResolvingLines ?? profile.ResolvingLines,
+    };
+}

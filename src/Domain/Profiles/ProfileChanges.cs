@@ -26,6 +26,7 @@ public sealed record ProfileChanges(
     string? DefaultProblemTeam = null,
     string? DefaultChangeTeam = null,
     string? ChangeReviewTeam = null,
+    string? Base = null,
     IReadOnlyList<string>? Alone = null,
     IReadOnlyList<NamedCalendar>? Calendars = null,
     IReadOnlyList<RankThresholds>? EscalationThresholds = null,
@@ -35,8 +36,10 @@ public sealed record ProfileChanges(
     IReadOnlyList<RequestType>? RequestTypes = null,
     InboundMail? InboundMail = null)
 {
-    public Profile On(Profile profile)
+    /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
+    public Profile On(Profile otherwise)
     {
+        Profile profile = BaseProfiles.Find(Base) ?? otherwise;
         Profile changed = Settled(profile);
         // A default type is offered where its category and its teams are; an organisation's own are checked when they are set.
         return RequestTypes is null ? changed with { RequestTypes = [.. profile.RequestTypes.Where(type => type.Fits(changed.Categories, changed.Teams))] } : changed;

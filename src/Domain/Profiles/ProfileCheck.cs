@@ -56,6 +56,8 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         public void AtSingles()
         {
             Text(ProfileParameters.Name, "", profile.Name);
+            if (BaseProfiles.Find(profile.Base) is null)
+                Say(ProfileParameters.Profile, "", $"One of {string.Join(", ", BaseProfiles.All.Select(row => row.Id))}.");
             Language(ProfileParameters.Language, "", profile.Language, required: true);
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(profile.Zone, out TimeZoneInfo? zone) || !zone.HasIanaId)
                 Say(ProfileParameters.Zone, "", "An IANA zone, such as Europe/Copenhagen.");
@@ -82,6 +84,10 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
             TeamOf(ProfileParameters.Areas, $"{at}/primaryTeam", area.PrimaryTeam, required: true);
             if (area.Matrices is { } matrices)
                 Cells(ProfileParameters.Areas, $"{at}/matrices", matrices);
+            if (area.Rules?.ClosesAfterDays is < 1 or > LongestClose)
+                Say(ProfileParameters.Areas, $"{at}/rules/closesAfterDays", $"A whole number of days from 1 to {LongestClose}.");
+            if (area.Rules?.ResolvingLines is { Count: 0 })
+                Say(ProfileParameters.Areas, $"{at}/rules/resolvingLines", "At least one line, or nobody could resolve.");
             if (area.Calendar is not null && profile.Calendars.All(calendar => calendar?.Id != area.Calendar))
                 Say(ProfileParameters.Areas, $"{at}/calendar", $"There is no calendar '{Shown(area.Calendar)}'.");
         });

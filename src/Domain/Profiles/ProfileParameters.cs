@@ -37,6 +37,7 @@ public static class ProfileParameters
     public const string Matrices = "matrices";
     public const string Name = "name";
     public const string ProblemTeam = "default_pro_group_id";
+    public const string Profile = "profile";
     public const string ProcessManagement = "process_management";
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
@@ -65,6 +66,7 @@ public static class ProfileParameters
         Row<Matrices>(Matrices, "Both priority matrices, cell by cell in reading order (AU-17, AU-19).", profile => profile.Matrices, (changes, matrices) => changes with { Matrices = matrices }),
         Row<string>(Name, "What the organisation is called.", profile => profile.Name, (changes, name) => changes with { Name = name }),
         Row<IReadOnlyList<string>>(ProcessManagement, "Mail addresses that are told of every ticket of rank 1 or 2 (AU-18).", profile => profile.ProcessManagement, (changes, mails) => changes with { ProcessManagement = mails }),
+        Row<string>(Profile, $"Whose rules everything begins with: {string.Join(", ", BaseProfiles.All.Select(row => row.Id))}. What the other parameters decide stays decided.", profile => profile.Base, (changes, id) => changes with { Base = id }),
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),

@@ -57,6 +57,8 @@ public static class Grants
         new(Act.Resolve, Own: false, Roles.FirstLine, Replay),
         new(Act.Reopen, Own: true, Team, Roles.FirstLine | Replay),
         new(Act.Cancel, Own: true, None, Roles.FirstLine),
+        new(Act.ReturnToAssignment, Own: false, Roles.Agent, None),
+        new(Act.CheckClosure, Own: false, Team, Management),
         new(Act.Dispatch, Own: false, Team, None),
         // The team that counts is the one that the ticket was offered to.
         new(Act.Accept, Own: false, Team, None),

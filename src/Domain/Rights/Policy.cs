@@ -26,7 +26,9 @@ public static class Policy
     }
 
     /// <summary>Of an act on a ticket.</summary>
-    public static Rejected? Denies(Act act, Actor by, Ticket ticket, Profile profile)
+    public static Rejected? Denies(Act act, Actor by, Ticket ticket, Profile profile) => DeniesIn(act, by, ticket, profile.In(ticket.Area));
+
+    private static Rejected? DeniesIn(Act act, Actor by, Ticket ticket, Profile profile)
     {
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);

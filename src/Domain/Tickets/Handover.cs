@@ -45,6 +45,9 @@ public sealed record HandoverRules
     /// <summary>Ranks at which the receiver is spoken to first.</summary>
     public required IReadOnlyList<int> ContactedFirst { get; init; }
 
+    /// <summary>To another group without further ado (OM-06).</summary>
+    public static readonly HandoverRules None = new() { Guards = [], ShortestNote = 1, SaysNothing = [], AcceptedFirst = [], ContactedFirst = [] };
+
     public static readonly HandoverRules Aarhus = new()
     {
         Guards = Enum.GetValues<HandoverGuard>(),

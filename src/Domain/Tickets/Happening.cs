@@ -70,6 +70,16 @@ public abstract record Happening
 
     public sealed record Closed : Happening;
 
+    /// <summary>Given up for ever, before it was resolved (OM-06).</summary>
+    public sealed record Cancelled(PersonalText Reason) : Happening;
+
+    /// <summary>Back from the Process checkpoint to Assign (OM-07).</summary>
+    public sealed record ReturnedToAssignment(PersonalText Reason) : Happening;
+
+    /// <param name="Check">Id of one of the profile's closure checks.</param>
+    /// <param name="Applies">False where it was recorded as not applicable.</param>
+    public sealed record ClosureChecked(string Check, bool Applies, PersonalText Reason) : Happening;
+
     public sealed record UpdateFlagRaised : Happening;
 
     public sealed record UpdateFlagCleared : Happening;

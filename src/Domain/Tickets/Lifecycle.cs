@@ -22,6 +22,11 @@ public enum Act
     Cancel,
     Close,
     WakeUp,
+    /// <summary>From the Process checkpoint back to Assign (OM-07).</summary>
+    ReturnToAssignment,
+
+    /// <summary>Records one of the checks before closing (OR-11, FV-13).</summary>
+    CheckClosure,
     Dispatch,
     Accept,
     Bounce,
@@ -64,6 +69,9 @@ public static class Lifecycle
     private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
     private static readonly TicketStatus[] NotClosed = [.. Open, TicketStatus.Resolved];
     private static readonly TicketStatus[] Unbegun = [TicketStatus.New, TicketStatus.Assigned];
+
+    /// <summary>Where checks are recorded before a ticket may close.</summary>
+    public static readonly LifecycleRow Checking = new(Act.CheckClosure, [TicketStatus.InProgress, TicketStatus.Pending, TicketStatus.Resolved]);
 
     public static readonly IReadOnlyList<LifecycleRow> Aarhus =
     [

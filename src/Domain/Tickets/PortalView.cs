@@ -18,7 +18,7 @@ public sealed record PortalView(
     DateTimeOffset? ClosedAt)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
-        StatusOf(ticket.Status, profile),
+        StatusOf(ticket.Status, profile.In(ticket.Area)),
         ticket.Pending,
         ticket.Team,
         ticket.Classification,

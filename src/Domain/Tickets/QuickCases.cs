@@ -34,10 +34,14 @@ public static class QuickCases
             return Decision.Reject(complaints);
 
         var opened = (Happening.Opened)((Decision.Accepted)logged).Happenings[0];
+        Happening[] closed = profile is { ClosePolicy: ClosePolicy.AtOnce, ClosureChecks.Count: 0 } ? [new Happening.Closed()] : [];
         return Decision.Accept(
+        [
             opened,
             new Happening.Assigned(opened.Team, by.Id),
-            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, at, profile));
+            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, at, profile),
+            .. closed,
+        ]);
     }
 
     // Who did the work says which team did it, where the directory knows; the area's team, if it is one of theirs.

@@ -70,6 +70,9 @@ public sealed record Ticket
     public string? Type { get; init; }
     public Dossier Dossier { get; init; } = Dossier.Empty;
 
+    /// <summary>What was recorded before closing, by the id of the check; anew after each reopening.</summary>
+    public ImmutableSortedDictionary<string, ClosureRecord> ClosureChecks { get; init; } = ImmutableSortedDictionary<string, ClosureRecord>.Empty;
+
     public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
 
     /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>
@@ -82,6 +85,9 @@ public sealed record Ticket
             yield return new(DueWork.WakeUp, until);
     }
 }
+
+/// <param name="Applies">False where it was recorded as not applicable.</param>
+public sealed record ClosureRecord(bool Applies, PersonalText Reason, DateTimeOffset At, string By);
 
 public sealed record PendingState(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
 

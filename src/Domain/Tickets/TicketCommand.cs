@@ -77,6 +77,12 @@ public abstract record TicketCommand(Act Act)
 
     public sealed record CancelTask(int Task, string Reason) : TicketCommand(Act.CancelTask);
 
+    /// <summary>Gives what was begun back to the Assign checkpoint (OM-07).</summary>
+    public sealed record ReturnToAssignment(string Reason) : TicketCommand(Act.ReturnToAssignment);
+
+    /// <summary>Records that one of the checks before closing is met, or does not apply (OR-11, FV-13).</summary>
+    public sealed record CheckClosure(string Check, bool Applies, string Reason) : TicketCommand(Act.CheckClosure);
+
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);
 

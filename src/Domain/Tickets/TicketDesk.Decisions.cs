@@ -166,20 +166,25 @@ public static partial class TicketDesk
         return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact)]);
     }
 
+    // OM-06: terminal where the profile cancels; else what is withdrawn is resolved.
     private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>
         Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true) is { } complaint
             ? Reject([complaint])
-            : Accept([.. WithoutTasks(ticket), .. Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile)]);
+            : Accept([.. WithoutTasks(ticket), .. profile.Statuses.Contains(TicketStatus.Cancelled) ? [new Happening.Cancelled(Text(ticket, cancel.Reason))] : Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile)]);
 
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
     private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile, bool firstContact = false)
     {
         Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, at, profile);
-        return ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
+        Happening[] ending = ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
+        return profile.ClosePolicy == ClosePolicy.AtOnce && !Unchecked(ticket, profile).Any() ? [.. ending, new Happening.Closed()] : ending;
     }
 
+    private static DateTimeOffset ClosesAt(DateTimeOffset at, Profile profile) =>
+        profile.ClosePolicy == ClosePolicy.AtOnce ? at : LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone);
+
     internal static Happening.Resolved Resolved(string requester, string solution, string closureCode, bool firstContact, DateTimeOffset at, Profile profile) =>
-        new(new(solution.Normalize(), requester), closureCode, LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone), firstContact ? true : null);
+        new(new(solution.Normalize(), requester), closureCode, ClosesAt(at, profile), firstContact ? true : null);
 
     private static Decision Reopen(Ticket ticket, TicketCommand.Reopen reopen, Actor by)
     {
@@ -189,10 +194,6 @@ public static partial class TicketDesk
         bool asksForReaction = ticket.Requester == by.Id && ticket.UpdateFlagSince is null;
         return asksForReaction ? Accept(reopened, new Happening.UpdateFlagRaised()) : Accept(reopened);
     }
-
-    // Another desk closes after its own number of days: what it did is repeated, whatever would be due here.
-    private static Decision Close(Ticket ticket, Actor by, DateTimeOffset at) =>
-        by.Is(Roles.Import) || ticket.Dues().Any(due => due.Work == DueWork.Close && due.At <= at) ? Accept(new Happening.Closed()) : Accept();
 
     private static Decision WakeUp(Ticket ticket, DateTimeOffset at)
     {

@@ -13,6 +13,9 @@ public static partial class TicketDesk
 
     // Rights come before status: who may never do a thing is not told that it is merely too late.
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
+        DecideIn(ticket, command, by, at, profile.In(ticket.Area));
+
+    private static Decision DecideIn(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
         Policy.Denies(command.Act, by, ticket, profile) ?? TooLate(ticket, command.Act, profile) ?? Unready(ticket, command.Act, by, profile) ?? command switch
         {
             TicketCommand.Assign assign => Assign(ticket, assign, by, profile),
@@ -34,7 +37,9 @@ public static partial class TicketDesk
             TicketCommand.AssignTask assign => AssignTask(ticket, assign, profile),
             TicketCommand.CompleteTask complete => CompleteTask(ticket, complete, by, profile),
             TicketCommand.CancelTask cancel => CancelTask(ticket, cancel),
-            TicketCommand.Close => Close(ticket, by, at),
+            TicketCommand.ReturnToAssignment back => Return(ticket, back),
+            TicketCommand.CheckClosure check => CheckClosure(ticket, check, at, profile),
+            TicketCommand.Close => Close(ticket, by, at, profile),
             TicketCommand.WakeUp => WakeUp(ticket, at),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
@@ -43,21 +48,21 @@ public static partial class TicketDesk
     public static bool MayRead(Ticket ticket, Actor by, Profile profile) => ticket.OpenedBy == by.Id || Policy.Denies(Act.Read, by, ticket, profile) is null;
 
     /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>
-    public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) =>
+    public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) => OffersIn(ticket, by, profile.In(ticket.Area));
+
+    private static IEnumerable<Act> OffersIn(Ticket ticket, Actor by, Profile profile) =>
         profile.Lifecycle.Select(row => row.Act).Where(act => Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {
-        LifecycleRow row = RowOf(act, profile);
+        if (profile.Lifecycle.FirstOrDefault(row => row.Act == act) is not { } row)
+            return Reject(RefusalCode.TransitionNotAllowed, $"The desk works by the profile {profile.Base}, which does not have this command.");
         if (row.From.Contains(ticket.Status))
             return null;
-        return ticket.Status == TicketStatus.Closed
-            ? Reject(RefusalCode.TicketClosed, $"{ticket.Number} is closed and cannot be reopened; open a new ticket that follows it up.")
+        return ticket.Status.IsOver()
+            ? Reject(RefusalCode.TicketClosed, $"{ticket.Number} is {Words(ticket.Status)} and cannot be reopened; open a new ticket that follows it up.")
             : Reject(RefusalCode.TransitionNotAllowed, $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.");
     }
-
-    private static LifecycleRow RowOf(Act act, Profile profile) =>
-        profile.Lifecycle.FirstOrDefault(row => row.Act == act) ?? throw new InvalidOperationException($"The profile {profile.Name} says nothing of {act}.");
 
     private static string Words(TicketStatus status) => status switch
     {

@@ -1,7 +1,8 @@
 namespace ItsmFunctions.Domain.Tickets;
 
 /// <summary>
-/// Exactly six status codes (AU-12). Each is a work instruction to the agent and a status information to the end user (AU-13).
+/// The status codes: six at Aarhus University (AU-12), one more where an order can be cancelled. Each is a work instruction to the
+/// agent and a status information to the end user (AU-13).
 /// </summary>
 public enum TicketStatus
 {
@@ -22,4 +23,17 @@ public enum TicketStatus
 
     /// <summary>Set by the system alone; never reopened (AU-14).</summary>
     Closed,
+
+    /// <summary>Given up before it was resolved, for ever; only in profiles that cancel (OM-06).</summary>
+    Cancelled,
+}
+
+public static class TicketStatuses
+{
+    /// <summary>Exactly six (AU-12).</summary>
+    public static readonly IReadOnlyList<TicketStatus> Aarhus =
+        [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending, TicketStatus.Resolved, TicketStatus.Closed];
+
+    /// <summary>Nothing more happens to a ticket of this status.</summary>
+    public static bool IsOver(this TicketStatus status) => status is TicketStatus.Closed or TicketStatus.Cancelled;
 }

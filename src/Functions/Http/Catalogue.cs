@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
@@ -60,8 +62,39 @@ public sealed record SubcategoryEntry(string Id, Label Label);
 
 public sealed record TeamEntry(string Id, string Name, Line Line);
 
+/// <summary>A stage of the process with what can be done there, where the profile has stages.</summary>
+public sealed record CheckpointEntry(string Id, Label Label, IReadOnlyList<TicketStatus> Statuses, IReadOnlyList<ActionEntry> Actions);
+
+/// <param name="Command">The route that it is: <c>POST /api/tickets/{number}/{command}</c>.</param>
+public sealed record ActionEntry(string Id, Label Label, string Command);
+
+/// <summary>What is recorded before a ticket may close.</summary>
+public sealed record ClosureCheckEntry(string Id, Label Label, bool MayNotApply);
+
+/// <summary>One rule in which an area deviates, beside what the organisation has.</summary>
+public sealed record DeviationEntry(string Rule, string Value, string Default);
+
+/// <param name="Deviations">Only where the area deviates.</param>
 /// <param name="Matrices">Only where the area deviates.</param>
-public sealed record AreaEntry(string Id, string Name, string PrimaryTeam, MatricesEntry? Matrices);
+public sealed record AreaEntry(string Id, string Name, string PrimaryTeam, MatricesEntry? Matrices, IReadOnlyList<DeviationEntry>? Deviations)
+{
+    public static AreaEntry Of(Area area, Profile profile)
+    {
+        DeviationEntry[] deviations =
+        [
+            .. Shown(profile).Zip(Shown(profile.In(area.Id)), (whole, own) => new DeviationEntry(whole.Rule, own.Value, whole.Value)).Where(rule => rule.Value != rule.Default),
+        ];
+        return new(area.Id, area.Name, area.PrimaryTeam, area.Matrices is null ? null : MatricesEntry.Of(area.Matrices), deviations.Length == 0 ? null : deviations);
+    }
+
+    private static (string Rule, string Value)[] Shown(Profile profile) =>
+    [
+        ("closesAfterDays", profile.ClosesAfterDays.ToString(CultureInfo.InvariantCulture)),
+        ("replyOnResolved", JsonNamingPolicy.CamelCase.ConvertName(profile.ReplyOnResolved.ToString())),
+        ("showAssigned", profile.ShowAssigned ? "true" : "false"),
+        ("resolvingLines", string.Join(", ", profile.ResolvingLines.Select(line => JsonNamingPolicy.CamelCase.ConvertName(line.ToString())))),
+    ];
+}
 
 /// <param name="Incident">One cell for each impact and urgency.</param>
 /// <param name="Request">One cell for each importance and speed.</param>
@@ -90,13 +123,17 @@ public sealed record CatalogueReply(
     IReadOnlyList<AreaEntry> Areas,
     IReadOnlyList<string> Channels,
     IReadOnlyList<string> Roles,
-    int ClosesAfterDays)
+    int ClosesAfterDays,
+    string BaseProfile,
+    ClosePolicy ClosePolicy,
+    IReadOnlyList<CheckpointEntry> Checkpoints,
+    IReadOnlyList<ClosureCheckEntry> ClosureChecks)
 {
     public static CatalogueReply Of(Profile profile) => new(
         profile.Name,
         profile.Zone,
         Http.Languages.All,
-        [.. Enum.GetValues<TicketStatus>().Select(status => new StatusEntry(status, new(PortalStatus.LabelOf(status, "en"), PortalStatus.LabelOf(status, "da"))))],
+        [.. profile.Statuses.Select(status => new StatusEntry(status, new(PortalStatus.LabelOf(status, "en"), PortalStatus.LabelOf(status, "da"))))],
         [.. profile.PendingReasons.Select(reason => new ReasonEntry(
             reason.Code, new(reason.English, reason.Danish), CommandNames.Kebab(reason.Accountable.ToString()), reason.ClockRuns, CommandNames.Kebab(reason.WakeUp.ToString()), reason.DateRequired))],
         MatricesEntry.Of(profile.Matrices),
@@ -106,8 +143,14 @@ public sealed record CatalogueReply(
         [.. profile.RequestTypes.Select(RequestTypeEntry.Of)],
         [.. profile.Teams.Select(team => new TeamEntry(team.Id, team.Name, team.Line))],
         profile.DefaultTeam,
-        [.. profile.Areas.Select(area => new AreaEntry(area.Id, area.Name, area.PrimaryTeam, area.Matrices is null ? null : MatricesEntry.Of(area.Matrices)))],
+        [.. profile.Areas.Select(area => AreaEntry.Of(area, profile))],
         TicketIntake.Channels,
         [.. RoleNames.Claims],
-        profile.ClosesAfterDays);
+        profile.ClosesAfterDays,
+        profile.Base,
+        profile.ClosePolicy,
+        [.. profile.Checkpoints.Select(checkpoint => new CheckpointEntry(
+            checkpoint.Id, new(checkpoint.English, checkpoint.Danish), checkpoint.Statuses,
+            [.. checkpoint.Actions.Select(action => new ActionEntry(action.Id, new(action.English, action.Danish), CommandNames.Of(action.Act)))]))],
+        [.. profile.ClosureChecks.Select(check => new ClosureCheckEntry(check.Id, new(check.English, check.Danish), check.MayNotApply))]);
 }

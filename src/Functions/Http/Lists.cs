@@ -90,6 +90,7 @@ public sealed record TicketLine(
     public static TicketLine Of(TicketSummary of, Caller caller, Profile profile)
     {
         bool desk = caller.ReadsAsDesk;
+        profile = profile.In(of.Area);
         return new(
             of.Number.ToString(),
             of.Number.Kind,

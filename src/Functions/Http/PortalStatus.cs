@@ -16,6 +16,7 @@ public sealed record PortalStatus(TicketStatus Status, string Label, string Team
         [TicketStatus.Pending] = ("Pending", "Afventer"),
         [TicketStatus.Resolved] = ("Resolved", "Løst"),
         [TicketStatus.Closed] = ("Closed", "Lukket"),
+        [TicketStatus.Cancelled] = ("Cancelled", "Annulleret"),
     };
 
     public static PortalStatus Of(TicketStatus stored, string team, string? reason, DateTimeOffset? until, Profile profile, string language)

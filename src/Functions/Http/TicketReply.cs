@@ -55,6 +55,12 @@ public sealed record TicketReply
     public int? Reassignments { get; init; }
     public HandoverReply? Handover { get; init; }
 
+    /// <summary>Where the ticket is in the process, in a profile whose process has checkpoints.</summary>
+    public CheckpointReply? Checkpoint { get; init; }
+
+    /// <summary>What has to be recorded before it closes, in a profile that asks for it.</summary>
+    public IReadOnlyList<ClosureCheckReply>? ClosureChecks { get; init; }
+
     /// <summary>Id of the request's type.</summary>
     public string? Type { get; init; }
 
@@ -70,6 +76,7 @@ public sealed record TicketReply
     public static TicketReply Of(Ticket ticket, Caller caller, Profile profile)
     {
         bool desk = caller.ReadsAsDesk;
+        profile = profile.In(ticket.Area);
         Classification what = ticket.Classification;
         return new()
         {
@@ -115,10 +122,24 @@ public sealed record TicketReply
             Answers = ticket.Dossier.Answers.IsEmpty ? null : ticket.Dossier.Answers.ToDictionary(answer => answer.Question, answer => answer.Answer.Value),
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
+            Checkpoint = profile.CheckpointOf(ticket.Status) is { } checkpoint ? new(checkpoint.Id, checkpoint.Label(caller.Language)) : null,
+            ClosureChecks = desk && profile.ClosureChecks.Count > 0 ? [.. profile.ClosureChecks.Select(check => ClosureCheckReply.Of(check, ticket.ClosureChecks.GetValueOrDefault(check.Id), caller.Language))] : null,
             Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of).Distinct()],
         };
     }
 }
+
+public sealed record CheckpointReply(string Id, string Label);
+
+/// <param name="Recorded">Null until somebody did.</param>
+public sealed record ClosureCheckReply(string Id, string Label, bool MayNotApply, ClosureRecordReply? Recorded)
+{
+    public static ClosureCheckReply Of(ClosureCheck check, ClosureRecord? record, string language) =>
+        new(check.Id, check.Label(language), check.MayNotApply, record is null ? null : new(record.Applies, record.Reason.Value, record.At, record.By));
+}
+
+/// <param name="Applies">False where it was recorded as not applicable.</param>
+public sealed record ClosureRecordReply(bool Applies, string Reason, DateTimeOffset At, string By);
 
 /// <summary>What the next handover builds on.</summary>
 /// <param name="Described">A note since this team got the ticket says something.</param>

@@ -22,7 +22,7 @@ public sealed class Tickets(Desk desk, Replies replies, TicketStore store, Profi
     {
         Caller caller = request.Caller();
         return await FindAsync(caller, number, stop) is { } ticket
-            ? Results.Json(new EventsReply(ticket.Number.ToString(), EventReply.Of(await EventsAsync(ticket, stop), caller, await profiles.ReadAsync(caller.Organisation, stop))), Json.Options)
+            ? Results.Json(new EventsReply(ticket.Number.ToString(), EventReply.Of(await EventsAsync(ticket, stop), caller, (await profiles.ReadAsync(caller.Organisation, stop)).In(ticket.Area))), Json.Options)
             : Problem.NotFound();
     }
 

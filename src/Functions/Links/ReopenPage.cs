@@ -59,7 +59,7 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         return ticket.Status switch
         {
             TicketStatus.Resolved => new(language, texts.AskHeading, About(ticket) + Form(texts, token, refused: status == StatusCodes.Status400BadRequest), status),
-            TicketStatus.Closed => new(language, texts.ClosedHeading, About(ticket) + Closed(ticket, texts), status),
+            TicketStatus.Closed or TicketStatus.Cancelled => new(language, texts.ClosedHeading, About(ticket) + Closed(ticket, texts), status),
             _ => new(language, texts.OpenHeading, $"{About(ticket)}<p>{texts.Open}</p>{Standing(ticket, profile, language, texts)}{Follow(ticket, texts)}", status),
         };
     }

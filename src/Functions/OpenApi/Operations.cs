@@ -96,6 +96,8 @@ public static class Operations
         Append("AssignTask", "Give a task to a team or an agent", typeof(AssignTaskBody), new AssignTaskBody(1, "infrastructure", "bent.second"), "The ticket stays where it is.", NoOpenTask, TransitionNotAllowed),
         Append("CompleteTask", "Complete a task", typeof(CompleteTaskBody), new CompleteTaskBody(1, "The drive is there, and the group has access."), "With a note of what was done.", NoOpenTask, TransitionNotAllowed),
         Append("CancelTask", "Cancel a task", typeof(CancelTaskBody), new CancelTaskBody(1, "The user found another way."), "With a reason.", NoOpenTask, TransitionNotAllowed),
+        Change("ReturnToAssignment", "Give a begun ticket back to assignment", typeof(ReturnBody), new ReturnBody("It needs somebody with access to the server room."), "From the Process checkpoint to Assign; only in a profile with checkpoints."),
+        Change("CheckClosure", "Record a check before closing", typeof(CheckClosureBody), new CheckClosureBody("resolution-confirmed", null, "The user confirmed it on the phone."), "Only in a profile that asks for checks: until all are recorded a resolved ticket stays open, and its owner is told."),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("BulkCommand", "Commands", "Send one command to many tickets")

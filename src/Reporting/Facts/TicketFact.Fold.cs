@@ -31,7 +31,7 @@ public sealed partial record TicketFact
             Turns = Turned(fact, e.What, at),
             AcknowledgedAt = fact.AcknowledgedAt ?? (now.Assignee is not null || e.What is Happening.WorkBegun ? at : null),
             FirstResponseAt = fact.FirstResponseAt ?? (e.What is Happening.Replied { FromRequester: false } ? at : null),
-            ClosedAt = e.What is Happening.Closed ? at : fact.ClosedAt,
+            ClosedAt = e.What is Happening.Closed or Happening.Cancelled ? at : fact.ClosedAt,
             Status = now.Status,
             Priority = now.Priority,
             HandlingRank = now.HandlingRank,
@@ -67,7 +67,7 @@ public sealed partial record TicketFact
     {
         Happening.Resolved when fact.IsResolved => fact.Turns.SetItem(fact.Turns.Length - 1, NotBefore(fact.Turns[^1], at)),
         Happening.Resolved => fact.Turns.Add(NotBefore(fact.LastTurn, at)),
-        Happening.Closed when !fact.IsResolved => fact.Turns.Add(NotBefore(fact.LastTurn, at)),
+        Happening.Closed or Happening.Cancelled when !fact.IsResolved => fact.Turns.Add(NotBefore(fact.LastTurn, at)),
         Happening.Reopened when fact.IsResolved => fact.Turns.Add(NotBefore(fact.LastTurn, at)),
         _ => fact.Turns,
     };

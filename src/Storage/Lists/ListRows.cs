@@ -67,7 +67,7 @@ internal static class ListRows
     {
         byte[] summary = StoredJson.Write(now);
         var group = new EntityGroup(organisation.Value);
-        if (now.Status == TicketStatus.Closed)
+        if (now.Status.IsOver())
             group.Delete(PlaceOf(organisation, now.Number), place);
         else
             group.Replace(Row(organisation, PlaceOf(organisation, now.Number), now, summary), place);

@@ -65,7 +65,7 @@ public sealed class TicketLists(DeskTables tables)
     {
         foreach (Ticket[] some in tickets.Chunk(EntityGroup.MostEntities / ListRows.Lasting))
             await AddAsync(tables.Lists, organisation, some, ListRows.AddLasting, stop);
-        foreach (Ticket[] some in tickets.Where(ticket => ticket.Status != TicketStatus.Closed).Chunk(EntityGroup.MostEntities / ListRows.MostOpen))
+        foreach (Ticket[] some in tickets.Where(ticket => !ticket.Status.IsOver()).Chunk(EntityGroup.MostEntities / ListRows.MostOpen))
             await AddAsync(tables.OpenLists, organisation, some, ListRows.AddOpen, stop);
     }
 
@@ -112,7 +112,7 @@ public sealed class TicketLists(DeskTables tables)
             if (lasting?.At.Version > now.Version)
                 return false;
             // It stands in no list of open ones: closed, or its first reaction is still to come.
-            if (place is null && !again && now.Status == TicketStatus.Closed && lasting?.At.Version == now.Version)
+            if (place is null && !again && now.Status.IsOver() && lasting?.At.Version == now.Version)
                 return false;
             try
             {
@@ -148,7 +148,7 @@ public sealed class TicketLists(DeskTables tables)
 
     private async Task MoveOpenAsync(OrganisationId organisation, Place? was, TicketSummary now, bool late, bool careful, CancellationToken stop)
     {
-        bool closed = now.Status == TicketStatus.Closed;
+        bool closed = now.Status.IsOver();
         EntityGroup group;
         if (was is not null)
         {

@@ -46,7 +46,7 @@ public abstract record TicketView
     /// <summary>The rows of a ticket in the lists of open ones: none once it is closed.</summary>
     internal static IEnumerable<string> OpenRowsOf(OrganisationId organisation, TicketSummary ticket)
     {
-        if (ticket.Status == TicketStatus.Closed)
+        if (ticket.Status.IsOver())
             yield break;
         string order = string.Create(CultureInfo.InvariantCulture, $"{ticket.HandlingRank}|{Keys.Ticks(ticket.OpenedAt)}|{ticket.Number}");
         yield return new OfTeam(ticket.Team).Prefix(organisation) + order;

@@ -42,7 +42,7 @@ internal static class DemoCommand
             return;
         }
 
-        TicketStatus[] statuses = Enum.GetValues<TicketStatus>();
+        TicketStatus[] statuses = [.. TicketStatuses.Aarhus];
         screen.Table(
             $"The demo desk of {order.Organisation}: {order.Months} months up to {when} UTC",
             ["", .. statuses.Select(status => status == TicketStatus.InProgress ? "In Progress" : status.ToString()), "All"],

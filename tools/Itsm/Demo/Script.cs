@@ -43,7 +43,7 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
             return false;
         at = at < _at ? _at : at;
         Pass(at < stage.Now ? at : stage.Now);
-        IsOver = at > stage.Now || Ticket.Status == TicketStatus.Closed;
+        IsOver = at > stage.Now || Ticket.Status.IsOver();
         if (IsOver)
             return false;
         Act(at, by, command);

@@ -1,0 +1,44 @@
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>How a ticket ends: after its days or at once, held back by what is not recorded yet, given back to assignment before.</summary>
+public static partial class TicketDesk
+{
+    private static Decision Close(Ticket ticket, Actor by, DateTimeOffset at, Profile profile)
+    {
+        // Another desk closes after its own number of days: what it did is repeated, whatever would be due here.
+        if (by.Is(Roles.Import))
+            return Accept(new Happening.Closed());
+        if (!ticket.Dues().Any(due => due.Work == DueWork.Close && due.At <= at))
+            return Accept();
+        // What holds it back is for its owner to record; with the flag up the close is not due (A15).
+        return Unchecked(ticket, profile).Any() ? Accept(new Happening.UpdateFlagRaised()) : Accept(new Happening.Closed());
+    }
+
+    private static Decision CheckClosure(Ticket ticket, TicketCommand.CheckClosure check, DateTimeOffset at, Profile profile)
+    {
+        if (profile.ClosureChecks.FirstOrDefault(one => one.Id == check.Check) is not { } asked)
+            return Reject(RefusalCode.InvalidRequest, $"One of {string.Join(", ", profile.ClosureChecks.Select(one => one.Id))}.", "/check");
+        if (!check.Applies && !asked.MayNotApply)
+            return Reject(RefusalCode.InvalidRequest, $"'{asked.English}' applies to every ticket.", "/applies");
+        if (Texts.Complain("/reason", check.Reason, Texts.LongestReason, required: true) is { } complaint)
+            return Reject([complaint]);
+
+        var done = new Happening.ClosureChecked(check.Check, check.Applies, Text(ticket, check.Reason));
+        bool last = ticket.Status == TicketStatus.Resolved && Unchecked(ticket, profile).All(one => one.Id == check.Check);
+        if (!last)
+            return Accept(done);
+        Happening[] answered = ticket.UpdateFlagSince is null ? [done] : [done, new Happening.UpdateFlagCleared()];
+        return profile.ClosePolicy == ClosePolicy.AtOnce || ticket.Resolution!.ClosesAt <= at ? Accept([.. answered, new Happening.Closed()]) : Accept(answered);
+    }
+
+    private static Decision Return(Ticket ticket, TicketCommand.ReturnToAssignment back) =>
+        Texts.Complain("/reason", back.Reason, Texts.LongestReason, required: true) is { } complaint
+            ? Reject([complaint])
+            : Accept(new Happening.ReturnedToAssignment(Text(ticket, back.Reason)));
+
+    private static IEnumerable<ClosureCheck> Unchecked(Ticket ticket, Profile profile) => profile.ClosureChecks.Where(check => !ticket.ClosureChecks.ContainsKey(check.Id));
+}
