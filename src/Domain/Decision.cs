@@ -43,4 +43,5 @@ public enum RefusalCode
     NeverHandedOver,
     OpenTasks,
     NoOpenTask,
+    NothingToApprove,
 }

@@ -88,7 +88,7 @@ public sealed partial class Desk(
             // What stands already is an answer too: its key is kept, or a later repetition would be judged anew.
             Commit commit = happenings.IsEmpty
                 ? await tickets.RememberAsync(stored, key!, now, stop)
-                : await CommitAsync(caller, stored, command.Act, happenings, key, now, profile, stop);
+                : await CommitAsync(caller, stored, command, happenings, key, now, profile, stop);
             switch (commit)
             {
                 case Commit.Committed committed:
@@ -129,11 +129,14 @@ public sealed partial class Desk(
     }
 
     private async Task<Commit> CommitAsync(
-        Caller caller, StoredTicket stored, Act act, ImmutableArray<Happening> happenings, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
+        Caller caller, StoredTicket stored, TicketCommand command, ImmutableArray<Happening> happenings, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
     {
         await people.MeetAsync(caller.Organisation, caller.Person, stop);
+        // Somebody who is named by id alone is known already, or will be when they call.
+        if (command.Introduces is { Mail: not null } introduced)
+            await people.MeetAsync(caller.Organisation, introduced, stop);
         (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-            stored.Ticket, happenings, caller.Actor.Id, Policy.RoleOf(act, caller.Actor, stored.Ticket, profile), now, now, profile);
+            stored.Ticket, happenings, caller.Actor.Id, Policy.RoleOf(command.Act, caller.Actor, stored.Ticket, profile), now, now, profile);
         return await tickets.CommitAsync(stored, after, events, key, now, stop);
     }
 

@@ -69,6 +69,10 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
             case (409, "handover-incomplete"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"team":"infrastructure"}"""));
+            case (409, "nothing-to-approve"):
+                string waiting = (await desk.OpenAsync()).Number;
+                await desk.DoAsync(waiting, "pend", new { reason = "PR-05" });
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, waiting));
             case (409, "open-tasks"):
                 string busy = await requests.TicketAsync(operation);
                 await desk.DoAsync(busy, "add-task", Contract.Operation("addTask").Example!);

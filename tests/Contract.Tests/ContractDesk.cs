@@ -11,6 +11,7 @@ public sealed class ContractDesk : IAsyncLifetime
     public static readonly Principal User = Principal.Requester("peter.user");
     public static readonly Principal Agent = Principal.Agent("anna.agent");
     public static readonly Principal SecondLine = Principal.Of("bent.second", "Agent.L2");
+    public static readonly Principal Leader = Principal.Of("lea.leader", "TeamLeader");
     public static readonly Principal Manager = Principal.Of("mette.manager", "ProcessManager");
     public static readonly Principal Viewer = Principal.Of("vera.viewer", "ReportingViewer");
     public static readonly Principal Gateway = Principal.Of("mail.gateway", "Mail.Gateway");

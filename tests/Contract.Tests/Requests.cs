@@ -18,6 +18,10 @@ public sealed class Requests(ContractDesk desk)
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],
         ["accept"] = [("set-priority", new { handlingRank = 2, reason = "The whole floor waits." }), ("dispatch", Handover)],
+        ["pinNote"] = [("journal", new { text = "The drum is worn." })],
+        ["unpinNote"] = [("journal", new { text = "The drum is worn." })],
+        ["approve"] = [("pend", new { reason = "PR-03" })],
+        ["reject"] = [("pend", new { reason = "PR-03" })],
         ["assignTask"] = [("add-task", Task)],
         ["completeTask"] = [("add-task", Task)],
         ["cancelTask"] = [("add-task", Task)],
@@ -45,7 +49,7 @@ public sealed class Requests(ContractDesk desk)
         if (operation.RawType == "message/rfc822")
             request.Content = desk.Mail();
         if (operation.Example is { } example)
-            request.Content = ContractDesk.Body(example.ToJsonString());
+            request.Content = ContractDesk.Body(example.ToJsonString().Replace("INC-0000042", number ?? "INC-0000042", StringComparison.Ordinal));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
             request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, who, path));
         return request;
@@ -64,6 +68,7 @@ public sealed class Requests(ContractDesk desk)
     {
         "openIncident" or "openRequest" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
+        "approve" or "reject" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
@@ -72,8 +77,8 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
-        "readCatalogue" or "readPrinciples" => ContractDesk.Gateway,
-        "reply" or "reopen" => ContractDesk.Manager,
+        "readCatalogue" or "readPrinciples" or "readCannedAnswers" => ContractDesk.Gateway,
+        "reply" or "reopen" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" => ContractDesk.Agent,
         _ => ContractDesk.User,
@@ -115,8 +120,8 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team" }.First(other.ContainsKey);
-        other[member] = member switch { "attention" => false, "urgency" => "medium", _ => "another" };
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" => false, "urgency" => "medium", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }
 }

@@ -39,6 +39,12 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(A_handover.Complete),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
+        Gen.Select(Gen.Int[2, 12], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),
+        Gen.Select(Gen.OneOf<SupplierCase?>(null, new SupplierCase("Konica", "K-1"), new SupplierCase("Konica", null)), TicketCommand (supplier) => new TicketCommand.SetSupplier(supplier)),
+        Gen.Select(Gen.OneOf("colleague-7", "colleague-8"), Gen.Bool, TicketCommand (who, on) => on ? new TicketCommand.AddWatcher(new(who, null, null, null)) : new TicketCommand.RemoveWatcher(who)),
+        Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-03", null, null, Approver: new(Somebody.FirstLine.Id, null, null, null))),
+        Gen.Const<TicketCommand>(new TicketCommand.Approve("Agreed.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Reject("No budget.")),
         Gen.Const<TicketCommand>(new TicketCommand.AddTask("Create the drive.", null, null)),
         Gen.Select(Gen.Int[1, 4], Team, TicketCommand (task, team) => new TicketCommand.AssignTask(task, team, "agent-9")),
         Gen.Select(Gen.Int[1, 4], TicketCommand (task) => new TicketCommand.CompleteTask(task, "Created.")),
@@ -165,7 +171,7 @@ public sealed class Any_history
         Classification about = ticket.Classification;
         return string.Join(
             '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Since, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
-            ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt);
+            ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt, string.Join(' ', ticket.Dossier.Watchers));
     }
 
     private static bool Matches(Dimensions dimensions, Ticket ticket) =>

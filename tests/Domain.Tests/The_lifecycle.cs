@@ -10,7 +10,7 @@ public sealed class The_lifecycle
 {
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
-    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, or no task is open. The pending ticket is
+    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, no task is open, or no approval is waited for. The pending ticket is
     /// begun and waits for a date that has come (PR-06); the resolved one has rested its thirty days. An import repeats what the people
     /// of another desk were free to do.
     /// </summary>
@@ -177,6 +177,55 @@ public sealed class The_lifecycle
         cancel-task    Pending   403  403  none none none none none 403  403  403  403  403  403  403
         cancel-task    Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
         cancel-task    Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        pin            New       403  403  N    N    N    N    N    N    N    403  403  403  403  403
+        pin            Assigned  403  403  A    A    A    A    A    A    A    403  403  403  403  403
+        pin            InProgr.  403  403  I    I    I    I    I    I    I    403  403  403  403  403
+        pin            Pending   403  403  P    P    P    P    P    P    P    403  403  403  403  403
+        pin            Resolved  403  403  R    R    R    R    R    R    R    403  403  403  403  403
+        pin            Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
+
+        unpin          New       403  403  N    N    N    N    N    N    N    403  403  403  403  403
+        unpin          Assigned  403  403  A    A    A    A    A    A    A    403  403  403  403  403
+        unpin          InProgr.  403  403  I    I    I    I    I    I    I    403  403  403  403  403
+        unpin          Pending   403  403  P    P    P    P    P    P    P    403  403  403  403  403
+        unpin          Resolved  403  403  R    R    R    R    R    R    R    403  403  403  403  403
+        unpin          Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
+
+        set-supplier   New       403  403  N    N    N    N    N    403  403  403  403  403  403  403
+        set-supplier   Assigned  403  403  A    A    A    A    A    403  403  403  403  403  403  403
+        set-supplier   InProgr.  403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        set-supplier   Pending   403  403  P    P    P    P    P    403  403  403  403  403  403  403
+        set-supplier   Resolved  403  403  R    R    R    R    R    403  403  403  403  403  403  403
+        set-supplier   Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        add-watcher    New       N    403  N    N    N    N    N    403  403  403  403  403  403  403
+        add-watcher    Assigned  A    403  A    A    A    A    A    403  403  403  403  403  403  403
+        add-watcher    InProgr.  I    403  I    I    I    I    I    403  403  403  403  403  403  403
+        add-watcher    Pending   P    403  P    P    P    P    P    403  403  403  403  403  403  403
+        add-watcher    Resolved  R    403  R    R    R    R    R    403  403  403  403  403  403  403
+        add-watcher    Closed    end  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        remove-watcher New       N    403  N    N    N    N    N    403  403  403  403  403  403  403
+        remove-watcher Assigned  A    403  A    A    A    A    A    403  403  403  403  403  403  403
+        remove-watcher InProgr.  I    403  I    I    I    I    I    403  403  403  403  403  403  403
+        remove-watcher Pending   P    403  P    P    P    P    P    403  403  403  403  403  403  403
+        remove-watcher Resolved  R    403  R    R    R    R    R    403  403  403  403  403  403  403
+        remove-watcher Closed    end  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        approve        New       403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        approve        Assigned  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        approve        InProgr.  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        approve        Pending   403  403  403  403  403  403  none 403  403  403  403  403  403  403
+        approve        Resolved  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        approve        Closed    403  403  403  403  403  403  end  403  403  403  403  403  403  403
+
+        reject         New       403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        reject         Assigned  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        reject         InProgr.  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        reject         Pending   403  403  403  403  403  403  none 403  403  403  403  403  403  403
+        reject         Resolved  403  403  403  403  403  403  409  403  403  403  403  403  403  403
+        reject         Closed    403  403  403  403  403  403  end  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -218,6 +267,22 @@ public sealed class The_lifecycle
         ["assign-task"] = _ => new TicketCommand.AssignTask(1, "security", null),
         ["complete-task"] = _ => new TicketCommand.CompleteTask(1, "Created."),
         ["cancel-task"] = _ => new TicketCommand.CancelTask(1, "Not needed."),
+        ["pin"] = given => new TicketCommand.Pin(Noted(given)),
+        ["unpin"] = given =>
+        {
+            int note = Noted(given);
+            given.Record([new Happening.NotePinned(note)], Actor.Clock);
+            return new TicketCommand.Unpin(note);
+        },
+        ["set-supplier"] = _ => new TicketCommand.SetSupplier(new("Konica Minolta", "KM-118")),
+        ["add-watcher"] = _ => new TicketCommand.AddWatcher(new("colleague-7", null, null, null)),
+        ["remove-watcher"] = given =>
+        {
+            given.Record([new Happening.WatcherAdded("colleague-7")], Actor.Clock);
+            return new TicketCommand.RemoveWatcher("colleague-7");
+        },
+        ["approve"] = _ => new TicketCommand.Approve(null),
+        ["reject"] = _ => new TicketCommand.Reject("No budget."),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
@@ -283,13 +348,19 @@ public sealed class The_lifecycle
         Assert.Contains("pending", refusal.Detail, StringComparison.Ordinal);
     }
 
+    private static int Noted(Case given)
+    {
+        given.Record([new Happening.NoteWritten(new("Drum checked.", given.Ticket.Requester))], Actor.Clock);
+        return given.Ticket.Version;
+    }
+
     private static string Outcome(string command, TicketStatus status, Actor by)
     {
         Case given = Case.Of(status);
         if (given.Ticket.Dues().Any())
             given.Until(given.Ticket.Dues().Single().Work);
-        int version = given.Ticket.Version;
         TicketCommand asked = Commands[command](given);
+        int version = given.Ticket.Version;
         Decision decision = given.Ask(asked, by);
         if (TicketDesk.Offers(given.Ticket, by, given.Profile).Contains(asked.Act) != decision is Decision.Accepted)
             return "offered otherwise than decided";
@@ -307,7 +378,7 @@ public sealed class The_lifecycle
                     RefusalCode.ResolveBySupport => "1st",
                     RefusalCode.TransitionNotAllowed => "409",
                     RefusalCode.TicketClosed => "end",
-                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver or RefusalCode.NoOpenTask => "none",
+                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver or RefusalCode.NoOpenTask or RefusalCode.NothingToApprove => "none",
                     _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.Code}: {refusal.Detail}"),
                 };
             default:

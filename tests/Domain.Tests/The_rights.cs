@@ -58,6 +58,13 @@ public sealed class The_rights
         AssignTask          T    T    T    T    T    -    -    -    -    -    -    -     -
         CompleteTask        T    T    T    T    T    -    -    -    -    -    -    -     -
         CancelTask          T    T    T    T    T    -    -    -    -    -    -    -     -
+        Pin                 OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
+        Unpin               OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
+        SetSupplier         T    T    T    T    T    -    -    -    -    -    -    -     -
+        AddWatcher          OTX  OT   OT   OT   OT   O    O    O    O    O    O    O     O
+        RemoveWatcher       OTX  OT   OT   OT   OT   O    O    O    O    O    O    O     O
+        Approve             -    -    -    -    T    -    -    -    -    -    -    -     -
+        Reject              -    -    -    -    T    -    -    -    -    -    -    -     -
         """;
 
     private static readonly Dictionary<string, Roles> Columns = new()

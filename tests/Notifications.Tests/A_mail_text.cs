@@ -148,7 +148,7 @@ public sealed partial class A_mail_text
 
     private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
         return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
     }
@@ -166,6 +166,9 @@ public sealed partial class A_mail_text
             "withdrawn" => story.Then(new TicketCommand.Cancel("Oprettet to gange."), TicketStory.Caller),
             "reopened" => story.Then(resolve).Then(new TicketCommand.Reopen("Den driller igen."), TicketStory.Caller),
             "closed" => story.Then(resolve).ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock),
+            "followed" => story.Then(resolve),
+            "watching" => story.Then(new TicketCommand.AddWatcher(new("carl", null, null, null)), TicketStory.Caller),
+            "approval" => story.Then(new TicketCommand.Pend("PR-03", null, null)),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

@@ -55,6 +55,33 @@ public sealed class What_is_told_and_to_whom
         Assert.Equal(["closed→Requester"], Told(Resolved().ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock)));
 
     [Fact]
+    public void Who_reads_along_is_greeted_once_and_told_what_the_requester_is_told()
+    {
+        TicketStory story = TicketStory.Opens().Then(new TicketCommand.AddWatcher(new("carl", null, null, null)));
+        Assert.Equal(["watching→NewWatcher"], Told(story));
+        foreach (TicketCommand told in new TicketCommand[] { new TicketCommand.Reply("Prøv nu."), new TicketCommand.Pend("PR-05", null, "Svarer aldrig."), new TicketCommand.Resolve("Ny tromle.", null), new TicketCommand.Reopen(null) })
+            Assert.Equal(["followed"], story.Then(told).Latest.SelectMany(stored => Notice.OfFollowed(stored.Event)).Select(notice => notice.Template));
+        foreach (TicketCommand inside in new TicketCommand[] { new TicketCommand.Journal("Brugeren har ringet.", Visibility.Internal), new TicketCommand.Assign(null, "agent-2"), new TicketCommand.AddTask("Bestil.", null, null) })
+            Assert.Empty(story.Then(inside).Latest.SelectMany(stored => Notice.OfFollowed(stored.Event)));
+    }
+
+    [Fact]
+    [Trait("Rule", "PR-03")]
+    public void An_approval_is_asked_of_the_approver_beside_what_the_requester_is_told() =>
+        Assert.Equal(["pended→Requester", "approval→Approvers"], Told(TicketStory.Opens().Then(new TicketCommand.Pend("PR-03", null, null))));
+
+    [Fact]
+    [Trait("Rule", "AU-03")]
+    public void A_quick_case_is_told_as_its_solution_alone()
+    {
+        var wanted = new NewTicket("Sort skærm", "Sort skærm", new(P3, "hardware", "screen", null, null, null), "client", null, TicketStory.Requester, null, Markers.None);
+        var accepted = (Decision.Accepted)QuickCases.Decide(wanted, new("Tændt.", null), TicketStory.Agent, TicketStory.Start, Aarhus.Profile);
+        (_, var events) = History.Open(OrganisationId.Parse("au"), new(TicketKind.Incident, 43), accepted.Happenings, TicketStory.Agent.Id, "Agent.L1", TicketStory.Start, Aarhus.Profile);
+
+        Assert.Equal(["resolved"], events.SelectMany(e => Notice.Of(e, null)).Select(notice => notice.Template));
+    }
+
+    [Fact]
     public void What_only_moves_work_inside_the_desk_is_told_to_nobody()
     {
         TicketStory story = TicketStory.Opens();

@@ -35,6 +35,7 @@ public static class Aarhus
         Lifecycle = Tickets.Lifecycle.Aarhus,
         Rights = Rights.Grants.Aarhus,
         RequestTypes = Profiles.RequestTypes.Aarhus,
+        CannedAnswers = Profiles.CannedAnswers.Aarhus,
     };
 
     private static IReadOnlyList<Team> Teams =>

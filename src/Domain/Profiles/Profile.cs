@@ -81,6 +81,12 @@ public sealed record Profile
     /// <summary>Kinds of requests with forms and steps of their own (AU-10).</summary>
     public IReadOnlyList<RequestType> RequestTypes { get; init; } = [];
 
+    /// <summary>Texts that agents send as they are (AU-53).</summary>
+    public IReadOnlyList<CannedAnswer> CannedAnswers { get; init; } = [];
+
+    /// <summary>Where end users create their cases, as those texts name it.</summary>
+    public string Portal { get; init; } = Profiles.CannedAnswers.Portal;
+
     /// <summary>What a handover to another team needs.</summary>
     public HandoverRules Handover { get; init; } = HandoverRules.Aarhus;
 

@@ -34,7 +34,9 @@ public sealed record ProfileChanges(
     UpdateFlagAges? UpdateFlagAges = null,
     AllowedTime? ChaseAnswer = null,
     IReadOnlyList<RequestType>? RequestTypes = null,
-    InboundMail? InboundMail = null)
+    InboundMail? InboundMail = null,
+    IReadOnlyList<CannedAnswer>? CannedAnswers = null,
+    string? Portal = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -71,6 +73,8 @@ public sealed record ProfileChanges(
             UpdateFlag = UpdateFlagAges ?? profile.Escalation.UpdateFlag,
             ChaseAnswer = ChaseAnswer ?? profile.Escalation.ChaseAnswer,
         },
+        CannedAnswers = Merged(ProfileParameters.CannedAnswers, profile.CannedAnswers, CannedAnswers, answer => answer.Id),
+        Portal = Portal ?? profile.Portal,
         RequestTypes = Merged(ProfileParameters.RequestTypes, profile.RequestTypes, RequestTypes, type => type.Id),
         InboundMail = InboundMail ?? profile.InboundMail,
     };

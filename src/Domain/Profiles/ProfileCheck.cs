@@ -42,6 +42,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtEscalation();
         look.AtRequestTypes();
         look.AtMail();
+        look.AtCannedAnswers();
         return [.. look.Findings];
     }
 

@@ -39,6 +39,8 @@ public static class ProfileParameters
     public const string ProblemTeam = "default_pro_group_id";
     public const string Profile = "profile";
     public const string ProcessManagement = "process_management";
+    public const string CannedAnswers = "canned_answers";
+    public const string Portal = "portal_address";
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string ShowAssigned = "show_assigned";
@@ -68,6 +70,8 @@ public static class ProfileParameters
         Row<IReadOnlyList<string>>(ProcessManagement, "Mail addresses that are told of every ticket of rank 1 or 2 (AU-18).", profile => profile.ProcessManagement, (changes, mails) => changes with { ProcessManagement = mails }),
         Row<string>(Profile, $"Whose rules everything begins with: {string.Join(", ", BaseProfiles.All.Select(row => row.Id))}. What the other parameters decide stays decided.", profile => profile.Base, (changes, id) => changes with { Base = id }),
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
+        Row<IReadOnlyList<CannedAnswer>>(CannedAnswers, "Texts that agents send as they are, with {portal} for the portal's address (AU-53).", profile => profile.CannedAnswers, (changes, answers) => (changes with { CannedAnswers = answers }).Whole(CannedAnswers)),
+        Row<string>(Portal, "Where end users create their cases, as canned answers name it (AU-53).", profile => profile.Portal, (changes, portal) => changes with { Portal = portal }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),

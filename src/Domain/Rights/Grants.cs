@@ -68,6 +68,15 @@ public static class Grants
         // The team of the task counts beside the ticket's.
         new(Act.CompleteTask, Own: false, Team, None),
         new(Act.CancelTask, Own: false, Team, None),
+        new(Act.Pin, Own: false, None, Team | Management),
+        new(Act.Unpin, Own: false, None, Team | Management),
+        new(Act.SetSupplier, Own: false, Team, None),
+        new(Act.AddWatcher, Own: true, Team, Roles.FirstLine),
+        // Whoever watches may stop.
+        new(Act.RemoveWatcher, Own: true, Team, Roles.FirstLine),
+        // Or whoever is named as the approver.
+        new(Act.Approve, Own: false, Roles.TeamLeader, None),
+        new(Act.Reject, Own: false, Roles.TeamLeader, None),
         new(Act.Close, Own: false, None, Roles.Clock | Replay),
         new(Act.WakeUp, Own: false, None, Roles.Clock),
     ];

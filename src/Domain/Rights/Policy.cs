@@ -32,7 +32,7 @@ public static class Policy
     {
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);
-        if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile))
+        if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || (IsSomebody(by) && IsNamed(act, by, ticket)))
             return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
         return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
     }
@@ -81,6 +81,15 @@ public static class Policy
             counting |= Roles.TeamLeader;
         return by.Roles & counting;
     }
+
+    // A ticket may name somebody for something, whatever their roles.
+    private static bool IsNamed(Act act, Actor by, Ticket ticket) => act switch
+    {
+        Act.RemoveWatcher => ticket.Dossier.Watchers.Contains(by.Id),
+        Act.Approve or Act.Reject => ticket.Dossier.Approval?.Approver == by.Id,
+        Act.Read => ticket.Dossier.Watchers.Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
+        _ => false,
+    };
 
     private static bool OfTask(Act act, Actor by, Ticket ticket, Profile profile) =>
         act == Act.CompleteTask && ticket.Dossier.OpenTasks.Any(task => DeniesTask(task, by, ticket, profile) is null);

@@ -14,15 +14,38 @@ public sealed record Dossier
     /// <summary>The answers that came with a request of a type (AU-10).</summary>
     public ImmutableArray<FormAnswer> Answers { get; init; } = [];
 
+    /// <summary>Versions of the events that are notes or messages: what can be pinned.</summary>
+    public ImmutableSortedSet<int> Notes { get; init; } = [];
+
+    /// <summary>Those of them that are pinned (AU-29).</summary>
+    public ImmutableSortedSet<int> Pins { get; init; } = [];
+
+    /// <summary>Where the fault is reported in a supplier's own system (AU-54).</summary>
+    public SupplierCase? Supplier { get; init; }
+
+    /// <summary>Person ids of those who read what the requester reads, and get the same mails.</summary>
+    public ImmutableSortedSet<string> Watchers { get; init; } = [];
+
+    /// <summary>While an approval is waited for (PR-03).</summary>
+    public Approval? Approval { get; init; }
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
-        other is not null && Tasks.SequenceEqual(other.Tasks) && Answers.SequenceEqual(other.Answers);
+        other is not null && Tasks.SequenceEqual(other.Tasks) && Answers.SequenceEqual(other.Answers)
+        && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
+        && Supplier == other.Supplier && Approval == other.Approval;
 
-    public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length);
+    public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 
     internal Dossier Change(int task, Func<TicketTask, TicketTask> change) => this with { Tasks = [.. Tasks.Select(one => one.Id == task ? change(one) : one)] };
 }
+
+/// <param name="CaseId">Their number for it; null while they have given none.</param>
+public sealed record SupplierCase(string Supplier, string? CaseId);
+
+/// <param name="Approver">Person id; null for any leader of the ticket's team.</param>
+public sealed record Approval(string? Approver, DateTimeOffset AskedAt);
 
 /// <param name="Question">Id of a question of the request's type.</param>
 public sealed record FormAnswer(string Question, PersonalText Answer);

@@ -19,6 +19,9 @@ public enum ResumeCause
     DateReached,
     UserReplied,
     HandedOver,
+
+    /// <summary>The approval that was waited for was given or refused.</summary>
+    Decided,
 }
 
 /// <summary>What can happen to an incident or a request, in the past tense.</summary>
@@ -112,6 +115,26 @@ public abstract record Happening
     public sealed record TaskAssigned(int Task, string? Team, string? Assignee) : Happening;
 
     public sealed record TaskCompleted(int Task, PersonalText? Note) : Happening;
+
+    /// <param name="Note">Version of the event that is the note (AU-29).</param>
+    public sealed record NotePinned(int Note) : Happening;
+
+    public sealed record NoteUnpinned(int Note) : Happening;
+
+    /// <param name="Supplier">Null where it is taken back.</param>
+    /// <param name="CaseId">Their number for it (AU-54).</param>
+    public sealed record SupplierCaseRecorded(string? Supplier, string? CaseId) : Happening;
+
+    public sealed record WatcherAdded(string Person) : Happening;
+
+    public sealed record WatcherRemoved(string Person) : Happening;
+
+    /// <param name="Approver">Person id; null for any leader of the ticket's team (PR-03).</param>
+    public sealed record ApprovalAsked(string? Approver) : Happening;
+
+    public sealed record ApprovalGiven(PersonalText? Note) : Happening;
+
+    public sealed record ApprovalRefused(PersonalText Reason) : Happening;
 
     /// <param name="Reason">Null where it went with the ticket.</param>
     public sealed record TaskCancelled(int Task, PersonalText? Reason) : Happening;

@@ -89,7 +89,13 @@ public static class History
         PublicUpdatedAt = visible ? recordedAt : before.PublicUpdatedAt,
     };
 
-    private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
+    private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at)
+    {
+        Ticket next = Course(ticket, what, by, at);
+        return what is Replied or NoteWritten ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
+    }
+
+    private static Ticket Course(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
     {
         Assigned assigned => ticket with
         {
@@ -102,8 +108,8 @@ public static class History
             Handover = assigned.Team != ticket.Team && ticket.Handover is { } state ? state with { Described = false, UserInformed = false, Offer = null } : ticket.Handover,
         },
         WorkBegun => ticket with { Status = TicketStatus.InProgress, WorkBegunAt = ticket.WorkBegunAt ?? at },
-        Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until) },
-        Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at },
+        Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until), Dossier = ticket.Dossier with { Approval = null } },
+        Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Dossier = ticket.Dossier with { Approval = null } },
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied or NoteWritten => ticket,
@@ -119,6 +125,7 @@ public static class History
         {
             Status = TicketStatus.Resolved,
             Pending = null,
+            Dossier = ticket.Dossier with { Approval = null },
             Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt, resolved.FirstContact),
         },
         Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
@@ -139,6 +146,13 @@ public static class History
         TaskAssigned task => dossier.Change(task.Task, one => one with { Team = task.Team, Assignee = task.Assignee }),
         TaskCompleted task => dossier.Change(task.Task, one => one with { State = TaskState.Done, Ended = at, EndedBy = by }),
         TaskCancelled task => dossier.Change(task.Task, one => one with { State = TaskState.Cancelled, Ended = at, EndedBy = by }),
+        NotePinned pinned => dossier with { Pins = dossier.Pins.Add(pinned.Note) },
+        NoteUnpinned unpinned => dossier with { Pins = dossier.Pins.Remove(unpinned.Note) },
+        SupplierCaseRecorded recorded => dossier with { Supplier = recorded.Supplier is null ? null : new(recorded.Supplier, recorded.CaseId) },
+        WatcherAdded added => dossier with { Watchers = dossier.Watchers.Add(added.Person) },
+        WatcherRemoved removed => dossier with { Watchers = dossier.Watchers.Remove(removed.Person) },
+        ApprovalAsked asked => dossier with { Approval = new(asked.Approver, at) },
+        ApprovalGiven or ApprovalRefused => dossier with { Approval = null },
         _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
     };
 

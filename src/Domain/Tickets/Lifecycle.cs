@@ -34,6 +34,13 @@ public enum Act
     AssignTask,
     CompleteTask,
     CancelTask,
+    Pin,
+    Unpin,
+    SetSupplier,
+    AddWatcher,
+    RemoveWatcher,
+    Approve,
+    Reject,
 
     Open,
     OpenForAnother,
@@ -97,5 +104,12 @@ public static class Lifecycle
         new(Act.AssignTask, Open),
         new(Act.CompleteTask, Open),
         new(Act.CancelTask, Open),
+        new(Act.Pin, NotClosed),
+        new(Act.Unpin, NotClosed),
+        new(Act.SetSupplier, NotClosed),
+        new(Act.AddWatcher, NotClosed),
+        new(Act.RemoveWatcher, NotClosed),
+        new(Act.Approve, [TicketStatus.Pending]),
+        new(Act.Reject, [TicketStatus.Pending]),
     ];
 }

@@ -15,7 +15,8 @@ public sealed record PortalView(
     Priority Matrix,
     int HandlingRank,
     Resolution? Resolution,
-    DateTimeOffset? ClosedAt)
+    DateTimeOffset? ClosedAt,
+    string Watchers)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
         StatusOf(ticket.Status, profile.In(ticket.Area)),
@@ -25,7 +26,8 @@ public sealed record PortalView(
         ticket.Matrix,
         ticket.HandlingRank,
         ticket.Resolution,
-        ticket.ClosedAt);
+        ticket.ClosedAt,
+        string.Join(',', ticket.Dossier.Watchers));
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
     public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -5,13 +6,21 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>What somebody asks of a ticket, as it came in: checked by <see cref="TicketDesk"/>, which knows the profile.</summary>
 public abstract record TicketCommand(Act Act)
 {
+    /// <summary>Somebody whom the desk may not have met yet, and writes down with the command.</summary>
+    public virtual Person? Introduces => null;
+
     /// <summary>Gives the ticket to one of its team's agents, or back to the team's queue.</summary>
     /// <param name="Team">The team that has it, or null; only a replay names another.</param>
     public sealed record Assign(string? Team, string? Assignee) : TicketCommand(Act.Assign);
 
     public sealed record BeginWork() : TicketCommand(Act.BeginWork);
 
-    public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note) : TicketCommand(Act.Pend);
+    /// <param name="Supplier">Where the reason waits for one (AU-54).</param>
+    /// <param name="Approver">Where the reason waits for an approval: who is asked; null for the leaders of the ticket's team.</param>
+    public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note, SupplierCase? Supplier = null, Person? Approver = null) : TicketCommand(Act.Pend)
+    {
+        public override Person? Introduces => Approver;
+    }
 
     public sealed record Resume() : TicketCommand(Act.Resume);
 
@@ -82,6 +91,25 @@ public abstract record TicketCommand(Act Act)
 
     /// <summary>Records that one of the checks before closing is met, or does not apply (OR-11, FV-13).</summary>
     public sealed record CheckClosure(string Check, bool Applies, string Reason) : TicketCommand(Act.CheckClosure);
+
+    /// <param name="Note">Version of the event that is the note.</param>
+    public sealed record Pin(int Note) : TicketCommand(Act.Pin);
+
+    public sealed record Unpin(int Note) : TicketCommand(Act.Unpin);
+
+    /// <summary>Null takes it back.</summary>
+    public sealed record SetSupplier(SupplierCase? Case) : TicketCommand(Act.SetSupplier);
+
+    public sealed record AddWatcher(Person Watcher) : TicketCommand(Act.AddWatcher)
+    {
+        public override Person? Introduces => Watcher;
+    }
+
+    public sealed record RemoveWatcher(string Watcher) : TicketCommand(Act.RemoveWatcher);
+
+    public sealed record Approve(string? Note) : TicketCommand(Act.Approve);
+
+    public sealed record Reject(string Reason) : TicketCommand(Act.Reject);
 
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);

@@ -48,9 +48,11 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, "The date that is waited for lies in the past.", "/until");
         if (Texts.Complain("/note", pend.Note, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
+        if (Companions(ticket, pend, reason) is { } wrong)
+            return wrong;
 
         var pended = new Happening.Pended(reason.Code, pend.Until);
-        return pend.Note is null ? Accept(pended) : Accept(pended, Note(ticket, pend.Note, profile));
+        return Accept([pended, .. Companions(pend, reason), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
     }
 
     private static Decision Reply(Ticket ticket, TicketCommand.Reply reply, Actor by, Profile profile)
@@ -103,6 +105,8 @@ public static partial class TicketDesk
         var happenings = ImmutableArray.CreateBuilder<Happening>();
         if (flag.Update is { } update && update != ticket.UpdateFlagSince is not null)
             happenings.Add(update ? new Happening.UpdateFlagRaised() : new Happening.UpdateFlagCleared());
+        if (flag.Attention == true && ticket.Attention.Count >= MostAttention && !ticket.Attention.Contains(by.Id))
+            return Reject(RefusalCode.InvalidRequest, $"At most {MostAttention} agents watch a ticket.", "/attention");
         if (flag.Attention is { } attention && attention != ticket.Attention.Contains(by.Id))
             happenings.Add(new Happening.AttentionTurned(by.Id, attention));
         return new Accepted(happenings.ToImmutable());

@@ -71,6 +71,7 @@ public static partial class TicketDesk
             Act.Accept => Unready(state.Offer!, by, profile),
             Act.Bounce when state.Origins.IsEmpty =>
                 Reject(RefusalCode.NeverHandedOver, $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to."),
+            Act.Approve or Act.Reject => Undecidable(ticket, by),
             Act.AssignTask or Act.CompleteTask or Act.CancelTask when !ticket.Dossier.OpenTasks.Any() =>
                 Reject(RefusalCode.NoOpenTask, $"{ticket.Number} has no open task."),
             _ => null,

@@ -17,6 +17,14 @@ public sealed class Catalogue(ProfileStore profiles)
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/catalogue")] HttpRequest request, CancellationToken stop) =>
         Results.Json(CatalogueReply.Of(await profiles.ReadAsync(request.Caller().Organisation, stop)), Json.Options);
 
+    [Function("ReadCannedAnswers"), Door(Act.ReadCatalogue, AtTheGate = true)]
+    public async Task<IResult> ReadCannedAnswers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/canned-answers")] HttpRequest request, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(request.Caller().Organisation, stop);
+        return Results.Json(
+            new CannedAnswersReply([.. profile.CannedAnswers.Select(answer => new CannedAnswerEntry(answer.Id, new(answer.In("en", profile.Portal), answer.In("da", profile.Portal))))]), Json.Options);
+    }
+
     [Function("ReadPrinciples"), Door(Act.ReadCatalogue, AtTheGate = true)]
     public IResult ReadPrinciples([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/principles")] HttpRequest request) =>
         Results.Json(new PrinciplesReply([.. Principles.Aarhus.Select(principle => new PrincipleEntry(principle.Number, new(principle.English, principle.Danish)))]), Json.Options);
@@ -26,6 +34,11 @@ public sealed class Catalogue(ProfileStore profiles)
 public sealed record PrinciplesReply(IReadOnlyList<PrincipleEntry> Principles);
 
 public sealed record PrincipleEntry(int Number, Label Label);
+
+/// <summary>Texts that agents send as they are.</summary>
+public sealed record CannedAnswersReply(IReadOnlyList<CannedAnswerEntry> Answers);
+
+public sealed record CannedAnswerEntry(string Id, Label Text);
 
 public sealed record Label(string En, string Da);
 

@@ -21,7 +21,7 @@ public sealed class Commands(CommandDoor door)
 
     [Function("Pend"), Door(Act.Pend)]
     public Task<IResult> Pend([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/pend")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<PendBody>(request, number, body => new TicketCommand.Pend(body.Reason ?? "", body.Until, body.Note), stop);
+        door.ChangeAsync<PendBody>(request, number, body => body.ToCommand(request.Caller().Organisation), stop);
 
     [Function("Resume"), Door(Act.Resume)]
     public Task<IResult> Resume([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resume")] HttpRequest request, string number, CancellationToken stop) =>
@@ -82,7 +82,16 @@ public sealed record AssignBody([property: MaxLength(Person.LongestId)] string? 
 /// <param name="Reason">PR-01 to PR-17.</param>
 /// <param name="Until">The instant that is waited for: required by some reasons, wakes the ticket with any.</param>
 /// <param name="Note">An internal note to go with it.</param>
-public sealed record PendBody([property: Required] string? Reason, DateTimeOffset? Until, [property: MaxLength(Texts.LongestNote)] string? Note);
+/// <param name="Supplier">Of a reason that waits for a supplier: their name.</param>
+/// <param name="SupplierCase">Their number for it.</param>
+/// <param name="Approver">Of a reason that waits for an approval: who is asked; left out, the leaders of the ticket's team.</param>
+public sealed record PendBody(
+    [property: Required] string? Reason, DateTimeOffset? Until, [property: MaxLength(Texts.LongestNote)] string? Note,
+    [property: MaxLength(Texts.LongestName)] string? Supplier, [property: MaxLength(Texts.LongestName)] string? SupplierCase, PersonBody? Approver)
+{
+    internal TicketCommand ToCommand(OrganisationId organisation) => new TicketCommand.Pend(
+        Reason ?? "", Until, Note, Supplier is null && SupplierCase is null ? null : new(Supplier ?? "", SupplierCase), Approver?.ToPerson(organisation, "/approver"));
+}
 
 /// <param name="HandlingRank">1 (high) to 5, against the matrix; left out, the matrix counts again.</param>
 /// <param name="Reason">Mandatory.</param>

@@ -48,10 +48,15 @@ public sealed record EventReply(
 }
 
 /// <summary>One note: a message between desk and end user (public), or one of the desk's own (internal).</summary>
-public sealed record JournalEntry(string Id, Visibility Visibility, string Kind, string Text, DateTimeOffset At, string? By, string Role)
+/// <param name="Pinned">True for a note that is pinned: those come first. For the desk.</param>
+public sealed record JournalEntry(string Id, Visibility Visibility, string Kind, string Text, DateTimeOffset At, string? By, string Role, bool? Pinned = null)
 {
-    public static IReadOnlyList<JournalEntry> Of(IReadOnlyList<StoredEvent> events, Caller caller) =>
-        [.. events.Select(stored => Of(stored.Event, caller)).OfType<JournalEntry>()];
+    public static IReadOnlyList<JournalEntry> Of(Ticket ticket, IReadOnlyList<StoredEvent> events, Caller caller) =>
+    [
+        .. events.Select(stored => Of(stored.Event, caller) is { } entry && caller.ReadsAsDesk && ticket.Dossier.Pins.Contains(stored.Event.Version) ? entry with { Pinned = true } : Of(stored.Event, caller))
+            .OfType<JournalEntry>()
+            .OrderBy(entry => entry.Pinned is null),
+    ];
 
     private static string? Told(HandoverTerms terms)
     {
@@ -74,6 +79,8 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.Cancelled cancelled => (Visibility.Public, "cancellation", cancelled.Reason.Value),
             Happening.ReturnedToAssignment returned => (Visibility.Internal, "return", returned.Reason.Value),
             Happening.ClosureChecked check => (Visibility.Internal, check.Check, check.Reason.Value),
+            Happening.ApprovalGiven { Note: { } agreed } => (Visibility.Internal, "approval", agreed.Value),
+            Happening.ApprovalRefused refused => (Visibility.Internal, "approval", refused.Reason.Value),
             Happening.Bounced bounced => (Visibility.Internal, "bounce", bounced.Reason.Value),
             Happening.Offered { Terms: var terms } when Told(terms) is { } told => (Visibility.Internal, "handover", told),
             Happening.Dispatched { Terms: var terms } when Told(terms) is { } told => (Visibility.Internal, "handover", told),

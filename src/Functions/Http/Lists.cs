@@ -33,7 +33,7 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
     {
         // With an offset or a Z: an instant without one would mean another one on another machine.
         private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
-        private static readonly string[] LeadingKeys = ["team", "assignee", "requester", "updatedSince"];
+        private static readonly string[] LeadingKeys = ["team", "assignee", "requester", "attention", "updatedSince"];
         private static readonly string[] Known = [.. LeadingKeys, "kind", "status", "priority", "pendingReason", "top", "continuation"];
 
         public static ListQuery Read(IQueryCollection query, Caller caller)
@@ -58,6 +58,7 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
                 "team" => new TicketView.OfTeam(Id(query, leading)),
                 "assignee" => new TicketView.OfAssignee(Id(query, leading)),
                 "requester" => new TicketView.OfRequester(Id(query, leading)),
+                "attention" => query[leading] == "mine" ? new TicketView.OfAttention(caller.Person.Id) : throw Queries.Wrong(leading, "mine: the tickets that the caller watches."),
                 "updatedSince" => new TicketView.UpdatedSince(Instant(query, leading)),
                 _ => throw Queries.Wrong("team", $"Give a leading key: {string.Join(", ", LeadingKeys)}."),
             };
@@ -82,9 +83,11 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
 public sealed record TicketPage(IReadOnlyList<TicketLine> Tickets, string? Continuation);
 
 /// <summary>One line of a list.</summary>
+/// <param name="AttentionCount">How many agents watch it.</param>
+/// <param name="Attention">Whether the caller is one of them.</param>
 public sealed record TicketLine(
     string Number, TicketKind Kind, TicketStatus Status, PortalStatus PortalStatus, int Priority, int HandlingRank, string Title, string Category, string Subcategory,
-    string Channel, string Requester, string Team, string? Assignee, string? PendingReason, DateTimeOffset? PendingUntil, bool? UpdateFlag, int? AttentionCount,
+    string Channel, string Requester, string Team, string? Assignee, string? PendingReason, DateTimeOffset? PendingUntil, bool? UpdateFlag, int? AttentionCount, bool? Attention,
     int Version, string Etag, DateTimeOffset OpenedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? ClosesAt, DateTimeOffset? ClosedAt)
 {
     public static TicketLine Of(TicketSummary of, Caller caller, Profile profile)
@@ -109,6 +112,7 @@ public sealed record TicketLine(
             of.PendingUntil,
             desk ? of.UpdateFlagSince is not null : null,
             desk ? of.AttentionCount : null,
+            desk ? of.Attention?.Contains(caller.Actor.Id) == true : null,
             desk ? of.Version : of.PublicVersion,
             Guard.TagOf(of.Version, of.PublicVersion, caller),
             of.OpenedAt,

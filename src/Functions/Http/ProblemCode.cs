@@ -65,6 +65,11 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
         "The task is done or cancelled already, or the ticket has none that is open.",
         "Read the ticket again: tasks lists them with their states.");
 
+    public static readonly ProblemCode NothingToApprove = new(
+        "nothing-to-approve", 409, "Nothing to approve",
+        "The ticket waits for nobody's approval: it was decided already, or waits for something else.",
+        "Read the ticket again: its status says where it stands.");
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
         "The ticket, or the parameter, has changed since the version that If-Match names.",
@@ -102,7 +107,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, StaleVersion,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, StaleVersion,
         TooLarge, UnsupportedMediaType, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -56,6 +56,7 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
             RefusalCode.OpenTasks => ProblemCode.OpenTasks,
             RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
+            RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
         };
         return new(code, refused.Refusal.Detail)

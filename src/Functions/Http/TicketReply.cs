@@ -67,6 +67,15 @@ public sealed record TicketReply
     /// <summary>To the questions of the request's type, by id.</summary>
     public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
+    /// <summary>Where the fault is reported in a supplier's own system, for the desk.</summary>
+    public SupplierReply? Supplier { get; init; }
+
+    /// <summary>Person ids of those who read along, for the desk and the requester.</summary>
+    public IReadOnlyList<string>? Watchers { get; init; }
+
+    /// <summary>The approval that is waited for, for the desk and the approver.</summary>
+    public ApprovalReply? Approval { get; init; }
+
     /// <summary>Pieces of the work, for the desk.</summary>
     public IReadOnlyList<TaskReply>? Tasks { get; init; }
 
@@ -120,6 +129,9 @@ public sealed record TicketReply
             Reassignments = desk ? ticket.Reassignments : null,
             Type = ticket.Type,
             Answers = ticket.Dossier.Answers.IsEmpty ? null : ticket.Dossier.Answers.ToDictionary(answer => answer.Question, answer => answer.Answer.Value),
+            Supplier = desk && ticket.Dossier.Supplier is { } supplier ? new(supplier.Supplier, supplier.CaseId) : null,
+            Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Watchers.IsEmpty ? [.. ticket.Dossier.Watchers] : null,
+            Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
             Checkpoint = profile.CheckpointOf(ticket.Status) is { } checkpoint ? new(checkpoint.Id, checkpoint.Label(caller.Language)) : null,
@@ -156,6 +168,12 @@ public sealed record HandoverReply(bool Described, bool UserInformed, string? Re
 
 /// <summary>Offered to a team that has not accepted yet.</summary>
 public sealed record OfferReply(string Team, string? Assignee, string By, DateTimeOffset At);
+
+/// <param name="CaseId">Their number for it.</param>
+public sealed record SupplierReply(string Supplier, string? CaseId);
+
+/// <param name="Approver">Person id; missing where any leader of the ticket's team may.</param>
+public sealed record ApprovalReply(string? Approver, DateTimeOffset AskedAt);
 
 public sealed record PriorityOverride(int HandlingRank, string Reason, string By);
 

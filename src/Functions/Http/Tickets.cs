@@ -31,7 +31,7 @@ public sealed class Tickets(Desk desk, Replies replies, TicketStore store, Profi
     {
         Caller caller = request.Caller();
         return await FindAsync(caller, number, stop) is { } ticket
-            ? Results.Json(new JournalReply(ticket.Number.ToString(), JournalEntry.Of(await EventsAsync(ticket, stop), caller)), Json.Options)
+            ? Results.Json(new JournalReply(ticket.Number.ToString(), JournalEntry.Of(ticket, await EventsAsync(ticket, stop), caller)), Json.Options)
             : Problem.NotFound();
     }
 

@@ -39,12 +39,32 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply or WakeUp.NudgeUser } ? "yes" : null,
             ["solution"] = resolved?.Solution.Value,
             ["closesAt"] = resolved is null ? null : Day(resolved.ClosesAt, language, profile),
+            ["news"] = News(e.What, language),
+            ["quoted"] = (e.What as Happening.Replied)?.Text.Value ?? resolved?.Solution.Value ?? reason?.Label(language),
             ["rank"] = e.Dimensions.HandlingRank.ToString(CultureInfo.InvariantCulture),
             ["rankBefore"] = rankBefore?.ToString(CultureInfo.InvariantCulture),
             ["category"] = Category(e.Dimensions, language, profile),
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
     }
+
+    // What those are told who read along: in one line each.
+    private static string? News(Happening what, string language) => (what, language) switch
+    {
+        (Happening.Replied, "da") => "Supporten har skrevet:",
+        (Happening.Replied, _) => "The desk has written:",
+        (Happening.Pended, "da") => "Sagen venter:",
+        (Happening.Pended, _) => "The case is waiting:",
+        (Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn }, "da") => "Sagen er trukket tilbage:",
+        (Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn }, _) => "The case has been withdrawn:",
+        (Happening.Resolved, "da") => "Sagen er løst:",
+        (Happening.Resolved, _) => "The case is resolved:",
+        (Happening.Reopened, "da") => "Sagen er genåbnet.",
+        (Happening.Reopened, _) => "The case has been reopened.",
+        (Happening.Closed, "da") => "Sagen er lukket.",
+        (Happening.Closed, _) => "The case is closed.",
+        _ => null,
+    };
 
     private static PersonalText? OverrideReason(Happening what) => what switch
     {

@@ -28,7 +28,7 @@ public sealed partial class Notifier(
             try
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
-                foreach (Notice notice in Notice.Of(e, rankBefore))
+                foreach (Notice notice in Notice.Of(e, rankBefore).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
                     postponed.AddRange(await TellAsync(ticket, e, notice, rankBefore, profile, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -43,7 +43,7 @@ public sealed partial class Notifier(
 
     private async Task<IReadOnlyList<Exception>> TellAsync(Ticket ticket, TicketEvent e, Notice notice, int? rankBefore, Profile profile, CancellationToken stop)
     {
-        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice.Audience, ticket.Organisation, e.Dimensions.Requester, e.Dimensions.Team, profile, stop);
+        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice.Audience, ticket, e, profile, stop);
         if (told.Count == 0)
             NobodyToTell(logger, notice.Template, ticket.Organisation.Value, ticket.Number.ToString(), e.Version);
 

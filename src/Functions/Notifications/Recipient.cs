@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.People;
 
 namespace ItsmFunctions.Functions.Notifications;
@@ -14,16 +15,30 @@ public sealed class Recipients(PersonStore people)
 {
     /// <summary>Each once, whichever list names them and however it spells the address.</summary>
     public async Task<IReadOnlyList<Recipient>> OfAsync(
-        Audience audience, OrganisationId organisation, string requester, string team, Profile profile, CancellationToken stop) => audience switch
+        Audience audience, Ticket ticket, TicketEvent e, Profile profile, CancellationToken stop) => audience switch
     {
-        Audience.Requester => [await RequesterAsync(organisation, requester, profile, stop)],
-        Audience.Coordinators => [.. Coordinators(team, profile)],
+        Audience.Requester => [await PersonAsync(ticket.Organisation, e.Dimensions.Requester, profile, stop)],
+        Audience.Coordinators => [.. Coordinators(e.Dimensions.Team, profile)],
+        Audience.Watchers => await PersonsAsync(ticket.Organisation, ticket.Dossier.Watchers, profile, stop),
+        Audience.NewWatcher when e.What is Happening.WatcherAdded added => [await PersonAsync(ticket.Organisation, added.Person, profile, stop)],
+        Audience.Approvers when e.What is Happening.ApprovalAsked { Approver: { } approver } => [await PersonAsync(ticket.Organisation, approver, profile, stop)],
+        Audience.Approvers => [.. Leaders(e.Dimensions.Team, profile)],
         _ => throw new ArgumentOutOfRangeException(nameof(audience)),
     };
 
-    private async Task<Recipient> RequesterAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)
+    private async Task<IReadOnlyList<Recipient>> PersonsAsync(OrganisationId organisation, IEnumerable<string> ids, Profile profile, CancellationToken stop)
     {
-        Person? person = await people.FindAsync(organisation, id, stop);
+        var found = new List<Recipient>();
+        foreach (string id in ids)
+            found.Add(await PersonAsync(organisation, id, profile, stop));
+        return found;
+    }
+
+    private async Task<Recipient> PersonAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)
+    {
+        // Whom the desk has not met, the directory may know.
+        Person? person = await people.FindAsync(organisation, id, stop)
+            ?? (profile.Directory.Find(id) is { } member ? new(id, member.Name, member.Mail, member.Language) : null);
         return new(id, person?.Name, person?.Mail, Language(person?.Language ?? profile.Language));
     }
 
@@ -34,6 +49,15 @@ public sealed class Recipients(PersonStore people)
             .Concat(profile.ProcessManagement)
             .Select(address => address.Trim())
             .DistinctBy(address => address.ToLowerInvariant())
+            .Select(address => new Recipient(address.ToLowerInvariant(), null, address, Language(profile.Language)));
+    }
+
+    private static IEnumerable<Recipient> Leaders(string team, Profile profile)
+    {
+        Recipient[] known = [.. profile.Directory.LeadersOf(team).Where(leader => leader.Mail is not null)
+            .Select(leader => new Recipient(leader.Id, leader.Name, leader.Mail, Language(leader.Language ?? profile.Language)))];
+        return known.Length > 0 ? known : (profile.FindTeam(team)?.Leaders ?? [])
+            .Select(address => address.Trim()).DistinctBy(address => address.ToLowerInvariant())
             .Select(address => new Recipient(address.ToLowerInvariant(), null, address, Language(profile.Language)));
     }
 

@@ -35,7 +35,7 @@ internal static class Examples
         "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
         "Our network team takes over and will look at the switch today.", null, true, null, null);
 
-    public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.");
+    public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.", "Dustin", "SO-4711", null);
 
     public static readonly TicketReply Ticket = new()
     {
@@ -71,7 +71,7 @@ internal static class Examples
         [
             new(
                 Ticket.Number, Ticket.Kind, Ticket.Status, Ticket.PortalStatus, Ticket.Priority, Ticket.HandlingRank, Ticket.Title, Ticket.Category, Ticket.Subcategory,
-                Ticket.Channel, Ticket.Requester, Ticket.Team, Ticket.Assignee, null, null, false, 0, 3, "\"3\"", Ticket.OpenedAt, Ticket.UpdatedAt, null, null, null),
+                Ticket.Channel, Ticket.Requester, Ticket.Team, Ticket.Assignee, null, null, false, 0, false, 3, "\"3\"", Ticket.OpenedAt, Ticket.UpdatedAt, null, null, null),
         ],
         "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
 

@@ -50,9 +50,9 @@ public static class Operations
         },
         new("ListTickets", "Tickets", "List tickets")
         {
-            Description = "A page of tickets by one leading key: `team`, `assignee`, `requester` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it, by one value each. A team's or an assignee's list has what is open, and Resolved counts as open until it closes. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
+            Description = "A page of tickets by one leading key: `team`, `assignee`, `requester`, `attention` or `updatedSince`. `kind`, `status`, `priority` and `pendingReason` filter it, by one value each. A team's or an assignee's list has what is open, and Resolved counts as open until it closes. The work of one page is bounded: where the filter leaves out all that storage came upon within three requests, the page is empty and its `continuation` goes on from there. So a page may be short, or empty, and still have a next one; the end is where `continuation` is missing. A requester leaves the leading key out and gets their own tickets.",
             Query = "team=it-support&top=20",
-            Takes = ["team (leading)", "assignee", "requester", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
+            Takes = ["team (leading)", "assignee", "requester", "attention", "updatedSince", "kind", "status", "priority", "pendingReason", "top", "continuation", "Accept-Language"],
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
@@ -98,6 +98,13 @@ public static class Operations
         Append("CancelTask", "Cancel a task", typeof(CancelTaskBody), new CancelTaskBody(1, "The user found another way."), "With a reason.", NoOpenTask, TransitionNotAllowed),
         Change("ReturnToAssignment", "Give a begun ticket back to assignment", typeof(ReturnBody), new ReturnBody("It needs somebody with access to the server room."), "From the Process checkpoint to Assign; only in a profile with checkpoints."),
         Change("CheckClosure", "Record a check before closing", typeof(CheckClosureBody), new CheckClosureBody("resolution-confirmed", null, "The user confirmed it on the phone."), "Only in a profile that asks for checks: until all are recorded a resolved ticket stays open, and its owner is told."),
+        Append("PinNote", "Pin a note", typeof(PinBody), new PinBody("INC-0000042-000002"), "The journal shows it first. Of the notes and messages of the ticket, by their ids there."),
+        Append("UnpinNote", "Unpin a note", typeof(PinBody), new PinBody("INC-0000042-000002"), "It stands in its place again."),
+        Append("SetSupplier", "Record a supplier's case", typeof(SupplierBody), new SupplierBody("Konica Minolta", "KM-2026-118"), "Where the fault is reported in a supplier's own system. Without a supplier it is taken back."),
+        Append("AddWatcher", "Add a watcher", typeof(WatcherBody), new WatcherBody(new(null, "Carl Colleague", "carl@example.org", "da")), "Somebody who reads what the requester reads and gets the same mails, by id or by mail address."),
+        Append("RemoveWatcher", "Remove a watcher", typeof(RemoveWatcherBody), new RemoveWatcherBody("carl.colleague"), "Who watches may stop themselves."),
+        Change("Approve", "Approve a request", typeof(ApproveBody), new ApproveBody("Agreed with the budget."), "By the approver that was named, or a leader of the ticket's team where none was; never by the requester. The ticket goes on.", NothingToApprove),
+        Change("Reject", "Reject a request", typeof(RejectBody), new RejectBody("There is no budget this year."), "With a reason, which stands in the journal for the desk. The ticket goes on, with its update flag up.", NothingToApprove),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("BulkCommand", "Commands", "Send one command to many tickets")
@@ -137,6 +144,12 @@ public static class Operations
             Description = "What everybody at the desk keeps in mind, in English and Danish.",
             Answers = [new(200, "The principles.", typeof(PrinciplesReply))],
             Refuses = [NotSignedIn, NotAllowed],
+        },
+        new("ReadCannedAnswers", "Catalogue", "Read the canned answers")
+        {
+            Description = "Texts that agents send as they are, such as the one to a direct approach, in English and Danish.",
+            Answers = [new(200, "The answers.", typeof(CannedAnswersReply))],
+            Refuses = [NotAllowed, .. Always],
         },
         new("ListParameters", "Parameters", "List the parameters")
         {

@@ -25,6 +25,7 @@ public static class Parameters
         ["team (leading)"] = Query("team", "Leading key: id of a team; the catalogue lists them.", Id(), "infrastructure"),
         ["assignee"] = Query("assignee", "Leading key: person id of an agent.", Id(), "anna.agent"),
         ["requester"] = Query("requester", "Leading key: person id of an end user; closed tickets are among them.", Id(), "peter.user"),
+        ["attention"] = Query("attention", "Leading key: `mine`, the open tickets that the caller watches.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("mine") }, "mine"),
         ["updatedSince"] = Query("updatedSince", "Leading key: what has changed at or after this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }, "2026-11-22T08:00:00Z"),
         ["team (filter)"] = Query("team", "Only this team.", Text(1, Texts.LongestName), "it-support"),
         ["from"] = Query("from", "First month, by the organisation's own zone; eleven months before the last if left out. A summary covers at most 60.", Month(), "2026-01"),

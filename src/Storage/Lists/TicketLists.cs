@@ -65,8 +65,29 @@ public sealed class TicketLists(DeskTables tables)
     {
         foreach (Ticket[] some in tickets.Chunk(EntityGroup.MostEntities / ListRows.Lasting))
             await AddAsync(tables.Lists, organisation, some, ListRows.AddLasting, stop);
-        foreach (Ticket[] some in tickets.Where(ticket => !ticket.Status.IsOver()).Chunk(EntityGroup.MostEntities / ListRows.MostOpen))
+        foreach (Ticket[] some in Fitting(tickets.Where(ticket => !ticket.Status.IsOver())))
             await AddAsync(tables.OpenLists, organisation, some, ListRows.AddOpen, stop);
+    }
+
+    private static IEnumerable<Ticket[]> Fitting(IEnumerable<Ticket> tickets)
+    {
+        var some = new List<Ticket>();
+        int rows = 0;
+        foreach (Ticket ticket in tickets)
+        {
+            if (rows + ListRows.OpenOf(ticket) > EntityGroup.MostEntities)
+            {
+                yield return [.. some];
+                some.Clear();
+                rows = 0;
+            }
+
+            some.Add(ticket);
+            rows += ListRows.OpenOf(ticket);
+        }
+
+        if (some.Count > 0)
+            yield return [.. some];
     }
 
     private async Task AddAsync(

@@ -6,6 +6,7 @@ namespace ItsmFunctions.Storage.Lists;
 /// <summary>A line of a list: enough to draw it without reading the ticket.</summary>
 /// <param name="OfferedTo">Id of the team that it waits to be accepted by.</param>
 /// <param name="DueAt">What the clock owes it next, while it is not resolved.</param>
+/// <param name="Attention">Person ids of the agents who watch it; null for nobody.</param>
 public sealed record TicketSummary(
     TicketNumber Number,
     int Version,
@@ -33,7 +34,8 @@ public sealed record TicketSummary(
     DateTimeOffset? ClosesAt,
     DateTimeOffset? ClosedAt,
     string? OfferedTo = null,
-    DateTimeOffset? DueAt = null)
+    DateTimeOffset? DueAt = null,
+    IReadOnlyList<string>? Attention = null)
 {
     public static TicketSummary Of(Ticket ticket) => new(
         ticket.Number,
@@ -62,5 +64,6 @@ public sealed record TicketSummary(
         ticket.Resolution?.ClosesAt,
         ticket.ClosedAt,
         ticket.Handover?.Offer?.Team,
-        ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Min());
+        ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Min(),
+        ticket.Attention.IsEmpty ? null : [.. ticket.Attention]);
 }

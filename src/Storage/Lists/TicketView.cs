@@ -20,6 +20,9 @@ public abstract record TicketView
     /// <summary>Tickets of other teams that this one is asked to take over (AU-21), in the same order.</summary>
     public sealed record OfferedTo(string Team) : TicketView;
 
+    /// <summary>Open tickets that an agent watches (AU-51), in the same order.</summary>
+    public sealed record OfAttention(string Agent) : TicketView;
+
     /// <summary>A requester's tickets, closed ones too, the newest first.</summary>
     public sealed record OfRequester(string Requester) : TicketView;
 
@@ -31,6 +34,7 @@ public abstract record TicketView
         OfTeam of => $"{organisation}|team|{Keys.Part(of.Team)}|",
         OfAssignee of => $"{organisation}|assignee|{Keys.Part(of.Assignee)}|",
         OfferedTo of => $"{organisation}|offered|{Keys.Part(of.Team)}|",
+        OfAttention of => $"{organisation}|attention|{Keys.Part(of.Agent)}|",
         OfRequester of => $"{organisation}|requester|{Keys.Part(of.Requester)}|",
         UpdatedSince => $"{organisation}|updated|",
         _ => throw new InvalidOperationException(),
@@ -41,7 +45,7 @@ public abstract record TicketView
         this is UpdatedSince updated ? Prefix(organisation) + Keys.Ticks(updated.Since) : Prefix(organisation);
 
     /// <summary>Whether closed tickets leave it: then it stands in <see cref="DeskTables.OpenLists"/>.</summary>
-    internal bool IsOfOpen => this is OfTeam or OfAssignee or OfferedTo;
+    internal bool IsOfOpen => this is OfTeam or OfAssignee or OfferedTo or OfAttention;
 
     /// <summary>The rows of a ticket in the lists of open ones: none once it is closed.</summary>
     internal static IEnumerable<string> OpenRowsOf(OrganisationId organisation, TicketSummary ticket)
@@ -54,6 +58,8 @@ public abstract record TicketView
             yield return new OfAssignee(assignee).Prefix(organisation) + order;
         if (ticket.OfferedTo is { } offered)
             yield return new OfferedTo(offered).Prefix(organisation) + order;
+        foreach (string agent in ticket.Attention ?? [])
+            yield return new OfAttention(agent).Prefix(organisation) + order;
     }
 
     /// <summary>The one row of a ticket in its requester's list: its key never changes.</summary>
