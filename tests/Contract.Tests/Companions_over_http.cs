@@ -80,12 +80,12 @@ public sealed class Companions_over_http(ContractDesk desk)
         foreach (Principal agent in new[] { bent, anna })
             Assert.Equal(HttpStatusCode.OK, (await PostAsync(number, "flags", new { attention = true }, agent)).Status);
 
-        JsonNode line = await Eventually.BecomesAsync(() => LineAsync(bent, number), found => (int?)found?["attentionCount"] == 2, "the ticket in the list of who watches it") ?? throw new InvalidOperationException();
+        JsonNode line = await Eventually.BecomesAsync<JsonNode?>(() => LineAsync(bent, number), found => (int?)found?["attentionCount"] == 2, "the ticket in the list of who watches it") ?? throw new InvalidOperationException();
         Assert.True((bool)line["attention"]!);
         Assert.Equal((2, false), ((int)(await ReadAsync(number, ContractDesk.Agent))!["flags"]!["attentionCount"]!, (bool)(await ReadAsync(number, ContractDesk.Agent))!["flags"]!["attention"]!));
 
         await PostAsync(number, "flags", new { attention = false }, bent);
-        await Eventually.BecomesAsync(() => LineAsync(bent, number), found => found is null, "an empty list");
+        await Eventually.BecomesAsync<JsonNode?>(() => LineAsync(bent, number), found => found is null, "an empty list");
         Assert.NotNull(await LineAsync(anna, number));
     }
 

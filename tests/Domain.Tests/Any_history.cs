@@ -39,7 +39,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(A_handover.Complete),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
-        Gen.Select(Gen.Int[2, 12], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),
+        Gen.Select(Gen.Int[2, 4], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),
         Gen.Select(Gen.OneOf<SupplierCase?>(null, new SupplierCase("Konica", "K-1"), new SupplierCase("Konica", null)), TicketCommand (supplier) => new TicketCommand.SetSupplier(supplier)),
         Gen.Select(Gen.OneOf("colleague-7", "colleague-8"), Gen.Bool, TicketCommand (who, on) => on ? new TicketCommand.AddWatcher(new(who, null, null, null)) : new TicketCommand.RemoveWatcher(who)),
         Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-03", null, null, Approver: new(Somebody.FirstLine.Id, null, null, null))),
