@@ -39,6 +39,8 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(A_handover.Complete),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),
+        Gen.Const<TicketCommand>(new TicketCommand.Unpin(2)),
         Gen.Select(Gen.Int[2, 4], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),
         Gen.Select(Gen.OneOf<SupplierCase?>(null, new SupplierCase("Konica", "K-1"), new SupplierCase("Konica", null)), TicketCommand (supplier) => new TicketCommand.SetSupplier(supplier)),
         Gen.Select(Gen.OneOf("colleague-7", "colleague-8"), Gen.Bool, TicketCommand (who, on) => on ? new TicketCommand.AddWatcher(new(who, null, null, null)) : new TicketCommand.RemoveWatcher(who)),
