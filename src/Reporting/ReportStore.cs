@@ -41,6 +41,23 @@ public sealed class ReportStore(ReportBlobs blobs, ProfileStore profiles, TimePr
         return new(empty, TagOf($"{organisation}|none|{zone}|{empty.Period}|{query}"));
     }
 
+    /// <summary>Handovers per pair of teams, at the same price.</summary>
+    /// <exception cref="InvalidDataException">The snapshot is damaged or of another schema: it has to be rebuilt.</exception>
+    public async Task<(HandoverSummary Summary, string ETag)> HandoversAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop)
+    {
+        if (await LatestAsync(organisation, stop) is var (stored, cube))
+        {
+            Manifest manifest = stored.Manifest;
+            HandoverSummary summary = HandoverSummary.Of(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf ?? time.GetUtcNow()));
+            return (summary, TagOf($"handovers|{organisation}|{manifest.Snapshot()}|{manifest.AsOf?.UtcTicks}|{query}"));
+        }
+
+        string zone = (await profiles.ReadAsync(organisation, stop)).Zone;
+        var terms = new Terms(zone, ResolutionTargets.None);
+        HandoverSummary empty = HandoverSummary.Of(new(terms), query, manifest: null, zone, terms.MonthOf(time.GetUtcNow()));
+        return (empty, TagOf($"handovers|{organisation}|none|{zone}|{empty.Period}|{query}"));
+    }
+
     private async Task<(StoredManifest Stored, Cube Cube)?> LatestAsync(OrganisationId organisation, CancellationToken stop)
     {
         bool known = _remembered.TryGetValue(organisation, out (StoredManifest Stored, Cube Cube) last);

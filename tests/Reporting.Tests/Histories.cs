@@ -67,6 +67,11 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
         Act.Reopen => new TicketCommand.Reopen(null),
         Act.Cancel => new TicketCommand.Cancel("Not needed"),
         Act.Close => new TicketCommand.Close(),
+        Act.Dispatch => new TicketCommand.Dispatch(
+            profile.Teams[step.Choice % profile.Teams.Count].Id, null, null, "Restarted the switch twice, and it comes up with the old configuration.", "Another team takes over.", null,
+            CategoryConfirmed: true, new("Dina", ContactRole.Dispatcher, false), null),
+        Act.Accept => new TicketCommand.Accept(),
+        Act.Bounce => new TicketCommand.Bounce("Which room?"),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 }
@@ -79,7 +84,8 @@ internal static class Histories
     // Most tickets go the ordinary way; the rest try anything, and the domain refuses what it must.
     private static readonly Gen<Act> anyAct = Gen.Frequency(
         (3, Gen.Const(Act.Resolve)), (3, Gen.Const(Act.Reopen)), (2, Gen.Const(Act.Close)), (2, Gen.Const(Act.Assign)), (1, Gen.Const(Act.BeginWork)),
-        (1, Gen.Const(Act.Pend)), (1, Gen.Const(Act.Resume)), (1, Gen.Const(Act.Reply)), (2, Gen.Const(Act.SetPriority)), (1, Gen.Const(Act.Cancel)));
+        (1, Gen.Const(Act.Pend)), (1, Gen.Const(Act.Resume)), (1, Gen.Const(Act.Reply)), (2, Gen.Const(Act.SetPriority)), (1, Gen.Const(Act.Cancel)),
+        (3, Gen.Const(Act.Dispatch)), (1, Gen.Const(Act.Accept)), (1, Gen.Const(Act.Bounce)));
 
     private static readonly Gen<TimeSpan> gap = Gen.OneOf(
         Gen.Long[0, 120_000].Select(ms => TimeSpan.FromMilliseconds(ms)),

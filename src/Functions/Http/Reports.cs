@@ -18,7 +18,16 @@ public sealed class Reports(ReportStore reports)
     {
         Caller caller = request.Caller();
         SummaryAnswer answer = await reports.SummaryAsync(caller.Organisation, Read(request.Query), stop);
-        return new SummaryResult(answer);
+        return new ReportResult(answer.Summary, answer.ETag);
+    }
+
+    [Function("ReadHandovers"), Door(Act.ReadReports, AtTheGate = true)]
+    public async Task<IResult> ReadHandovers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/handovers")] HttpRequest request, CancellationToken stop)
+    {
+        if (request.Query.ContainsKey("kind"))
+            throw Wrong(new Complaint("/kind", "Known here: from, to, team."));
+        (HandoverSummary summary, string tag) = await reports.HandoversAsync(request.Caller().Organisation, Read(request.Query), stop);
+        return new ReportResult(summary, tag);
     }
 
     private static SummaryQuery Read(IQueryCollection query)
@@ -32,15 +41,15 @@ public sealed class Reports(ReportStore reports)
     private static UnreadableRequestException Wrong(params Complaint[] complaints) =>
         new(Problem.Invalid("The query cannot be answered.", complaints));
 
-    private sealed class SummaryResult(SummaryAnswer answer) : IResult
+    private sealed class ReportResult(object report, string etag) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            string tag = $"\"{answer.ETag}\"";
+            string tag = $"\"{etag}\"";
             httpContext.Response.Headers.ETag = tag;
             httpContext.Response.Headers.CacheControl = "private, no-cache";
             if (!EntityTags.NoneMatchNames(httpContext.Request, tag))
-                return Results.Json(answer.Summary, Json.Options).ExecuteAsync(httpContext);
+                return Results.Json(report, Json.Options).ExecuteAsync(httpContext);
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }

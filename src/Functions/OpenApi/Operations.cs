@@ -190,6 +190,14 @@ public static class Operations
             Answers = [new(200, "The summary.", typeof(Reporting.Summaries.Summary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
+        new("ReadHandovers", "Reports", "Read how well tickets are handed over")
+        {
+            Description = "For each pair of teams: handovers, those that came back done, those that were bounced, and how long until somebody of the receiving team had the ticket. Needs a role of the desk or ReportingViewer.",
+            Query = "team=it-support",
+            Takes = ["from", "to", "team (filter)", "If-None-Match"],
+            Answers = [new(200, "The handovers.", typeof(Reporting.Summaries.HandoverSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
         new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
         new("Ready", "Health", "Can it work?")
         {

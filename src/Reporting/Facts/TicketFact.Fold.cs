@@ -35,6 +35,7 @@ public sealed partial record TicketFact
             Status = now.Status,
             Priority = now.Priority,
             HandlingRank = now.HandlingRank,
+            Handovers = HandedOver.After(fact.Handovers, e, at),
             Reassignments = fact.Reassignments + (now.Team == fact.Team ? 0 : 1),
             Team = now.Team,
             Area = now.Area,

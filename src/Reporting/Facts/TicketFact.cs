@@ -11,7 +11,7 @@ public enum Exclusion
     Test,
     Duplicate,
 
-    /// <summary>Taken back by its requester: this is how a desk without a status Cancelled cancels.</summary>
+    /// <summary>Taken back by its requester, which is how a desk without a status Cancelled cancels; or cancelled.</summary>
     Withdrawn,
 }
 
@@ -63,6 +63,9 @@ public sealed partial record TicketFact
     /// <summary>The final resolution was at first contact (IT-01); false while unresolved.</summary>
     public bool FirstContact { get; init; }
 
+    /// <summary>From team to team, in order.</summary>
+    public ImmutableArray<HandedOver> Handovers { get; init; } = [];
+
     /// <summary>A reopened ticket is unresolved again.</summary>
     public bool IsResolved => Turns.Length % 2 == 1;
 
@@ -82,5 +85,5 @@ public sealed partial record TicketFact
     public TimeSpan? TimeToResolve => ResolvedAt - OpenedAt;
 
     public Exclusion Exclusion =>
-        Test ? Exclusion.Test : Duplicate ? Exclusion.Duplicate : ClosureCode == TicketDesk.ClosureWithdrawn ? Exclusion.Withdrawn : Exclusion.None;
+        Test ? Exclusion.Test : Duplicate ? Exclusion.Duplicate : ClosureCode == TicketDesk.ClosureWithdrawn || Status == TicketStatus.Cancelled ? Exclusion.Withdrawn : Exclusion.None;
 }

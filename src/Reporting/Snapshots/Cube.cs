@@ -13,7 +13,12 @@ internal sealed class Cube(Terms terms)
 {
     private readonly Dictionary<CellKey, Tally> _cells = [];
 
+    private readonly Dictionary<PairKey, PairTally> _pairs = [];
+
     public IReadOnlyDictionary<CellKey, Tally> Cells => _cells;
+
+    /// <summary>Handovers from team to team.</summary>
+    public IReadOnlyDictionary<PairKey, PairTally> Pairs => _pairs;
 
     /// <summary>Counts <paramref name="now"/> in the place of <paramref name="was"/>.</summary>
     public void Replace(TicketFact? was, TicketFact now)
@@ -22,10 +27,23 @@ internal sealed class Cube(Terms terms)
         {
             foreach ((LocalMonth month, Tally tally) in Tally.Of(was, terms))
                 Add(KeyOf(was, month), -tally);
+            foreach ((PairKey key, PairTally tally) in PairTally.Of(was, terms))
+                Add(key, -tally);
         }
 
         foreach ((LocalMonth month, Tally tally) in Tally.Of(now, terms))
             Add(KeyOf(now, month), tally);
+        foreach ((PairKey key, PairTally tally) in PairTally.Of(now, terms))
+            Add(key, tally);
+    }
+
+    private void Add(PairKey key, PairTally tally)
+    {
+        PairTally sum = _pairs.GetValueOrDefault(key) + tally;
+        if (sum == default)
+            _pairs.Remove(key);
+        else
+            _pairs[key] = sum;
     }
 
     private void Add(CellKey key, Tally tally)
@@ -65,7 +83,8 @@ internal sealed class Cube(Terms terms)
             [.. cells.Select(cell => cell.Value.Duplicates)],
             [.. cells.Select(cell => cell.Value.Withdrawn)],
             [.. cells.Select(cell => cell.Value.Quick)],
-            [.. cells.Select(cell => cell.Value.FirstContact)]));
+            [.. cells.Select(cell => cell.Value.FirstContact)],
+            _pairs.Count == 0 ? null : [.. _pairs.OrderBy(pair => pair.Key.Month).ThenBy(pair => pair.Key.From, StringComparer.Ordinal).ThenBy(pair => pair.Key.To, StringComparer.Ordinal).Select(pair => PairRow.Of(pair.Key, pair.Value))]));
     }
 
     /// <exception cref="InvalidDataException">It is another organisation's.</exception>
@@ -82,7 +101,15 @@ internal sealed class Cube(Terms terms)
                 new(of.Opened[i], of.Resolutions[i], of.Reopenings[i], of.Resolved[i], of.ResolveSeconds[i], of.WithTarget[i], of.WithinTarget[i], of.Tests[i], of.Duplicates[i], of.Withdrawn[i], of.Quick?[i] ?? 0, of.FirstContact?[i] ?? 0));
         }
 
+        foreach (PairRow pair in of.Pairs ?? [])
+            cube._pairs.Add(new(new(pair.Month), pair.From, pair.To), new(pair.Handovers, pair.Returned, pair.Bounced, pair.Taken, pair.TakenSeconds));
         return cube;
+    }
+
+    private sealed record PairRow(int Month, string From, string To, long Handovers, long Returned, long Bounced, long Taken, long TakenSeconds)
+    {
+        public static PairRow Of(PairKey key, PairTally tally) =>
+            new(key.Month.Index, key.From, key.To, tally.Handovers, tally.Returned, tally.Bounced, tally.Taken, tally.TakenSeconds);
     }
 
     private sealed record Columns(
@@ -103,5 +130,6 @@ internal sealed class Cube(Terms terms)
         long[] Duplicates,
         long[] Withdrawn,
         long[]? Quick = null,
-        long[]? FirstContact = null);
+        long[]? FirstContact = null,
+        PairRow[]? Pairs = null);
 }

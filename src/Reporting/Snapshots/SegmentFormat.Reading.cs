@@ -24,6 +24,7 @@ internal static partial class SegmentFormat
         // A column that came later than the segment was written: nothing of it happened.
         Func<long> Later(string name) => columns.TryGetValue(name, out ReadOnlyMemory<byte> column) ? new ColumnReader(column).Number : () => 0;
         string?[] Strings(string name) => Column(name).Dictionary(rows);
+        string?[] LaterStrings(string name) => columns.ContainsKey(name) ? Strings(name) : new string?[rows];
 
         ColumnReader kind = Column("kind"), sequence = Column("sequence"), version = Column("version"), opened = Column("openedMs");
         ColumnReader turns = Column("turns"), turn = Column("turnMs");
@@ -32,7 +33,7 @@ internal static partial class SegmentFormat
         ColumnReader test = Column("test"), duplicate = Column("duplicate");
         Func<long> quick = Later("quick"), firstContact = Later("firstContact");
         string?[] team = Strings("team"), area = Strings("area"), category = Strings("category"), subcategory = Strings("subcategory");
-        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode");
+        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = LaterStrings("handovers");
 
         var facts = new TicketFact[rows];
         long number = 0, openedMs = 0;
@@ -67,6 +68,7 @@ internal static partial class SegmentFormat
                 Channel = channel[row]!,
                 Scope = scope[row],
                 ClosureCode = closure[row],
+                Handovers = HandedOver.OfText(handovers[row]),
             };
         }
 

@@ -42,6 +42,7 @@ internal static partial class SegmentFormat
             ("channel", Texts(rows, fact => fact.Channel)),
             ("scope", Texts(rows, fact => fact.Scope)),
             ("closureCode", Texts(rows, fact => fact.ClosureCode)),
+            ("handovers", Texts(rows, fact => HandedOver.ToText(fact.Handovers))),
         ];
 
         var segment = new ColumnWriter();
