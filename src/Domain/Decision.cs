@@ -44,4 +44,5 @@ public enum RefusalCode
     OpenTasks,
     NoOpenTask,
     NothingToApprove,
+    TooManyAttachments,
 }

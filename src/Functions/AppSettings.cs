@@ -19,6 +19,7 @@ public static class AppSettings
         new("Itsm__DefaultOrganisation", "demo", "The organisation of a caller whose token names no tenant: 1 to 63 of a-z, 0-9 and hyphen."),
         new("Itsm__Tenants", "", "The tenants that may sign in, with commas between; each is an organisation of its own. `*` lets in every one; with none, only tokens without a tenant count."),
         new("Itsm__CorsOrigins", "", "Origins of browsers that may call the API, with commas between, or `*`."),
+        new("Itsm__Scanner", "", "Host of a clamd that looks at every attached file, with its port if that is not 3310; its `StreamMaxLength` has to be 25 MiB at least. While it does not answer, nobody gets the files it has not seen. Without it files are not scanned."),
         new("Itsm__PublicUrl", "http://127.0.0.1:7071", "Where the desk is reached from outside: signed links in mails begin with it."),
         new("Itsm__PortalUrl", "<PublicUrl>/api/docs", "Where a person opens a new ticket: pages and mails lead there."),
         new("Itsm__TicketUrl", "<PublicUrl>/api/tickets/{number}", "Where a person reads a ticket; `{number}` stands for its number."),

@@ -20,6 +20,7 @@ public sealed partial class Desk
     internal async Task<MailOutcome?> ReceiveAsync(Caller gateway, StoredTicket stored, MailArrival arrival, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(gateway.Organisation, stop);
+        KeptFiles? files = null;
         for (int attempt = 0; attempt <= Patience; attempt++)
         {
             DateTimeOffset now = time.GetUtcNow();
@@ -35,9 +36,10 @@ public sealed partial class Desk
                     return new MailOutcome.Ignored(ignore.Why);
             }
 
+            files ??= await arrival.KeepAsync(stored.Ticket.Number, MailDesk.VisibilityOf(arrival.Mail, fate), stop);
             MailHand hand = MailDesk.HandOf(arrival.Mail, fate, stored.Ticket, gateway.Actor.Id);
             (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-                stored.Ticket, MailDesk.Decide(stored.Ticket, arrival.Mail, fate, profile), hand.By, hand.Role, now, now, profile);
+                stored.Ticket, MailDesk.Decide(stored.Ticket, arrival.Mail, fate, files, profile), hand.By, hand.Role, now, now, profile);
             switch (await tickets.CommitAsync(stored, after, events, arrival.Key, now, stop))
             {
                 case Commit.Committed committed:
@@ -71,7 +73,10 @@ public sealed partial class Desk
         await people.NoteAsync(gateway.Organisation, SenderOf(arrival.Mail.Sender, wanted.Requester, profile), stop);
         TicketNumber number = await tickets.TakeNumberAsync(gateway.Organisation, TicketKind.Incident, arrival.Key, stop);
         (Ticket ticket, TicketEvent first) = History.Begin(gateway.Organisation, number, opened, hand.By, hand.Role, now, now);
-        switch (await tickets.CreateAsync(ticket, [first], arrival.Key, now, stop))
+        KeptFiles files = await arrival.KeepAsync(number, MailDesk.VisibilityOf(arrival.Mail, fate), stop);
+        (ticket, ImmutableArray<TicketEvent> brought) = History.Append(
+            ticket, MailDesk.Attach(ticket, arrival.Mail.Sender is MailSender.Verified, files, profile), hand.By, hand.Role, now, now, profile);
+        switch (await tickets.CreateAsync(ticket, [first, .. brought], arrival.Key, now, stop))
         {
             case Creation.Created created:
                 await AnnounceAsync(created, stop);

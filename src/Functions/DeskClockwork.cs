@@ -6,6 +6,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
 public sealed partial class DeskClockwork(
-    DueIndex due, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
+    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -74,6 +75,11 @@ public sealed partial class DeskClockwork(
         {
             case DueRow.OfKeys sweep:
                 await keys.SweepAsync(sweep.Residue, now, stop);
+                return (true, false);
+            case DueRow.OfFile file:
+                // A blob that no transaction made part of its ticket: the desk failed in between, or the same mail came twice.
+                if ((await tickets.FindAsync(file.Organisation, file.Number, stop))?.Ticket.Attachments?.Any(kept => kept.Id == file.Id) != true)
+                    await blobs.DeleteAsync(file.Organisation, file.Number, file.Id, stop);
                 return (true, false);
             case DueRow.OfTicket of:
                 return await DoAsync(of, now, stop);

@@ -7,6 +7,7 @@ namespace ItsmFunctions.Functions;
 public sealed record DeskSettings
 {
     private const int ShortestKey = 32;
+    private const int ClamdPort = 3310;
 
     /// <summary>Signs links and continuation tokens: at least 32 bytes, in base64.</summary>
     public required ReadOnlyMemory<byte> SigningKey { get; init; }
@@ -23,6 +24,9 @@ public sealed record DeskSettings
     /// <summary>Whether the platform's header is the platform's own: where it signs people in, or on one's own machine.</summary>
     public required bool TrustsPrincipalHeader { get; init; }
 
+    /// <summary>Where a clamd listens; null while files are not scanned.</summary>
+    public required (string Host, int Port)? Scanner { get; init; }
+
     public static DeskSettings From(IConfiguration configuration) => new()
     {
         SigningKey = Key(configuration["Itsm:SigningKey"]),
@@ -31,6 +35,7 @@ public sealed record DeskSettings
             : throw new InvalidOperationException("Itsm__DefaultOrganisation must be 1 to 63 of a-z, 0-9 and hyphen."),
         Tenants = List(configuration["Itsm:Tenants"]) is ["*"] ? null : List(configuration["Itsm:Tenants"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
         CorsOrigins = List(configuration["Itsm:CorsOrigins"]),
+        Scanner = Address(configuration["Itsm:Scanner"]),
         TrustsPrincipalHeader = Flag(configuration["WEBSITE_AUTH_ENABLED"]) || IsOnOwnMachine(configuration),
     };
 
@@ -46,6 +51,15 @@ public sealed record DeskSettings
         return text is not null && Convert.TryFromBase64String(text, bytes, out int length) && length >= ShortestKey
             ? bytes[..length].ToArray()
             : throw new InvalidOperationException($"Set Itsm__SigningKey to at least {ShortestKey} random bytes in base64, for example from: openssl rand -base64 32");
+    }
+
+    private static (string Host, int Port)? Address(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Uri.TryCreate($"tcp://{text}", UriKind.Absolute, out Uri? address) && address is { Host.Length: > 0, PathAndQuery: "/" or "" }
+            ? (address.Host, address.Port > 0 ? address.Port : ClamdPort)
+            : throw new InvalidOperationException("Itsm__Scanner is the host of a clamd, such as clamd.internal or 10.0.0.4:3310.");
     }
 
     private static bool Flag(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) || text == "1";

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using ItsmFunctions.Functions.Attachments;
 using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Notifications;
@@ -9,6 +10,7 @@ using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
@@ -51,11 +53,15 @@ internal static class Registration
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<Replies>();
         services.AddSingleton<CommandDoor>();
+        services.AddSingleton<IAttachmentScanner>(provider => provider.GetRequiredService<DeskSettings>().Scanner is var (host, port)
+            ? new ClamdScanner(host, port, provider.GetRequiredService<ILogger<ClamdScanner>>())
+            : new NoScanner());
+        services.AddSingleton<AttachmentKeeper>();
         services.AddSingleton<Senders>();
         services.AddSingleton<SenderCap>();
         services.AddSingleton(provider => new MailReception(
             provider.GetRequiredService<Desk>(), provider.GetRequiredService<ProfileStore>(), provider.GetRequiredService<Senders>(),
-            provider.GetRequiredService<SenderCap>(), provider.GetRequiredService<DeskMessageId>(), provider.GetRequiredService<ILogger<MailReception>>()));
+            provider.GetRequiredService<SenderCap>(), new MailFiles(provider.GetRequiredService<AttachmentKeeper>()), provider.GetRequiredService<DeskMessageId>(), provider.GetRequiredService<ILogger<MailReception>>()));
         return services;
     }
 
@@ -79,6 +85,7 @@ internal static class Registration
         }
 
         services.AddSingleton<DeskTables>();
+        services.AddSingleton<AttachmentBlobs>();
         services.AddSingleton<DueIndex>();
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CreationKeys>();

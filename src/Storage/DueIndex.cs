@@ -16,6 +16,11 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
         string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, TicketNumber Number, DueWork Work)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>A file that was stored a day ago: by now it is part of its ticket, or of none.</summary>
+    public sealed record OfFile(
+        string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, TicketNumber Number, string Id)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -28,6 +33,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
 {
     // No organisation can be called so.
     private const string KeySweep = "!keys";
+    private const string FileSweep = "!file";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -50,6 +56,21 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
 
     internal Task WriteKeySweepAsync(int residue, DateTimeOffset at, CancellationToken stop) =>
         WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{KeySweep}|{residue}"), stop);
+
+    /// <summary>Sees to it that files which never become part of their ticket are removed: one request for all of them, before they are stored.</summary>
+    public async Task WriteFilesAsync(OrganisationId organisation, TicketNumber number, IEnumerable<string> ids, DateTimeOffset at, CancellationToken stop)
+    {
+        foreach (string[] some in ids.Chunk(EntityGroup.MostEntities))
+        {
+            var group = new EntityGroup(Keys.Hour(at));
+            foreach (string id in some)
+                group.Upsert(new TableEntity(Keys.Hour(at), $"{Keys.Ticks(at)}|{FileSweep}|{organisation}|{number}|{id}") { ["written"] = time.GetUtcNow().UtcTicks });
+            await group.SubmitAsync(tables.Due, stop);
+        }
+
+        lock (_gate)
+            _earliestWritten = at < _earliestWritten ? at : _earliestWritten;
+    }
 
     /// <summary>The earliest page of rows, due or not, in order: one request. What has been done is deleted, so the first row is the next due.</summary>
     public async Task<IReadOnlyList<DueRow>> ReadAsync(CancellationToken stop)
@@ -88,6 +109,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         string[] parts = row.RowKey.Split('|');
         DateTimeOffset at = Keys.FromTicks(parts[0]);
         DateTimeOffset written = new(row.GetInt64("written")!.Value, TimeSpan.Zero);
+        if (parts[1] == FileSweep)
+            return new DueRow.OfFile(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), TicketNumber.Parse(parts[3]), parts[4]) { Tag = row.ETag };
         return parts[1] == KeySweep
             ? new DueRow.OfKeys(row.PartitionKey, row.RowKey, at, written, int.Parse(parts[2], CultureInfo.InvariantCulture)) { Tag = row.ETag }
             : new DueRow.OfTicket(

@@ -46,6 +46,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => { request.RequestUri = new(path, UriKind.Relative); request.Headers.TryAddWithoutValidation("If-None-Match", tag); });
             case (400, "invalid-request") when operation.Id == "receiveMail":
                 return await SendAsync(operation, request => request.Content = new StringContent("no mail") { Headers = { ContentType = new(operation.RawType!) } });
+            case (400, "invalid-request") when operation.RawType is not null:
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString + "&nonsense=1", UriKind.Relative));
             case (400, "invalid-request") when operation.TakesBody:
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"nonsense":1}"""));
             case (400, "invalid-request"):
@@ -53,6 +55,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new($"{read}?nonsense=1", UriKind.Relative));
             case (401, "not-signed-in"):
                 return await SendAsync(operation, request => request.Headers.Remove(Principal.HeaderName));
+            case (403, "not-allowed") when operation.Id == "attach":
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString + "&visibility=internal", UriKind.Relative));
             case (403, "not-allowed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: Requests.Stranger(operation)));
             case (403, "resolve-by-support"):
@@ -83,6 +87,21 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.ClosedTicketAsync(operation)));
             case (412, "stale-version"):
                 return await SendAsync(operation, request => { request.Headers.Remove("If-Match"); request.Headers.TryAddWithoutValidation("If-Match", "\"999\""); });
+            case (409, "attachment-infected") when operation.Id == "attach":
+                return await SendAsync(operation, request => request.Content = new StringContent(FakeScanner.Infected));
+            case (409, "attachment-infected"):
+                (string infected, string file) = await desk.InfectedAsync();
+                return await SendAsync(operation, request => request.RequestUri = new($"api/tickets/{infected}/attachments/{file}", UriKind.Relative));
+            case (409, "attachment-not-scanned"):
+                (string unseen, _) = await desk.OpenAsync();
+                string hidden = await desk.AttachAsync(unseen, FakeScanner.Silent);
+                return await SendAsync(operation, request => request.RequestUri = new($"api/tickets/{unseen}/attachments/{hidden}", UriKind.Relative));
+            case (409, "too-many-attachments"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, await desk.FullAsync()));
+            case (415, "attachment-type-refused"):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("display.txt", "display.exe", StringComparison.Ordinal), UriKind.Relative));
+            case (413, "too-large") when operation.Id == "attach":
+                return await SendAsync(operation, request => request.Content = new ByteArrayContent(new byte[(25 * 1024 * 1024) + 1]));
             case (413, "too-large") when operation.Id == "receiveMail":
                 return await SendAsync(operation, request => request.Content = desk.Mail(text: new string('x', 25 * 1024 * 1024)));
             case (413, "too-large"):
@@ -114,7 +133,7 @@ public sealed class A_documented_reply(ContractDesk desk)
         HttpRequestMessage first = await requests.MakeAsync(operation, number), second = await requests.MakeAsync(operation, number);
         first.Headers.Add("Idempotency-Key", key);
         second.Headers.Add("Idempotency-Key", key);
-        second.Content = ContractDesk.Body(Requests.OtherBody(operation));
+        second.Content = operation.TakesJson ? ContractDesk.Body(Requests.OtherBody(operation)) : new StringContent("another");
         (await desk.Http.SendAsync(first)).EnsureSuccessStatusCode();
         return await desk.Http.SendAsync(second);
     }

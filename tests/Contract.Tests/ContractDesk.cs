@@ -22,6 +22,7 @@ public sealed class ContractDesk : IAsyncLifetime
     private static readonly ContractOperation OpenIncident = Contract.Operation("openIncident");
 
     private DeskProcess? process;
+    private readonly FakeScanner scanner = FakeScanner.Start();
     private StorageProxy? proxy;
     private int keys;
 
@@ -41,7 +42,10 @@ public sealed class ContractDesk : IAsyncLifetime
     {
         proxy = await StorageProxy.StartAsync(await (await Azurite.SharedAsync()).ClaimAccountAsync());
         // The tick once an hour: a month of desk time is moved at the start.
-        process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string> { ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *" });
+        process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string>
+        {
+            ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *", ["Itsm__Scanner"] = scanner.Address,
+        });
         await WorkByAsync(Omflow, "omflow");
         await WorkByAsync(V2, "v2");
         Closed = (await OpenAsync()).Number;
@@ -58,6 +62,48 @@ public sealed class ContractDesk : IAsyncLifetime
             await process.DisposeAsync();
         if (proxy is not null)
             await proxy.DisposeAsync();
+        await scanner.DisposeAsync();
+    }
+
+    /// <summary>Puts a file on a ticket of <see cref="User"/>.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AttachAsync(string number, string text = "E42")
+    {
+        HttpRequestMessage request = User.Send(HttpMethod.Post, $"api/tickets/{number}/attachments?name=display.txt");
+        request.Content = new StringContent(text, Encoding.UTF8, "text/plain");
+        using HttpResponseMessage reply = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
+    }
+
+    /// <summary>A mail that brings an infected file.</summary>
+    /// <returns>The ticket that it opened, and the file's id.</returns>
+    public async Task<(string Number, string File)> InfectedAsync()
+    {
+        HttpRequestMessage request = Gateway.Send(HttpMethod.Post, "api/inbound-mail");
+        request.Content = Mail(headers: "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n", text: $"--b\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n--b\r\nContent-Type: application/x-text; name=bad.txt\r\nContent-Disposition: attachment; filename=bad.txt\r\n\r\n{FakeScanner.Infected}\r\n--b--");
+        using HttpResponseMessage reply = await Http.SendAsync(request);
+        string number = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
+        using HttpResponseMessage list = await Http.SendAsync(Agent.Send(HttpMethod.Get, $"api/tickets/{number}/attachments"));
+        JsonNode file = JsonNode.Parse(await list.Content.ReadAsStringAsync())!["attachments"]!.AsArray().Single(one => (string?)one!["name"] == "bad.txt")!;
+        Assert.Equal("infected", (string?)file["verdict"]);
+        return (number, (string)file["id"]!);
+    }
+
+    /// <summary>A ticket that holds as many files as a ticket can: seven mails with thirty each.</summary>
+    public async Task<string> FullAsync()
+    {
+        (string number, _) = await OpenAsync();
+        string parts = string.Concat(Enumerable.Range(0, 30).Select(i => $"--b\r\nContent-Type: text/csv; name={i}.csv\r\nContent-Disposition: attachment; filename={i}.csv\r\n\r\n{i}\r\n"));
+        for (int i = 0; i < 7; i++)
+        {
+            HttpRequestMessage request = Gateway.Send(HttpMethod.Post, "api/inbound-mail");
+            request.Content = Mail($"About {number}", "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n", $"{parts}--b--");
+            using HttpResponseMessage reply = await Http.SendAsync(request);
+            Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+        }
+
+        return number;
     }
 
     /// <summary>Has an organisation trust its gateway.</summary>

@@ -41,6 +41,10 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
         string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal);
+        if (operation.Path.Contains("{id}", StringComparison.Ordinal))
+            path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
+        if (operation.Id == "attach")
+            path += "?name=display.txt";
         if (operation.Id == "listTickets")
             path += "?team=it-support";
         if (operation.Id == "listNotifications")
@@ -48,6 +52,8 @@ public sealed class Requests(ContractDesk desk)
         var request = operation.NeedsToken ? who.Send(operation.Method, path) : new HttpRequestMessage(operation.Method, path);
         if (operation.RawType == "message/rfc822")
             request.Content = desk.Mail();
+        else if (operation.RawType is { } type)
+            request.Content = new StringContent("E42") { Headers = { ContentType = new(type) } };
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(example.ToJsonString().Replace("INC-0000042", number ?? "INC-0000042", StringComparison.Ordinal));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
@@ -66,7 +72,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
-        "openIncident" or "openRequest" => ContractDesk.User,
+        "openIncident" or "openRequest" or "attach" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
@@ -78,7 +84,7 @@ public sealed class Requests(ContractDesk desk)
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" => ContractDesk.Gateway,
-        "reply" or "reopen" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
+        "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" => ContractDesk.Agent,
         _ => ContractDesk.User,

@@ -49,13 +49,14 @@ public sealed partial class The_documentation_page(ContractDesk desk)
     {
         XDocument page = Read(await desk.Http.GetStringAsync("api/docs"));
         (string number, _) = await desk.OpenAsync();
+        string file = await desk.AttachAsync(number);
         Dictionary<string, Principal> callers = DeclaredCaller().Matches(FirstSteps.Callers).ToDictionary(found => found.Groups["name"].Value, found => Principal.Of(found.Groups["id"].Value, found.Groups["role"].Value));
         Assert.Equal(["anna", "bo", "gate", "lea", "mia"], callers.Keys.Order());
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Get))
         {
             string example = ExampleOf(page, operation.Id);
             Match read = Assert.Single(ReadingExample().Matches(example));
-            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal);
+            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal);
             using var request = read.Groups["by"] is { Success: true, Value: var by } ? callers[by].Send(HttpMethod.Get, path) : new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage reply = await desk.Http.SendAsync(request);
             Assert.True(reply.IsSuccessStatusCode, $"{example}\n{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");

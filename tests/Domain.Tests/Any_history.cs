@@ -54,6 +54,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Resolve("Solved.", null, CancelTasks: true)),
         Gen.Const<TicketCommand>(new TicketCommand.ReturnToAssignment("Somebody else.")),
         Gen.OneOf("resolution-confirmed", "follow-ups-complete", "documentation-complete", "prevention-in-place").Select(TicketCommand (check) => new TicketCommand.CheckClosure(check, true, "Looked at.")),
+        Gen.Select(Gen.Enum<Visibility>(), Gen.Enum<ScanVerdict>(), TicketCommand (visibility, verdict) => new TicketCommand.Attach(new("7e1a34a39a0a5a539b0c3e0f6d1c2b11", "picture.png", "image/png", 3, "00", visibility, verdict))),
         Gen.Const<TicketCommand>(new TicketCommand.Close()),
         Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
 
@@ -93,7 +94,7 @@ public sealed class Any_history
                 {
                     TicketEvent e = given.Events[count - 1];
                     Ticket after = History.Fold(given.Events.Take(count));
-                    bool seen = e.What is Happening.Replied || Seen(before, given.Profile) != Seen(after, given.Profile);
+                    bool seen = e.What is Happening.Replied or Happening.Attached { Visibility: Visibility.Public } || Seen(before, given.Profile) != Seen(after, given.Profile);
                     Assert.Equal(seen, e.Public);
                     Assert.Equal(seen ? 1 : 0, after.PublicVersion - before.PublicVersion);
                     Assert.Equal(seen ? e.RecordedAt : before.PublicUpdatedAt, after.PublicUpdatedAt);
@@ -158,7 +159,8 @@ public sealed class Any_history
     private static bool Same(Ticket one, Ticket other) =>
         one.Attention.SetEquals(other.Attention) && Same(one.Handover, other.Handover)
         && one.ClosureChecks.SequenceEqual(other.ClosureChecks)
-        && one with { Attention = other.Attention, Handover = other.Handover, ClosureChecks = other.ClosureChecks } == other;
+        && (one.Attachments ?? []).SequenceEqual(other.Attachments ?? []) && (one.Attachments is null) == (other.Attachments is null)
+        && one with { Attachments = other.Attachments, Attention = other.Attention, Handover = other.Handover, ClosureChecks = other.ClosureChecks } == other;
 
     private static bool Same(HandoverState? one, HandoverState? other) =>
         one is null || other is null

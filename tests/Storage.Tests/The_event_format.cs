@@ -29,6 +29,8 @@ public sealed class The_event_format
         ["opened-typed"] = new Happening.Opened(
             "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
             "docking-station"),
+        ["opened-by-mail"] = new Happening.Opened(
+            null, Text("(intet emne)"), Text("It jams."), "requester-1", "mail", Printer, new(3, 3), "it-support", null, Markers.None with { Unverified = true }, Silent: true),
         ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),
         ["assigned-team"] = new Happening.Assigned("infrastructure", null),
         ["workBegun"] = new Happening.WorkBegun(),
@@ -78,6 +80,10 @@ public sealed class The_event_format
         ["approvalGiven"] = new Happening.ApprovalGiven(Text("Agreed.")),
         ["approvalGiven-silently"] = new Happening.ApprovalGiven(null),
         ["approvalRefused"] = new Happening.ApprovalRefused(Text("No budget.")),
+        ["attached"] = new Happening.Attached(
+            "7e1a34a39a0a5a539b0c3e0f6d1c2b11", Text("skærm.png"), "image/png", 20_482, "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c", Visibility.Public, ScanVerdict.Passed, FromRequester: true),
+        ["attached-internal"] = new Happening.Attached(
+            "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", Text("mail.eml"), "message/rfc822", 3, "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730", Visibility.Internal, ScanVerdict.Unscanned, FromRequester: false),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -146,7 +152,7 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned),
+        Public: Kinds[file] is not (Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

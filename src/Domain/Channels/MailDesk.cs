@@ -9,11 +9,31 @@ namespace ItsmFunctions.Domain.Channels;
 /// <summary>What somebody writes down who is not there: person id and the claim value of a role.</summary>
 public sealed record MailHand(string By, string Role);
 
+/// <summary>What a mail brought: what has been stored of it, and the names of what is not taken, each with the reason.</summary>
+public sealed record KeptFiles(IReadOnlyList<NewAttachment> Files, IReadOnlyList<string> NotTaken);
+
 /// <summary>Decides what a mail lets happen to a ticket. Pure.</summary>
 public static class MailDesk
 {
     /// <summary>What an open ticket makes of a mail whose fate is an answer or a note.</summary>
-    public static ImmutableArray<Happening> Decide(Ticket ticket, IncomingMail mail, MailFate fate, Profile profile)
+    public static ImmutableArray<Happening> Decide(Ticket ticket, IncomingMail mail, MailFate fate, KeptFiles files, Profile profile) =>
+        [.. Decide(ticket, mail, fate, profile), .. Attach(ticket, fate is MailFate.Answer, files, profile)];
+
+    /// <summary>The files that a mail brought, and an internal note about those that are not taken.</summary>
+    /// <param name="fromRequester">It is proven that the ticket's requester sent them.</param>
+    public static IEnumerable<Happening> Attach(Ticket ticket, bool fromRequester, KeptFiles files, Profile profile)
+    {
+        foreach (Happening attached in TicketDesk.Attached(ticket, files.Files, fromRequester))
+            yield return attached;
+        if (files.NotTaken.Count > 0)
+            yield return new Happening.NoteWritten(new(MailText.Lines(MailWords.NotTaken(files.NotTaken, profile.Language), Texts.LongestNote, "…"), ticket.Requester));
+    }
+
+    /// <summary>Who may see what a mail brought: its requester what is proven to be their own, the desk everything.</summary>
+    public static Visibility VisibilityOf(IncomingMail mail, MailFate fate) =>
+        fate is MailFate.Answer or MailFate.Open && mail.Sender is MailSender.Verified ? Visibility.Public : Visibility.Internal;
+
+    private static ImmutableArray<Happening> Decide(Ticket ticket, IncomingMail mail, MailFate fate, Profile profile)
     {
         switch (fate)
         {

@@ -11,6 +11,10 @@ public static class MailWords
         ? "[Forkortet: mailen er længere; den ligger hel som bilag.]"
         : "[Cut: the mail is longer; it is attached whole.]";
 
+    public static string NotTaken(IReadOnlyList<string> files, string language) =>
+        (language == "da" ? "Vedhæftede filer, der ikke er taget imod; de ligger kun i den oprindelige mail:" : "Attached files that are not taken; they are in the original mail alone:")
+        + string.Concat(files.Select(file => $"\n- {file}"));
+
     /// <summary>How an internal note about a mail begins.</summary>
     public static string Heading(IncomingMail mail, string language)
     {

@@ -99,6 +99,9 @@ public sealed record Profile
     /// <summary>When whom of the desk is prompted.</summary>
     public EscalationRules Escalation { get; init; } = EscalationRules.Aarhus;
 
+    /// <summary>Which files are taken.</summary>
+    public AttachmentRules Attachments { get; init; } = AttachmentRules.Default;
+
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;
 

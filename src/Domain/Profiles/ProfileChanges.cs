@@ -36,7 +36,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<RequestType>? RequestTypes = null,
     InboundMail? InboundMail = null,
     IReadOnlyList<CannedAnswer>? CannedAnswers = null,
-    string? Portal = null)
+    string? Portal = null,
+    AttachmentRules? Attachments = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -77,6 +78,7 @@ public sealed record ProfileChanges(
         Portal = Portal ?? profile.Portal,
         RequestTypes = Merged(ProfileParameters.RequestTypes, profile.RequestTypes, RequestTypes, type => type.Id),
         InboundMail = InboundMail ?? profile.InboundMail,
+        Attachments = Attachments ?? profile.Attachments,
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

@@ -12,8 +12,33 @@ public sealed partial class ProfileCheck
     [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex AuthServId();
 
+    public const int MostRefused = 500;
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]{0,19}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Extension();
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MediaType();
+
     private sealed partial class Looking
     {
+        public void AtAttachments()
+        {
+            AttachmentRules rules = profile.Attachments;
+            if (rules.LargestMebibytes is < 1 or > AttachmentRules.MostMebibytes)
+                Say(ProfileParameters.Attachments, "/largestMebibytes", $"A whole number from 1 to {AttachmentRules.MostMebibytes}.");
+            Distinct(ProfileParameters.Attachments, "/refusedExtensions", rules.RefusedExtensions, MostRefused, (extension, at) =>
+            {
+                if (!Extension().IsMatch(extension))
+                    Say(ProfileParameters.Attachments, at, "In lower case, without the dot, such as exe.");
+            });
+            Distinct(ProfileParameters.Attachments, "/refusedTypes", rules.RefusedTypes, MostRefused, (type, at) =>
+            {
+                if (!MediaType().IsMatch(type))
+                    Say(ProfileParameters.Attachments, at, "A media type in lower case, such as application/x-msdownload.");
+            });
+        }
+
         public void AtMail()
         {
             InboundMail mail = profile.InboundMail;

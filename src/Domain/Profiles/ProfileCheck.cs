@@ -43,6 +43,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtRequestTypes();
         look.AtMail();
         look.AtCannedAnswers();
+        look.AtAttachments();
         return [.. look.Findings];
     }
 

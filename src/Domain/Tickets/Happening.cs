@@ -100,6 +100,10 @@ public abstract record Happening
     /// <summary>Given back by a team that it should not have come to, or not like this (AU-57).</summary>
     public sealed record Bounced(string From, string Team, PersonalText Reason) : Happening;
 
+    /// <summary>A file was put on the ticket; its bytes lie elsewhere, under its id.</summary>
+    public sealed record Attached(
+        string Id, PersonalText Name, string MediaType, long Length, string Sha256, Visibility Visibility, ScanVerdict Verdict, bool FromRequester) : Happening;
+
     public sealed record AttentionTurned(string Agent, bool On) : Happening;
 
     /// <summary>The answers to the questions of a request's type, with which it was opened (AU-10).</summary>

@@ -16,7 +16,7 @@ public static class History
         foreach (Happening what in happenings)
         {
             Ticket next = Evolve(ticket, what, by, happenedAt);
-            bool visible = what is Replied || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
+            bool visible = what is Replied or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
             next = Count(ticket, next, visible, recordedAt);
             events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what));
             ticket = next;
@@ -113,6 +113,10 @@ public static class History
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied or NoteWritten => ticket,
+        Attached file => ticket with
+        {
+            Attachments = [.. ticket.Attachments ?? [], new(file.Id, file.Name, file.MediaType, file.Length, file.Sha256, file.Visibility, file.Verdict, by, file.FromRequester, at)],
+        },
         QuestionAnswered answered => Prepare(ticket, state => state with { Answers = state.Answers.SetItem(answered.Question, answered.Answer) }),
         Offered offered => Prepare(ticket, state => state with { Offer = new(offered.Team, offered.Assignee, by, at) }),
         OfferAccepted accepted => Prepare(ticket, state => state.Passed(accepted.From, accepted.Team)),

@@ -63,6 +63,9 @@ public sealed record Ticket
     public TicketNumber? FollowUpOf { get; init; }
     public Markers Markers { get; init; } = Markers.None;
 
+    /// <summary>In the order in which they came; null where there are none.</summary>
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
     /// <summary>Null until something is there that a handover builds on.</summary>
     public HandoverState? Handover { get; init; }
 

@@ -29,6 +29,9 @@ public abstract record TicketCommand(Act Act)
     /// <summary>A public note is a message between desk and end user: whoever may reply may write one.</summary>
     public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Visibility == Visibility.Public ? Act.Reply : Act.Journal);
 
+    /// <summary>Puts a file on the ticket that has been stored already; as public as a note may be.</summary>
+    public sealed record Attach(NewAttachment File) : TicketCommand(File.Visibility == Visibility.Public ? Act.Reply : Act.Journal);
+
     /// <summary>Turns the ticket's update flag off, or the caller's own attention flag on or off.</summary>
     public sealed record Flag(bool? Update, bool? Attention) : TicketCommand(Update is null && Attention is not null ? Act.Attention : Act.Flag);
 

@@ -24,6 +24,7 @@ public static partial class TicketDesk
             TicketCommand.Resume => Accept(new Happening.Resumed(ResumeCause.ByHand)),
             TicketCommand.Reply reply => Reply(ticket, reply, by, profile),
             TicketCommand.Journal journal => Journal(ticket, journal, by, profile),
+            TicketCommand.Attach attach => Attach(ticket, attach, by),
             TicketCommand.Flag flag => Flag(ticket, flag, by),
             TicketCommand.SetPriority rank => SetPriority(ticket, rank),
             TicketCommand.Reclassify change => Reclassify(ticket, change, profile),

@@ -79,7 +79,8 @@ internal sealed record MailBody(string Text, IReadOnlyList<MimeEntity> Files)
         {
             try
             {
-                using MimeMessage inner = packed.ConvertToMessage();
+                // What is read from it is needed as long as the mail.
+                MimeMessage inner = packed.ConvertToMessage();
                 if (inner.Body is null || depth >= MailParts.Deepest)
                     Files.Add(packed);
                 else

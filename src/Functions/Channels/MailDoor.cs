@@ -24,7 +24,7 @@ public sealed class MailDoor(MailReception reception)
             return new Problem(ProblemCode.UnsupportedMediaType, $"Send the mail as it is, with Content-Type: {MediaType}.");
         await using MailSpool spool = await MailSpool.ReadAsync(request.Body, Largest, stop);
         using ReceivedMail mail = await MailReader.ReadAsync(spool.Content, stop);
-        (MailOutcome outcome, MailSender sender) = await reception.ReceiveAsync(caller, mail, spool.Hash, stop);
+        (MailOutcome outcome, MailSender sender) = await reception.ReceiveAsync(caller, mail, spool, stop);
         return new InboundMailResult(InboundMailReply.Of(outcome, sender));
     }
 }

@@ -1,22 +1,45 @@
 using System.Security.Cryptography;
-using ItsmFunctions.Domain;
-using ItsmFunctions.Domain.Channels;
+using ItsmFunctions.Functions.Attachments;
 using MimeKit;
 
 namespace ItsmFunctions.Functions.Channels;
 
 /// <summary>One part of a mail, as the file that it is.</summary>
-internal static class MailFile
+/// <param name="Name">Empty where it says none.</param>
+/// <param name="Length">Bytes, decoded.</param>
+/// <param name="Sha256">Of the decoded bytes, in lower-case hexadecimal.</param>
+internal sealed record MailFile(string Name, string MediaType, long Length, string Sha256, MimeEntity Part)
 {
-    public static string NameOf(MimeEntity part)
+    public static MailFile Of(MimeEntity part)
+    {
+        using var sha = SHA256.Create();
+        using var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write);
+        using var counted = new CountingStream(hashed);
+        Write(part, counted);
+        hashed.FlushFinalBlock();
+        return new(NameOf(part), part is MessagePart ? "message/rfc822" : part.ContentType.MimeType.ToLowerInvariant(), counted.Length, Convert.ToHexStringLower(sha.Hash!), part);
+    }
+
+    /// <summary>Its decoded bytes; what has to be put together first goes through a file that vanishes.</summary>
+    public Stream Open()
+    {
+        if (Part is MimePart { Content: { } content })
+            return content.Open();
+        FileStream file = MailSpool.NewFile();
+        Write(Part, file);
+        file.Position = 0;
+        return file;
+    }
+
+    private static string NameOf(MimeEntity part)
     {
         string? said = part.ContentDisposition?.FileName ?? part.ContentType.Name;
         if (part is MessagePart { Message: { } inner })
-            said ??= $"{(string.IsNullOrWhiteSpace(inner.Subject) ? "mail" : inner.Subject)}.eml";
-        return MailText.Line(said, Texts.LongestName);
+            said ??= $"{(string.IsNullOrWhiteSpace(inner.Subject) ? "mail" : inner.Subject.Replace('/', '-'))}.eml";
+        return FileNames.Cleaned(said);
     }
 
-    public static void WriteTo(MimeEntity part, Stream to)
+    private static void Write(MimeEntity part, Stream to)
     {
         switch (part)
         {
@@ -32,20 +55,9 @@ internal static class MailFile
         }
     }
 
-    /// <summary>Its length in bytes and their SHA-256, without holding it.</summary>
-    public static (long Length, byte[] Hash) Measure(MimeEntity part)
+    private sealed class CountingStream(Stream inner) : Stream
     {
-        using var sha = SHA256.Create();
-        using var counted = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write);
-        using var length = new Counting(counted);
-        WriteTo(part, length);
-        counted.FlushFinalBlock();
-        return (length.Written, sha.Hash!);
-    }
-
-    private sealed class Counting(Stream inner) : Stream
-    {
-        public long Written { get; private set; }
+        private long _length;
 
         public override bool CanRead => false;
 
@@ -53,9 +65,9 @@ internal static class MailFile
 
         public override bool CanWrite => true;
 
-        public override long Length => Written;
+        public override long Length => _length;
 
-        public override long Position { get => Written; set => throw new NotSupportedException(); }
+        public override long Position { get => _length; set => throw new NotSupportedException(); }
 
         public override void Flush() => inner.Flush();
 
@@ -68,7 +80,7 @@ internal static class MailFile
         public override void Write(byte[] buffer, int offset, int count)
         {
             inner.Write(buffer, offset, count);
-            Written += count;
+            _length += count;
         }
     }
 }

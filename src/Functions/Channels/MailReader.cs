@@ -10,7 +10,9 @@ namespace ItsmFunctions.Functions.Channels;
 /// <summary>A mail as it came in, parsed: nothing of it is judged yet.</summary>
 /// <param name="From">The one address in From, in lower case; null where there are none, several, or something that is no address.</param>
 /// <param name="Recipients">Every address that it says it went to.</param>
-internal sealed record ReceivedMail(MimeMessage Message, string? From, string? Name, string Subject, MailBody Body, IReadOnlyList<string> Recipients) : IDisposable
+/// <param name="Files">What it brings.</param>
+internal sealed record ReceivedMail(
+    MimeMessage Message, string? From, string? Name, string Subject, string Text, IReadOnlyList<MailFile> Files, IReadOnlyList<string> Recipients) : IDisposable
 {
     public void Dispose() => Message.Dispose();
 }
@@ -39,7 +41,8 @@ internal static class MailReader
         if (!Marks.Any(message.Headers.Contains))
             throw NoMail("It has none of the headers From, To, Subject, Date, Message-ID and Received.");
         (string? from, string? name) = Sender(message);
-        return new(message, from, name, message.Subject ?? "", MailBody.Of(message), Recipients(message));
+        MailBody body = MailBody.Of(message);
+        return new(message, from, name, message.Subject ?? "", body.Text, [.. body.Files.Select(MailFile.Of)], Recipients(message));
     }
 
     /// <summary>
@@ -54,10 +57,10 @@ internal static class MailReader
         if (id.Length > 0)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (string part in new[] { mail.From ?? "", mail.Message.Headers[HeaderId.Date] ?? "", mail.Subject, mail.Body.Text })
+            foreach (string part in new[] { mail.From ?? "", mail.Message.Headers[HeaderId.Date] ?? "", mail.Subject, mail.Text })
                 hash.AppendData([.. Encoding.UTF8.GetBytes(part), 0]);
-            foreach (MimeEntity file in mail.Body.Files)
-                hash.AppendData([.. Encoding.UTF8.GetBytes(MailFile.NameOf(file)), .. MailFile.Measure(file).Hash]);
+            foreach (MailFile file in mail.Files)
+                hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\0{file.Sha256}\0"));
             content = hash.GetHashAndReset();
         }
 

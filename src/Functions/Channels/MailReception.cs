@@ -17,14 +17,15 @@ public sealed partial class MailReception
     private readonly ProfileStore _profiles;
     private readonly Senders _senders;
     private readonly SenderCap _cap;
+    private readonly MailFiles _files;
     private readonly DeskMessageId _messageIds;
     private readonly ILogger<MailReception> _log;
 
-    internal MailReception(Desk desk, ProfileStore profiles, Senders senders, SenderCap cap, DeskMessageId messageIds, ILogger<MailReception> log) =>
-        (_desk, _profiles, _senders, _cap, _messageIds, _log) = (desk, profiles, senders, cap, messageIds, log);
+    internal MailReception(Desk desk, ProfileStore profiles, Senders senders, SenderCap cap, MailFiles files, DeskMessageId messageIds, ILogger<MailReception> log) =>
+        (_desk, _profiles, _senders, _cap, _files, _messageIds, _log) = (desk, profiles, senders, cap, files, messageIds, log);
 
-    /// <param name="raw">SHA-256 of the mail's bytes.</param>
-    internal async Task<(MailOutcome Outcome, MailSender Sender)> ReceiveAsync(Caller gateway, ReceivedMail mail, byte[] raw, CancellationToken stop)
+    /// <param name="spool">The mail's bytes.</param>
+    internal async Task<(MailOutcome Outcome, MailSender Sender)> ReceiveAsync(Caller gateway, ReceivedMail mail, MailSpool spool, CancellationToken stop)
     {
         Profile profile = await _profiles.ReadAsync(gateway.Organisation, stop);
         MailSender sender = await _senders.OfAsync(mail, gateway.Organisation, profile, stop);
@@ -32,23 +33,24 @@ public sealed partial class MailReception
             MailKinds.Of(mail.Message, gateway.Organisation, _messageIds),
             sender,
             MailText.Line(mail.Subject, Texts.LongestTitle),
-            MailText.Lines(mail.Body.Text, Texts.LongestNote, MailWords.Cut(profile.Language)),
-            MailText.Lines(QuotedHistory.Cut(MailText.Lines(mail.Body.Text, Texts.LongestNote * 8, "")), Texts.LongestNote, MailWords.Cut(profile.Language)));
-        MailOutcome outcome = await ReceiveAsync(gateway, mail, read, MailReader.KeyOf(mail, raw, gateway.Organisation), profile, stop);
+            MailText.Lines(mail.Text, Texts.LongestNote, MailWords.Cut(profile.Language)),
+            MailText.Lines(QuotedHistory.Cut(MailText.Lines(mail.Text, Texts.LongestNote * 8, "")), Texts.LongestNote, MailWords.Cut(profile.Language)));
+        MailOutcome outcome = await ReceiveAsync(gateway, mail, spool, read, MailReader.KeyOf(mail, spool.Hash, gateway.Organisation), profile, stop);
         Instruments.Count(outcome, read);
         if (outcome is MailOutcome.Ignored { Why: Ignored.SenderCap })
             LogTooMany(gateway.Organisation, profile.InboundMail.SenderHourlyCap);
         return (outcome, sender);
     }
 
-    private async Task<MailOutcome> ReceiveAsync(Caller gateway, ReceivedMail mail, IncomingMail read, RequestKey key, Profile profile, CancellationToken stop)
+    private async Task<MailOutcome> ReceiveAsync(Caller gateway, ReceivedMail mail, MailSpool spool, IncomingMail read, RequestKey key, Profile profile, CancellationToken stop)
     {
         if (read.Kind is MailKind.OwnMail or MailKind.ReadReceipt)
             return new MailOutcome.Ignored(((MailFate.Ignore)MailFate.Of(read, null, Threading.None)).Why);
         if (!_cap.Grants(gateway.Organisation, read.Sender.Address ?? "", Convert.ToHexStringLower(key.Key), profile.InboundMail.SenderHourlyCap))
             return new MailOutcome.Ignored(Ignored.SenderCap);
         (StoredTicket? named, Threading by) = await NamedAsync(gateway.Organisation, mail, read.Sender, stop);
-        var arrival = new MailArrival(read, by, mail.Recipients, key);
+        var arrival = new MailArrival(
+            read, by, mail.Recipients, key, (number, visibility, token) => _files.KeepAsync(gateway.Organisation, number, key, mail, spool, visibility, profile, token));
         return (named is null ? null : await _desk.ReceiveAsync(gateway, named, arrival, stop)) ?? await _desk.OpenByMailAsync(gateway, named?.Ticket, arrival, stop);
     }
 
@@ -73,7 +75,9 @@ public sealed partial class MailReception
 }
 
 /// <summary>A mail on its way to the desk.</summary>
-internal sealed record MailArrival(IncomingMail Mail, Threading By, IReadOnlyList<string> Recipients, RequestKey Key);
+/// <param name="KeepAsync">Stores what it brought, under the ticket that it goes to.</param>
+internal sealed record MailArrival(
+    IncomingMail Mail, Threading By, IReadOnlyList<string> Recipients, RequestKey Key, Func<TicketNumber, Visibility, CancellationToken, Task<KeptFiles>> KeepAsync);
 
 /// <summary>What became of a mail.</summary>
 internal abstract record MailOutcome

@@ -50,13 +50,19 @@ internal sealed class MailSpool : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-    private static async Task<FileStream> ToFileAsync(MemoryStream small, CancellationToken stop)
+    /// <summary>A file that nobody else reads and that vanishes when it is closed.</summary>
+    public static FileStream NewFile()
     {
         string name = Path.Combine(Path.GetTempPath(), $"itsm-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}.mail");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = Chunk };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(name, options);
+        return new(name, options);
+    }
+
+    private static async Task<FileStream> ToFileAsync(MemoryStream small, CancellationToken stop)
+    {
+        FileStream file = NewFile();
         small.Position = 0;
         await small.CopyToAsync(file, stop);
         await small.DisposeAsync();

@@ -14,7 +14,13 @@ internal static class IdempotencyKeys
     private const int Longest = 255;
 
     /// <exception cref="UnreadableRequestException">The key is empty, too long or not printable.</exception>
-    public static RequestKey? Read(HttpRequest request, Caller caller, byte[] body)
+    public static RequestKey? Read(HttpRequest request, Caller caller, byte[] body) => ReadScope(request, caller) is { } scope ? new(scope, SHA256.HashData(Canonical(body))) : null;
+
+    /// <summary>Likewise of a body that is no JSON.</summary>
+    /// <param name="content">A hash of all that the request says.</param>
+    public static RequestKey? ReadRaw(HttpRequest request, Caller caller, byte[] content) => ReadScope(request, caller) is { } scope ? new(scope, content) : null;
+
+    private static byte[]? ReadScope(HttpRequest request, Caller caller)
     {
         if (!request.Headers.TryGetValue("Idempotency-Key", out StringValues values))
             return null;
@@ -24,7 +30,7 @@ internal static class IdempotencyKeys
 
         string route = request.Path.Value!.TrimEnd('/');
         byte[] scope = Encoding.UTF8.GetBytes($"{caller.Organisation}\n{caller.Actor.Id}\n{route}\n{key}");
-        return new(SHA256.HashData(scope), SHA256.HashData(Canonical(body)));
+        return SHA256.HashData(scope);
     }
 
     // The same request with other white space or another order of members is the same request.

@@ -70,6 +70,21 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
         "The ticket waits for nobody's approval: it was decided already, or waits for something else.",
         "Read the ticket again: its status says where it stands.");
 
+    public static readonly ProblemCode TooManyAttachments = new(
+        "too-many-attachments", 409, "No room for more files",
+        "The ticket holds as many files as a ticket can.",
+        "Link to where the files lie, or open a ticket that follows this one up.");
+
+    public static readonly ProblemCode AttachmentInfected = new(
+        "attachment-infected", 409, "The file is infected",
+        "The scanner found something in the file: it is not taken, and nobody gets it.",
+        "Clean the file, or send what is needed of it in another form.");
+
+    public static readonly ProblemCode AttachmentNotScanned = new(
+        "attachment-not-scanned", 409, "The file is not scanned yet",
+        "The scanner has not seen the file, and nobody gets it before.",
+        "Try again in a while; if it lasts, the operators have to look at the scanner.");
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
         "The ticket, or the parameter, has changed since the version that If-Match names.",
@@ -77,13 +92,18 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly ProblemCode TooLarge = new(
         "too-large", 413, "Too large",
-        "The body holds more than 256 KiB, a mail more than 25 MiB, or a parameter's value more than a row of storage.",
+        "The body holds more than 256 KiB, a mail more than 25 MiB, a file more than the organisation takes, or a parameter's value more than a row of storage.",
         "Send less.");
 
     public static readonly ProblemCode UnsupportedMediaType = new(
         "unsupported-media-type", 415, "Unsupported media type",
         "The body is said to be something else than JSON, or than a mail where a mail is taken.",
         "Send Content-Type: application/json; for a mail message/rfc822.");
+
+    public static readonly ProblemCode AttachmentTypeRefused = new(
+        "attachment-type-refused", 415, "Files like this are not taken",
+        "The organisation does not take files with this extension or of this type, or the file is a program.",
+        "Send the content in another form.");
 
     public static readonly ProblemCode IdempotencyKeyReused = new(
         "idempotency-key-reused", 422, "Idempotency-Key reused",
@@ -107,7 +127,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, StaleVersion,
-        TooLarge, UnsupportedMediaType, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove,
+        TooManyAttachments, AttachmentInfected, AttachmentNotScanned, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -57,6 +57,7 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.OpenTasks => ProblemCode.OpenTasks,
             RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
             RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
+            RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
         };
         return new(code, refused.Refusal.Detail)

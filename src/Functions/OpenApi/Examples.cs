@@ -84,6 +84,12 @@ internal static class Examples
     public static readonly NotificationsPage NotSent = new(
         [Notifications.Notifications[0] with { State = "not-sent", Reason = Functions.Notifications.NotSent.NoMailAddress }], "MjAyNi0xMS0yMg.c2lnbmF0dXJl");
 
+    public static readonly Functions.Attachments.AttachmentReply Attachment = new(
+        "7e1a34a39a0a5a539b0c3e0f6d1c2b11", "display.txt", "text/plain", 3, "fcb0a1ee2dee39c09f25c32a0b2b2bcdb2ef1f1a3d6aba0f8f5cbd3a28e8d9b1", Visibility.Internal, ScanVerdict.Passed,
+        "bo", FromRequester: false, At("2026-11-22T08:20:00Z"), "/api/tickets/INC-0000042/attachments/7e1a34a39a0a5a539b0c3e0f6d1c2b11");
+
+    public static readonly Functions.Attachments.AttachmentsReply Attachments = new(Ticket.Number, [Attachment]);
+
     public static readonly Channels.InboundMailReply MailOpened = new(Channels.InboundMailOutcome.Opened, null, Ticket.Number, Verified: true, null, Replayed: false);
 
     public static readonly Channels.InboundMailReply MailIgnored = new(Channels.InboundMailOutcome.Ignored, Domain.Channels.Ignored.AutomaticReply, null, Verified: false, Domain.Channels.Doubt.NotAuthenticated, Replayed: false);

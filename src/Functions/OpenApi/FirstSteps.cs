@@ -21,13 +21,14 @@ public static class FirstSteps
           | sed 's/.*"number":"\([^"]*\)".*/\1/')
         etag() { curl -si "$desk/api/tickets/$NUMBER" -H "$bo" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
         ETAG=$(etag); echo "$NUMBER $ETAG"
+        FILE=$(printf 'E42' | curl -s "$desk/api/tickets/$NUMBER/attachments?name=display.txt" -H "$anna" --data-binary @- | sed 's/.*"id":"\([^"]*\)".*/\1/')
         """;
 
     public static string Html() => $"""
         <h2 id="try-it">Try it</h2>
         <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
-        <p>Anna opens a ticket: <code>$NUMBER</code> is its number, <code>$ETAG</code> the version that Bo sees. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <p>Anna opens a ticket: <code>$NUMBER</code> is its number, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
         """;
 }

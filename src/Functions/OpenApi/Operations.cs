@@ -11,6 +11,7 @@ public static class Operations
         ("Intake", "Opening incidents and requests."),
         ("Tickets", "Reading tickets: one, a page of them, their history and their notes."),
         ("Commands", "What people do with a ticket: one route for each command."),
+        ("Attachments", "Files on a ticket: put there, listed, fetched."),
         ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),
         ("Parameters", "What an organisation decides for itself: read, set, and who set what when."),
@@ -115,6 +116,29 @@ public static class Operations
             Takes = ["Idempotency-Key"],
             Answers = [new(200, "What became of each.", typeof(BulkReply), Example: new BulkReply(1, 0, [new("INC-0000042", 200, "\"8\"", null, null, null)]))],
             Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, NotSignedIn],
+        },
+
+        new("Attach", "Attachments", "Put a file on a ticket")
+        {
+            Description = "The body is the file. Its name stands in `Content-Disposition` (RFC 6266) or in `name`. What a requester sends is public; what the desk sends is internal unless `visibility` says otherwise. A file from the requester raises the update flag. The parameter `attachments` says how large a file may be and which are not taken.",
+            Raw = "application/octet-stream",
+            RawText = "E42",
+            Query = "name=display.txt",
+            Takes = ["name (file)", "visibility", "Content-Disposition", "Idempotency-Key"],
+            Answers = [new(201, "The file, as the ticket has it.", typeof(Attachments.AttachmentReply), Example: Examples.Attachment, Headers: ["Location", "Idempotency-Replayed"])],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, TicketClosed, TooManyAttachments, AttachmentInfected, TooLarge, AttachmentTypeRefused, IdempotencyKeyReused, .. Always],
+        },
+        new("ListAttachments", "Attachments", "List a ticket's files")
+        {
+            Description = "A requester gets the public ones. The original of a mail is among the internal ones.",
+            Answers = [new(200, "The files, oldest first.", typeof(Attachments.AttachmentsReply), Example: Examples.Attachments)],
+            Refuses = [NotFound, .. Always],
+        },
+        new("ReadAttachment", "Attachments", "Fetch a file")
+        {
+            Description = "Always to be saved, never to be shown: `Content-Disposition: attachment` with its name (RFC 8187), no type that a browser could make something of, and a policy under which it may do nothing. A file that the scanner has not seen yet, or found something in, is not handed out.",
+            Answers = [new(200, "The bytes.", MediaType: "application/octet-stream")],
+            Refuses = [NotFound, AttachmentInfected, AttachmentNotScanned, .. Always],
         },
 
         new("ListNotifications", "Notifications", "List what was not sent")

@@ -14,6 +14,10 @@ public static class Parameters
     {
         ["number"] = Parameter("path", "number", "Number of the ticket.", Text(pattern: TicketNumber.Pattern), "INC-0000042", required: true),
         ["team"] = Parameter("path", "team", "Id of the team.", Id(), "it-support", required: true),
+        ["id"] = Parameter("path", "id", "Id of the file.", Text(pattern: "^[0-9a-f]{32}$"), "7e1a34a39a0a5a539b0c3e0f6d1c2b11", required: true),
+        ["name (file)"] = Query("name", "Name of the file, where `Content-Disposition` does not say it.", Text(1), "display.txt"),
+        ["visibility"] = Query("visibility", "Who may have the file.", Schemas.Reference("Visibility"), "public"),
+        ["Content-Disposition"] = Parameter("header", "Content-Disposition", "`attachment; filename*=UTF-8''…`: the file's name.", Text(1), "attachment; filename=\"display.txt\""),
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
         ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
         ["If-Match (parameter)"] = Parameter("header", "If-Match", "The ETag of the parameter that the decision was made for; one that was never written has one too.", Text(1), "\"0\"", required: true),
