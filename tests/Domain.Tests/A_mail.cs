@@ -176,7 +176,7 @@ public sealed class A_mail
     private static void Arrive(Case given, string sender)
     {
         IncomingMail mail = Written(MailKind.Message, Sender(sender));
-        given.Record(MailDesk.Decide(given.Ticket, mail, MailFate.Of(mail, given.Ticket, Threading.ByNumber), given.Profile), Somebody.Requester);
+        given.Record(MailDesk.Decide(given.Ticket, mail, MailFate.Of(mail, given.Ticket, Threading.ByNumber), new([], []), given.Profile), Somebody.Requester);
     }
 
     private static IncomingMail Written(MailKind kind, MailSender sender) => new(kind, sender, "It jams", "Thanks a lot.", "Thanks a lot.");
