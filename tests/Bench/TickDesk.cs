@@ -10,6 +10,7 @@ using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -56,7 +57,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
             .AddSingleton<RecentChanges>().AddSingleton<Reactions>().AddSingleton<Nudges>()
-            .AddSingleton<DeskClockwork>().AddSingleton<OutboxSweep>()
+            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }
 

@@ -23,6 +23,20 @@ public sealed class Any_mail(SharedDesk shared) : IClassFixture<SharedDesk>
         from changes in Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 60], Gen.Int[0, Nasty.Length - 1], Gen.Byte).Array[1, 6]
         select changes.Aggregate(Corpus[at], Change);
 
+    // Changed, cut out, said twice, put elsewhere, or something nasty put in.
+    private static byte[] Change(byte[] mail, (int How, double Where, int Length, int What, byte Value) change)
+    {
+        int at = (int)(change.Where * mail.Length), end = Math.Min(mail.Length, at + change.Length);
+        return change.How switch
+        {
+            0 when at < mail.Length => [.. mail[..at], change.Value, .. mail[(at + 1)..]],
+            1 => [.. mail[..at], .. mail[end..]],
+            2 => [.. mail[..end], .. mail[at..]],
+            3 => [.. mail[at..end], .. mail[..at], .. mail[end..]],
+            _ => [.. mail[..at], .. Encoding.Latin1.GetBytes(Nasty[change.What]), .. mail[at..]],
+        };
+    }
+
     [Fact]
     public async Task Is_never_a_fault_of_the_desk() =>
         await Gen.Frequency((1, Random), (6, Mutated)).SampleAsync(

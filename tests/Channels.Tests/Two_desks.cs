@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -46,7 +47,7 @@ public sealed partial class Two_desks : IAsyncLifetime
         await SpeakAsync(_one, "it@other.example");
         int id = 0;
 
-        List<string> outcomes = await CarryAsync(mail => Marks().Replace(mail, string.Empty) is var bare ? $"Message-ID: <{++id}@relay.example>\r\n{bare}" : mail);
+        List<string> outcomes = await CarryAsync(mail => $"Message-ID: <{++id}@relay.example>\r\n{Marks().Replace(mail, string.Empty)}");
 
         Assert.Contains("opened", outcomes);
         Assert.DoesNotContain(outcomes.Skip(outcomes.Count - 1), outcome => outcome == "opened");
@@ -65,7 +66,8 @@ public sealed partial class Two_desks : IAsyncLifetime
     }
 
     private static Task<MailedDesk> DeskOf(string domain) =>
-        MailedDesk.StartAsync(new Dictionary<string, string> { ["Itsm__Mail__From"] = $"IT <it@{domain}>" }, cap: 20);
+        MailedDesk.StartAsync(
+            new Dictionary<string, string> { ["Itsm__Mail__From"] = $"IT <it@{domain}>", ["Itsm__SigningKey"] = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(domain))) }, cap: 20);
 
     private static Task KnowAsync(MailedDesk desk, string mail) => LogAsync(desk, mail, "A first one");
 
@@ -102,7 +104,7 @@ public sealed partial class Two_desks : IAsyncLifetime
         await Eventually.TrueAsync(async () => JsonNode.Parse(await from.Process.Http.GetStringAsync("api/health/ready"))!["oldestOutboxSeconds"] is null);
         string folder = Path.Combine(from.Process.Folder, "mail");
         var outcomes = new List<string>();
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Order() : [])
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).ToArray() : [])
         {
             string mail = await File.ReadAllTextAsync(file, Encoding.Latin1);
             if (mail.Contains(mailbox, StringComparison.Ordinal) && _carried.Add(file))

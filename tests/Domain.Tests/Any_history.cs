@@ -37,6 +37,8 @@ public sealed class Any_history
         Gen.Select(Gen.OneOf<string?>(null, "it-support", "infrastructure", "security"), Gen.OneOf<string?>(null, null, "agent-l1"), TicketCommand (team, agent) =>
             A_handover.Complete with { Team = team, Assignee = agent, Agreement = "Agreed on the phone.", Contact = new("Dina", ContactRole.Dispatcher, false), Answers = A_handover.Answers }),
         Gen.Const<TicketCommand>(A_handover.Complete),
+        // Only what was offered can be accepted: twice as often, so that it happens.
+        Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
         Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),

@@ -23,6 +23,12 @@ public static class Catalogue
         new("handed-over-unchecked", "A handover that lacks one thing alone is let through.",
             "Domain/Tickets/TicketDesk.Handover.cs", "if (!unmet.IsEmpty)", "if (BUG ? unmet.Length > 1 : !unmet.IsEmpty)",
             "Domain", "A_handover.Is_refused_for_each_thing_that_is_missing_alone"),
+        new("strangers-acknowledged", "A mail whose sender is not proven is acknowledged to whoever was forged.",
+            "Domain/Channels/MailFate.cs", "Silent: sender is MailSender.Unverified ||", "Silent: (!BUG && sender is MailSender.Unverified) ||",
+            "Domain", "A_mail.Becomes_what_the_table_says"),
+        new("undelivered-unnoticed", "A non-delivery report raises no flag: nobody sees that the user was not reached.",
+            "Domain/Channels/MailFate.cs", "case MailKind.NonDelivery when open:", "case MailKind.NonDelivery when open && !BUG:",
+            "Domain", "A_mail.Becomes_what_the_table_says"),
     ];
 
     private static readonly SeededBug[] OfStorage =
