@@ -60,8 +60,7 @@ public sealed class A_mail_that_comes_in(SharedDesk shared) : IClassFixture<Shar
         await using MailedDesk desk = await MailedDesk.StartAsync();
         string number = await desk.OpenAsync();
         await desk.DoAsync(number, "resolve", new { solution = "Cleaned." });
-        await desk.Process.Http.PostAsync("admin/clock", new StringContent("""{"advance":"P32D"}""", Encoding.UTF8, "application/json"));
-        await desk.Process.Http.PostAsync("admin/functions/Tick", new StringContent("{}", Encoding.UTF8, "application/json"));
+        await desk.AdvanceAsync("P32D");
         await Eventually.TrueAsync(async () => (string?)(await desk.ReadAsync(number))["status"] == "closed");
 
         JsonNode own = await desk.ReceiveAsync(desk.Mail("07-answer-by-number-alone", number)), other = await desk.ReceiveAsync(desk.Mail("21-somebody-else-s-number", number));
@@ -184,7 +183,7 @@ public sealed class A_mail_that_comes_in(SharedDesk shared) : IClassFixture<Shar
 
         Assert.Equal(["opened", "opened", "opened", "ignored"], [await Outcome(1), await Outcome(2), await Outcome(3), await Outcome(4)]);
         Assert.Equal("opened", await Outcome(1));
-        await desk.Process.Http.PostAsync("admin/clock", new StringContent("""{"advance":"PT1H1M"}""", Encoding.UTF8, "application/json"));
+        await desk.AdvanceAsync("PT1H1M");
         Assert.Equal("opened", await Outcome(4));
     }
 }

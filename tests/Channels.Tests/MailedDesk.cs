@@ -21,6 +21,9 @@ public sealed class MailedDesk : IAsyncDisposable
 
     public DeskProcess Process => _process;
 
+    /// <summary>Connection string of its storage.</summary>
+    public string Account { get; private init; } = "";
+
     /// <summary>Of the organisation; null for the desk's default one.</summary>
     public string? Tenant { get; init; }
 
@@ -29,7 +32,8 @@ public sealed class MailedDesk : IAsyncDisposable
         var settings = new Dictionary<string, string> { ["TickSchedule"] = "0 0 0 29 2 *", ["ReportSchedule"] = "0 0 0 29 2 *", ["Itsm__Mail__From"] = "IT Support <it-support@desk.example>" };
         foreach ((string name, string value) in also ?? new Dictionary<string, string>())
             settings[name] = value;
-        var desk = new MailedDesk(await DeskProcess.StartDeskAsync(await (await Azurite.SharedAsync()).ClaimAccountAsync(), settings));
+        string account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
+        var desk = new MailedDesk(await DeskProcess.StartDeskAsync(account, settings)) { Account = account };
         await desk.PrepareAsync(AuthServId, cap);
         return desk;
     }
@@ -50,6 +54,13 @@ public sealed class MailedDesk : IAsyncDisposable
         put.Headers.TryAddWithoutValidation("If-Match", now.Headers.ETag!.ToString());
         using HttpResponseMessage reply = await _process.Http.SendAsync(put);
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Moves desk time on and has the clock do what is due by then.</summary>
+    public async Task AdvanceAsync(string duration)
+    {
+        foreach ((string path, string body) in new[] { ("admin/clock", $$"""{"advance":"{{duration}}"}"""), ("admin/functions/Tick", "{}") })
+            (await _process.Http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
     }
 
     public async Task<string> OpenAsync(Principal? by = null)

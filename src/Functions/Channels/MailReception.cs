@@ -48,21 +48,24 @@ public sealed partial class MailReception
             return new MailOutcome.Ignored(((MailFate.Ignore)MailFate.Of(read, null, Threading.None)).Why);
         if (!_cap.Grants(gateway.Organisation, read.Sender.Address ?? "", Convert.ToHexStringLower(key.Key), profile.InboundMail.SenderHourlyCap))
             return new MailOutcome.Ignored(Ignored.SenderCap);
-        (StoredTicket? named, Threading by) = await NamedAsync(gateway.Organisation, mail, read.Sender, stop);
+        (StoredTicket? named, Threading by) = await NamedAsync(gateway.Organisation, mail, read, stop);
         var arrival = new MailArrival(
             read, by, mail.Recipients, key, (number, visibility, token) => _files.KeepAsync(gateway.Organisation, number, key, mail, spool, visibility, profile, token));
         return (named is null ? null : await _desk.ReceiveAsync(gateway, named, arrival, stop)) ?? await _desk.OpenByMailAsync(gateway, named?.Ticket, arrival, stop);
     }
 
     // Of the tickets that it names, the sender's own; else the first that there is.
-    private async Task<(StoredTicket? Ticket, Threading By)> NamedAsync(OrganisationId organisation, ReceivedMail mail, MailSender sender, CancellationToken stop)
+    private async Task<(StoredTicket? Ticket, Threading By)> NamedAsync(OrganisationId organisation, ReceivedMail mail, IncomingMail read, CancellationToken stop)
     {
         (StoredTicket? Ticket, Threading By) first = (null, Threading.None);
         foreach (ThreadClue clue in MailThread.Of(mail.Message, organisation, _messageIds))
         {
+            // Another desk writes its own numbers, which look like ours.
+            if (read.Kind == MailKind.DeskMail && clue.By == Threading.ByNumber)
+                continue;
             if (await _desk.FindForMailAsync(organisation, clue.Number, stop) is not { } ticket)
                 continue;
-            if (sender is MailSender.Verified verified && verified.Is(ticket.Ticket.Requester))
+            if (read.Sender is MailSender.Verified verified && verified.Is(ticket.Ticket.Requester))
                 return (ticket, clue.By);
             first = first.Ticket is null ? (ticket, clue.By) : first;
         }

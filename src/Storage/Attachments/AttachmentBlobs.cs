@@ -17,6 +17,7 @@ public sealed class AttachmentBlobs(BlobServiceClient service)
     private const int Block = 4 * 1024 * 1024;
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient("attachments");
+    private bool _there;
 
     public async Task WriteAsync(OrganisationId organisation, TicketNumber number, string id, Stream content, CancellationToken stop)
     {
@@ -43,8 +44,6 @@ public sealed class AttachmentBlobs(BlobServiceClient service)
         Blob(organisation, number, id).DeleteIfExistsAsync(cancellationToken: stop);
 
     private BlobClient Blob(OrganisationId organisation, TicketNumber number, string id) => _container.GetBlobClient($"{organisation}/{number}/{id}");
-
-    private bool _there;
 
     // A stream that was read halfway cannot be sent again: the container has to be there before.
     private async Task EnsureContainerAsync(CancellationToken stop)
