@@ -65,6 +65,14 @@ public sealed class A_mail
         Assert.Equal(Enum.GetNames<MailKind>().Order(), Table.Split('\n').Skip(1).Select(line => Words(line)[0]).Distinct().Order());
 
     [Fact]
+    [Trait("Rule", "OM-06")]
+    public void About_a_cancelled_ticket_opens_one_that_follows_it_up()
+    {
+        Ticket cancelled = Case.Of(TicketStatus.New).Ticket with { Status = TicketStatus.Cancelled };
+        Assert.Equal(new MailFate.Open(cancelled.Number, Silent: false), MailFate.Of(Written(MailKind.Message, Sender("own")), cancelled, Threading.ByNumber));
+    }
+
+    [Fact]
     public void That_names_a_ticket_that_there_is_not_is_not_acknowledged_either() =>
         Assert.Equal(new MailFate.Open(null, Silent: true), MailFate.Of(Written(MailKind.Message, Sender("other")), null, Threading.ByNumber));
 

@@ -43,7 +43,7 @@ public abstract record MailFate
     /// <param name="named">The ticket that it is about, if there is one.</param>
     public static MailFate Of(IncomingMail mail, Ticket? named, Threading threading)
     {
-        bool open = named is { Status: not TicketStatus.Closed };
+        bool open = named is not null && !named.Status.IsOver();
         switch (mail.Kind)
         {
             case MailKind.OwnMail:
