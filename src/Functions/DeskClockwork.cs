@@ -39,6 +39,7 @@ public sealed partial class DeskClockwork(
 
         while (true)
         {
+            await due.WriteAnnouncedAsync(now, stop);
             _readAt = time.GetTimestamp();
             IReadOnlyList<DueRow> rows = await due.ReadAsync(stop);
             List<DueRow> waiting = [.. rows.TakeWhile(row => row.At <= now)];
@@ -91,30 +92,46 @@ public sealed partial class DeskClockwork(
     private async Task<(bool Finished, bool Changed)> DoAsync(DueRow.OfTicket row, DateTimeOffset now, CancellationToken stop)
     {
         StoredTicket? stored = await tickets.FindAsync(row.Organisation, row.Number, stop);
-        while (stored is not null && stored.Ticket.Dues().Contains(new Due(row.Work, row.At)))
+        bool changed = false;
+        while (stored is not null && DueNow(stored.Ticket, row, now) is { } owed)
         {
             Profile profile = await profiles.ReadAsync(row.Organisation, stop);
-            TicketCommand command = row.Work switch
-            {
-                DueWork.Close => new TicketCommand.Close(),
-                DueWork.WakeUp => new TicketCommand.WakeUp(),
-                _ => throw new InvalidOperationException($"Nobody does {row.Work}."),
-            };
             // An outcome's instant is the deadline, never the firing time.
-            var decision = (Decision.Accepted)TicketDesk.Decide(stored.Ticket, command, Actor.Clock, row.At, profile);
+            var decision = (Decision.Accepted)TicketDesk.Decide(stored.Ticket, owed.ToCommand(), Actor.Clock, owed.At, profile);
             (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), row.At, now, profile);
+                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), owed.At, now, profile);
             Commit commit = await tickets.CommitAsync(stored, after, events, key: null, now, stop);
             if (commit is Commit.Committed committed)
             {
                 nudges.About(committed.Ticket, committed.Events);
-                return (true, true);
+                if (row.Work != DueWork.Prompt)
+                    return (true, true);
+                // Where much was missed, further levels have fallen due since.
+                changed = true;
+                stored = DueNow(committed.Ticket, row, now) is null ? null : await tickets.FindAsync(row.Organisation, row.Number, stop);
             }
+            else
+                stored = ((Commit.Overtaken)commit).Current;
+        }
 
-            stored = ((Commit.Overtaken)commit).Current;
+        if (changed)
+            return (true, true);
+        if (stored is not null && row.Work == DueWork.Prompt)
+        {
+            // It moved on since its row was written: what comes next takes the row's place (docs/decisions/0017).
+            foreach (Due next in stored.Ticket.Dues().Where(each => each.Work == DueWork.Prompt))
+                await due.WriteAsync(row.Organisation, row.Number, next, stop);
+            return (true, false);
         }
 
         return (now - row.WrittenAt > CommitMayFollow, false);
+    }
+
+    // A prompt's row says when to look: what is due by then stands in the ticket.
+    private static Due? DueNow(Ticket ticket, DueRow.OfTicket row, DateTimeOffset now)
+    {
+        IEnumerable<Due> owed = ticket.Dues().Where(each => each.Work == row.Work && (row.Work == DueWork.Prompt ? each.At <= now : each.At == row.At));
+        return owed.Select(each => (Due?)each).FirstOrDefault();
     }
 
     [LoggerMessage(LogLevel.Error, "What was due as {Row} failed; the next tick tries it again.")]

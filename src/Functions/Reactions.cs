@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
+using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -19,7 +20,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, DueIndex due, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -46,6 +47,7 @@ public sealed partial class Reactions(
         var failures = new ConcurrentBag<Exception>();
         IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
+        work = await ArmAsync(work, failures, stop);
         // Whoever waits for a slow provider keeps no other batch from its lists.
         work = await EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
         OutboxRow[] done = [.. work.SelectMany(one => one.Rows)];
@@ -70,6 +72,23 @@ public sealed partial class Reactions(
             await lists.OpenAsync(work.Ticket, stop);
         else if (work.Ticket is not null)
             await lists.MoveAsync(work.Ticket, stop);
+    }
+
+    /// <summary>Has the clock look at those whose next prompt came nearer: one request for all of an hour.</summary>
+    /// <returns>Those that did not fail.</returns>
+    private async Task<IReadOnlyList<Work>> ArmAsync(IReadOnlyList<Work> all, ConcurrentBag<Exception> failures, CancellationToken stop)
+    {
+        List<Work> armed = [.. all.Where(work => work.WakesAt is not null)];
+        try
+        {
+            await due.WriteAsync(armed.Select(work => (work.Organisation, work.Number, new Due(DueWork.Prompt, work.WakesAt!.Value))), stop);
+            return all;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            failures.Add(failure);
+            return [.. all.Where(work => work.WakesAt is null)];
+        }
     }
 
     private async Task<bool> TellAsync(Work work, CancellationToken stop)
@@ -146,5 +165,8 @@ public sealed partial class Reactions(
         public RecentChange? Change { get; set; }
 
         public Ticket? Ticket { get; set; }
+
+        /// <summary>Where one of these events asks for it: a later one that does stands in a row of its own.</summary>
+        public DateTimeOffset? WakesAt => Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version) ? at : null;
     }
 }

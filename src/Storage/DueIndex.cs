@@ -38,21 +38,87 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
 
+    /// <summary>So long (real time) a row is waited for that a reaction is to write: then the outbox has it swept.</summary>
+    private static readonly TimeSpan ReactionIsComing = TimeSpan.FromMinutes(1);
+
+    private const int MostAnnounced = 10_000;
+
     private readonly Lock _gate = new();
+    private readonly Dictionary<(OrganisationId, TicketNumber), (Due Due, long Since)> _announced = [];
     private DateTimeOffset _earliestWritten = DateTimeOffset.MaxValue;
 
-    /// <summary>The earliest row that this instance wrote since the last reading: what that reading cannot have seen.</summary>
+    /// <summary>The earliest row that this instance wrote, or will write, since the last reading: what that reading cannot have seen.</summary>
     public DateTimeOffset EarliestWritten
     {
         get
         {
             lock (_gate)
-                return _earliestWritten;
+                return _announced.Values.Select(each => each.Due.At).Append(_earliestWritten).Min();
         }
     }
 
+    /// <summary>Says that a reaction is to write a row, so that a tick that overtakes it does not miss it: in memory alone.</summary>
+    public void Announce(OrganisationId organisation, TicketNumber number, Due due)
+    {
+        lock (_gate)
+        {
+            if (_announced.Count >= MostAnnounced)
+                _announced.Clear();
+            _announced[(organisation, number)] = (due, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Writes what was announced and is due already: no request where reactions are as quick as they are meant to be.</summary>
+    public async Task WriteAnnouncedAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        (OrganisationId Organisation, TicketNumber Number, Due Due)[] overtaken;
+        lock (_gate)
+        {
+            foreach ((var forgotten, _) in _announced.Where(each => time.GetElapsedTime(each.Value.Since) > ReactionIsComing).ToArray())
+                _announced.Remove(forgotten);
+            overtaken = [.. _announced.Where(each => each.Value.Due.At <= now).Select(each => (each.Key.Item1, each.Key.Item2, each.Value.Due))];
+        }
+
+        await WriteAsync(overtaken, stop);
+    }
+
     public Task WriteAsync(OrganisationId organisation, TicketNumber number, Due due, CancellationToken stop) =>
-        WriteAsync(due.At, $"{organisation}|{number}|{due.Work.ToString().ToLowerInvariant()}", stop);
+        WriteAsync(due.At, WhatOf(organisation, number, due), stop);
+
+    /// <summary>Rows of many tickets: one request for those of an hour.</summary>
+    public async Task WriteAsync(IEnumerable<(OrganisationId Organisation, TicketNumber Number, Due Due)> rows, CancellationToken stop)
+    {
+        foreach (var hour in rows.GroupBy(row => Keys.Hour(row.Due.At)))
+        {
+            foreach ((OrganisationId Organisation, TicketNumber Number, Due Due)[] some in hour.Chunk(EntityGroup.MostEntities))
+            {
+                if (some is [var only])
+                    await WriteAsync(only.Organisation, only.Number, only.Due, stop);
+                else
+                {
+                    var group = new EntityGroup(hour.Key);
+                    foreach ((OrganisationId organisation, TicketNumber number, Due due) in some)
+                        group.Upsert(ToRow(due.At, WhatOf(organisation, number, due)));
+                    await group.SubmitAsync(tables.Due, stop);
+                    Wrote(some.Min(row => row.Due.At));
+                }
+
+                Forget(some);
+            }
+        }
+    }
+
+    private void Forget((OrganisationId Organisation, TicketNumber Number, Due Due)[] written)
+    {
+        lock (_gate)
+        {
+            foreach ((OrganisationId organisation, TicketNumber number, Due due) in written)
+            {
+                if (_announced.TryGetValue((organisation, number), out (Due Due, long Since) announced) && announced.Due == due)
+                    _announced.Remove((organisation, number));
+            }
+        }
+    }
 
     internal Task WriteKeySweepAsync(int residue, DateTimeOffset at, CancellationToken stop) =>
         WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{KeySweep}|{residue}"), stop);
@@ -98,11 +164,20 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
 
     private async Task WriteAsync(DateTimeOffset at, string what, CancellationToken stop)
     {
-        await tables.Due.UpsertEntityAsync(
-            new TableEntity(Keys.Hour(at), $"{Keys.Ticks(at)}|{what}") { ["written"] = time.GetUtcNow().UtcTicks }, TableUpdateMode.Replace, stop);
+        await tables.Due.UpsertEntityAsync(ToRow(at, what), TableUpdateMode.Replace, stop);
+        Wrote(at);
+    }
+
+    private void Wrote(DateTimeOffset at)
+    {
         lock (_gate)
             _earliestWritten = at < _earliestWritten ? at : _earliestWritten;
     }
+
+    private TableEntity ToRow(DateTimeOffset at, string what) =>
+        new(Keys.Hour(at), $"{Keys.Ticks(at)}|{what}") { ["written"] = time.GetUtcNow().UtcTicks };
+
+    private static string WhatOf(OrganisationId organisation, TicketNumber number, Due due) => $"{organisation}|{number}|{due.Work.ToString().ToLowerInvariant()}";
 
     private static DueRow FromRow(TableEntity row)
     {

@@ -48,7 +48,7 @@ public sealed class A_pending_ticket
         Assert.Equal((TicketStatus.InProgress, null), (given.Ticket.Status, given.Ticket.Pending));
         Assert.Equal(ResumeCause.DateReached, given.Events.Select(e => e.What).OfType<Happening.Resumed>().Single().Cause);
         Assert.NotNull(given.Ticket.UpdateFlagSince);
-        Assert.Empty(given.Ticket.Dues());
+        Assert.Empty(given.Owes);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class A_pending_ticket
     {
         Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2)).Waiting("PR-06", TimeSpan.FromDays(5));
 
-        Assert.Equal([new Due(DueWork.WakeUp, given.Now.AddDays(5))], given.Ticket.Dues());
+        Assert.Equal([new Due(DueWork.WakeUp, given.Now.AddDays(5))], given.Owes);
         Assert.Empty(given.Later(TimeSpan.FromDays(2)).Accept(new TicketCommand.WakeUp(), Actor.Clock));
     }
 

@@ -90,7 +90,7 @@ public sealed class A_resolved_ticket
 
         Assert.Equal((TicketStatus.InProgress, 1, null), (given.Ticket.Status, given.Ticket.Reopenings, given.Ticket.Resolution));
         Assert.NotNull(given.Ticket.UpdateFlagSince);
-        Assert.Empty(given.Ticket.Dues());
+        Assert.Empty(given.Owes);
         Assert.Equal(RefusalCode.TransitionNotAllowed, given.Refuse(new TicketCommand.Close(), Actor.Clock).Code);
     }
 
@@ -116,7 +116,7 @@ public sealed class A_resolved_ticket
 
         Assert.Equal(TicketStatus.Resolved, given.Ticket.Status);
         Assert.Equal(given.Now, given.Ticket.UpdateFlagSince);
-        Assert.Empty(given.Ticket.Dues());
+        Assert.Empty(given.Owes);
         Assert.Empty(given.Later(TimeSpan.FromDays(40)).Accept(new TicketCommand.Close(), Actor.Clock));
 
         given.Do(new TicketCommand.Reply("You are welcome."), Somebody.FirstLine);

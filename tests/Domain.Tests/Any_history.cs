@@ -14,11 +14,13 @@ public sealed class Any_history
         Omflow.Profile,
         FlowchartV2.Profile,
         Ormis.Profile,
+        An_absent_agent.Away,
+        An_absent_agent.Away,
     ];
 
     private static readonly Gen<string> Team = Gen.OneOf("it-support", "infrastructure", "security");
 
-    private static readonly Gen<TicketCommand> Command = Gen.OneOf<TicketCommand>(
+    internal static readonly Gen<TicketCommand> Command = Gen.OneOf<TicketCommand>(
         Gen.Select(Team, Gen.OneOf<string?>(null, "agent-l1", "agent-9"), TicketCommand (team, agent) => new TicketCommand.Assign(team, agent)),
         Gen.Const<TicketCommand>(new TicketCommand.BeginWork()),
         Gen.Select(Gen.Int[1, 17], Gen.Int[0, 9], TicketCommand (code, days) => new TicketCommand.Pend($"PR-{code:00}", days == 0 ? null : Case.Start.AddDays(days * 10), null)),
@@ -40,6 +42,8 @@ public sealed class Any_history
         // Only what was offered can be accepted: twice as often, so that it happens.
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
+        Gen.Const<TicketCommand>(new TicketCommand.Accept()),
+        Gen.Const<TicketCommand>(new TicketCommand.SetPriority(2, "The whole floor.")),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
         Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),
         Gen.Const<TicketCommand>(new TicketCommand.Unpin(2)),
@@ -58,10 +62,15 @@ public sealed class Any_history
         Gen.OneOf("resolution-confirmed", "follow-ups-complete", "documentation-complete", "prevention-in-place").Select(TicketCommand (check) => new TicketCommand.CheckClosure(check, true, "Looked at.")),
         Gen.Select(Gen.Enum<Visibility>(), Gen.Enum<ScanVerdict>(), TicketCommand (visibility, verdict) => new TicketCommand.Attach(new("7e1a34a39a0a5a539b0c3e0f6d1c2b11", "picture.png", "image/png", 3, "00", visibility, verdict))),
         Gen.Const<TicketCommand>(new TicketCommand.Close()),
+        Gen.Const<TicketCommand>(new TicketCommand.Prompt()),
+        Gen.Const<TicketCommand>(new TicketCommand.Assign("it-support", "agent-l1")),
+        Gen.Const<TicketCommand>(new TicketCommand.Assign("it-support", "agent-l1")),
+        Gen.Const<TicketCommand>(new TicketCommand.Chase("Any news?")),
+        Gen.Const<TicketCommand>(new TicketCommand.Expect(Case.Start.AddYears(5), "The part is ordered.")),
         Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
 
     // Those who may do most stand more often, so that sequences get somewhere.
-    private static readonly Gen<Actor> By = Gen.OneOf(
+    internal static readonly Gen<Actor> By = Gen.OneOf(
         Somebody.FirstLine, Somebody.FirstLine, Somebody.FirstLine, Somebody.SecondLine, Somebody.Dispatcher, Somebody.Requester, Somebody.Requester, Somebody.ProcessOwner, Actor.Clock, Actor.Clock);
 
     private static readonly Gen<Case> Lived = Gen.Select(Gen.OneOf(Profiles), Gen.Select(Command, By, Gen.Int[0, 200]).Array[0, 40], Live);

@@ -39,10 +39,13 @@ internal sealed class Case
 
     public Ticket Ticket { get; private set; } = null!;
 
+    /// <summary>What falls due of the ticket's own course; what the desk's people are prompted about is beside it.</summary>
+    public IEnumerable<Due> Owes => Ticket.Dues().Where(due => due.Work != DueWork.Prompt);
+
     public List<TicketEvent> Events { get; } = [];
 
-    public static Case Incident(Profile? profile = null, Impact impact = Impact.Individual, Urgency urgency = Urgency.Low, string? area = null) =>
-        Logged(profile ?? Aarhus.Profile, new Assessment.OfIncident(impact, urgency), area);
+    public static Case Incident(Profile? profile = null, Impact impact = Impact.Individual, Urgency urgency = Urgency.Low, string? area = null, DateTimeOffset? at = null) =>
+        Logged(profile ?? Aarhus.Profile, new Assessment.OfIncident(impact, urgency), area, at);
 
     public static Case Request(Profile? profile = null, Importance importance = Importance.ShouldHave, Speed speed = Speed.Standard) =>
         Logged(profile ?? Aarhus.Profile, new Assessment.OfRequest(importance, speed), area: null);
@@ -127,6 +130,19 @@ internal sealed class Case
         return this;
     }
 
+    /// <summary>Moves the clock to each instant at which something falls due, and has the clock do it, until <paramref name="until"/>.</summary>
+    public Case Ticking(DateTimeOffset until)
+    {
+        while (Ticket.Dues().Where(due => due.At <= until).OrderBy(due => due.At).Select(due => (Due?)due).FirstOrDefault() is { } due)
+        {
+            Now = due.At > Now ? due.At : Now;
+            Do(due.ToCommand(), Actor.Clock);
+        }
+
+        Now = until > Now ? until : Now;
+        return this;
+    }
+
     public Case Waiting(string reason, TimeSpan? @for = null) =>
         Do(new TicketCommand.Pend(reason, @for is { } time ? Now + time : null, null), Somebody.FirstLine);
 
@@ -145,13 +161,13 @@ internal sealed class Case
         return given;
     }
 
-    private static Case Logged(Profile profile, Assessment assessment, string? area)
+    private static Case Logged(Profile profile, Assessment assessment, string? area, DateTimeOffset? at = null)
     {
-        var given = new Case(profile);
+        var given = new Case(profile) { Now = at ?? Start };
         var accepted = Assert.IsType<Decision.Accepted>(TicketIntake.Decide(Wanted(assessment) with { Area = area }, profile));
         var opened = Assert.IsType<Happening.Opened>(Assert.Single(accepted.Happenings));
         (given.Ticket, TicketEvent first) = History.Begin(
-            Organisation, new(TicketIntake.KindOf(assessment), 42), opened, Somebody.Requester.Id, "Requester", given.Now, given.RecordedAt);
+            Organisation, new(TicketIntake.KindOf(assessment), 42), opened, Somebody.Requester.Id, "Requester", given.Now, given.RecordedAt, profile);
         given.Events.Add(first);
         return given;
     }

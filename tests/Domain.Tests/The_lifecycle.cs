@@ -10,7 +10,7 @@ public sealed class The_lifecycle
 {
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
-    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, no task is open, or no approval is waited for. The pending ticket is
+    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, no task is open, or no approval is waited for; same it stands as it stood. The pending ticket is
     /// begun and waits for a date that has come (PR-06); the resolved one has rested its thirty days. An import repeats what the people
     /// of another desk were free to do.
     /// </summary>
@@ -226,6 +226,27 @@ public sealed class The_lifecycle
         reject         Pending   403  403  403  403  403  403  none 403  403  403  403  403  403  403
         reject         Resolved  403  403  403  403  403  403  409  403  403  403  403  403  403  403
         reject         Closed    403  403  403  403  403  403  end  403  403  403  403  403  403  403
+
+        prompt         New       403  403  403  403  403  403  403  403  403  403  403  403  N     403
+        prompt         Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A     403
+        prompt         InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I     403
+        prompt         Pending   403  403  403  403  403  403  403  403  403  403  403  403  same  403
+        prompt         Resolved  403  403  403  403  403  403  403  403  403  403  403  403  same  403
+        prompt         Closed    403  403  403  403  403  403  403  403  403  403  403  403  end   403
+
+        chase          New      403  403  N    N    N    N    N    N    N    403  403  403  403  403
+        chase          Assigned 403  403  A    A    A    A    A    A    A    403  403  403  403  403
+        chase          InProgr. 403  403  I    I    I    I    I    I    I    403  403  403  403  403
+        chase          Pending  403  403  P    P    P    P    P    P    P    403  403  403  403  403
+        chase          Resolved 403  403  409  409  409  409  409  409  409  403  403  403  403  403
+        chase          Closed   403  403  end  end  end  end  end  end  end  403  403  403  403  403
+
+        expect         New      403  403  N    N    N    N    N    403  403  403  403  403  403  403
+        expect         Assigned 403  403  A    A    A    A    A    403  403  403  403  403  403  403
+        expect         InProgr. 403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        expect         Pending  403  403  P    P    P    P    P    403  403  403  403  403  403  403
+        expect         Resolved 403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        expect         Closed   403  403  end  end  end  end  end  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -283,6 +304,9 @@ public sealed class The_lifecycle
         },
         ["approve"] = _ => new TicketCommand.Approve(null),
         ["reject"] = _ => new TicketCommand.Reject("No budget."),
+        ["prompt"] = _ => new TicketCommand.Prompt(),
+        ["chase"] = _ => new TicketCommand.Chase("The user called again."),
+        ["expect"] = given => new TicketCommand.Expect(given.Now.AddDays(1), null),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
@@ -369,7 +393,7 @@ public sealed class The_lifecycle
             case Decision.Accepted accepted:
                 given.Record(accepted.Happenings, by);
                 return given.Ticket.Version == version
-                    ? "nothing happened"
+                    ? "same"
                     : given.Ticket.Status.ToString()[..1];
             case Decision.Rejected { Refusal: var refusal }:
                 return refusal.Code switch

@@ -48,8 +48,8 @@ public sealed class The_priority_matrices
 
     [Fact]
     [Trait("Rule", "AU-17")]
-    public void Attach_no_handling_time_to_a_new_ticket_of_any_priority() =>
-        Assert.All(Incidents, row => Assert.Empty(Case.Incident(impact: row.Data.Item2, urgency: row.Data.Item1).Ticket.Dues()));
+    public void Attach_no_binding_handling_time_to_a_new_ticket_of_any_priority() =>
+        Assert.All(Incidents, row => Assert.All(Case.Incident(impact: row.Data.Item2, urgency: row.Data.Item1).Ticket.Dues(), due => Assert.Equal(DueWork.Prompt, due.Work)));
 
     [Fact]
     [Trait("Rule", "AU-17b")]

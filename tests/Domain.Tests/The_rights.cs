@@ -51,6 +51,9 @@ public sealed class The_rights
         WakeUp              -    -    -    -    -    -    -    -    -    -    -    OTX   -
         ReturnToAssignment  T    T    T    -    -    -    -    -    -    -    -    -     -
         CheckClosure        T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        Chase               OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
+        Expect              T    T    T    T    T    -    -    -    -    -    -    -     -
+        Prompt              -    -    -    -    -    -    -    -    -    -    -    OTX   -
         Dispatch            T    T    T    T    T    -    -    -    -    -    -    -     -
         Accept              T    T    T    T    T    -    -    -    -    -    -    -     -
         Bounce              T    T    T    T    T    -    -    -    -    -    -    -     -

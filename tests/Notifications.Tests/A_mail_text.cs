@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Functions.Links;
 using MimeKit.Text;
 
@@ -148,14 +149,23 @@ public sealed partial class A_mail_text
 
     private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
         return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
     }
 
+    private static readonly TicketCommand.Dispatch Handover = new(
+        "infrastructure", null, null, "Printeren er prøvet med et andet kabel og en anden driver.", "Infrastructure overtager din sag.", null, CategoryConfirmed: true, null, null);
+
+    /// <summary>Sofie is away from the fourth day on.</summary>
+    private static readonly Profile Kept = Aarhus.Profile with
+    {
+        Directory = new([TicketStory.Member, new("bent", "Bent Holm", null, null, ["security"], [], [], []), new("sofie", "Sofie Friis", "sofie@au.example", "da", ["it-support", "infrastructure"], [], [], [new(TicketStory.Start.AddDays(4), TicketStory.Start.AddDays(11), null)])]),
+    };
+
     private static TicketStory StoryOf(string template, string title)
     {
-        TicketStory story = TicketStory.Opens(title);
+        TicketStory story = TicketStory.Opens(title, profile: Kept);
         var resolve = new TicketCommand.Resolve("Papirbakken er skiftet.\r\nPrøv igen.", null);
         return template switch
         {
@@ -169,6 +179,16 @@ public sealed partial class A_mail_text
             "followed" => story.Then(resolve),
             "watching" => story.Then(new TicketCommand.AddWatcher(new("carl", null, null, null)), TicketStory.Caller),
             "approval" => story.Then(new TicketCommand.Pend("PR-03", null, null)),
+            "offered" => story.Then(new TicketCommand.SetPriority(2, "Eksamen i morgen")).Then(Handover with { Assignee = "sofie", Agreement = "Aftalt i telefonen kl. 9." }),
+            "bounced" => story.Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum står printeren i?\nOg hvad hedder den?")),
+            "not-begun" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Individual, Urgency.High), Kept).Prompted(PromptKind.NotBegun),
+            "no-progress" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Department, Urgency.High), Kept).Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.BeginWork()).Prompted(PromptKind.NoProgress),
+            "follow-up" => story.Then(Handover).Prompted(PromptKind.FollowUp),
+            "chased" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Chase("Brugeren har ringet igen.\nHele kontoret kan ikke printe."), new Actor("bent", Roles.SecondLine)),
+            "chase-unanswered" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Chase("Er der nyt?")).Prompted(PromptKind.Chase),
+            "absent" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),
+            "absence" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),
+            "update-flag" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller).Prompted(PromptKind.UpdateFlag),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

@@ -135,7 +135,7 @@ public sealed class A_notification(AzuriteFixture azurite) : IAsyncLifetime
 
         await desk.KeepAsync(story.Then(new TicketCommand.SetPriority(1, "Hele huset er ramt")));
         await desk.TellAsync(story);
-        Assert.Equal(4, sink.Messages.Count);
+        Assert.Equal(6, sink.Messages.Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Notifications.Tests;
@@ -11,6 +12,8 @@ internal sealed class TicketStory
 
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 15, 0, TimeSpan.Zero);
     public static readonly Actor Agent = new("agent-1", Roles.FirstLine | Roles.Dispatcher);
+    /// <summary>The same as a directory names them, in both teams of the stories.</summary>
+    public static readonly StaffMember Member = new("agent-1", "Agnes", null, null, ["it-support", "infrastructure"], [], [], []);
     public static readonly Actor Caller = new(Requester, Roles.Requester);
 
     private readonly List<StoredEvent> _events = [];
@@ -39,7 +42,7 @@ internal sealed class TicketStory
         var accepted = (Decision.Accepted)TicketIntake.Decide(wanted, story.Profile);
         (story.Ticket, TicketEvent first) = History.Begin(
             OrganisationId.Parse("au"), new(TicketIntake.KindOf(assessment), number), (Happening.Opened)accepted.Happenings.Single(),
-            requester, "Requester", story.Now, story.Now);
+            requester, "Requester", story.Now, story.Now, story.Profile);
         story.Keep([first]);
         return story;
     }
@@ -54,6 +57,18 @@ internal sealed class TicketStory
     {
         Now += span;
         return At(Now, command, by);
+    }
+
+    /// <summary>At the instant at which the clock owes a prompt; earlier ones are told on the way.</summary>
+    public TicketStory Prompted(PromptKind kind, int level = 1)
+    {
+        while (!Latest.Any(stored => stored.Event.What is Happening.Prompted told && told.Kind == kind && told.Level == level))
+        {
+            Now = Ticket.Dues().Single(due => due.Work == DueWork.Prompt).At;
+            At(Now, new TicketCommand.Prompt(), Actor.Clock);
+        }
+
+        return this;
     }
 
     private TicketStory At(DateTimeOffset now, TicketCommand command, Actor? by)

@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Escalation;
+
 namespace ItsmFunctions.Notifications.Tests;
 
 public sealed class What_is_told_and_to_whom
@@ -113,12 +115,15 @@ public sealed class What_is_told_and_to_whom
     public void A_reclassification_into_rank_2_is_told() =>
         Assert.Equal(["urgent→Coordinators"], Told(TicketStory.Opens().Then(new TicketCommand.Reclassify(null, null, Impact.Department, Urgency.High, null, null, null, null, null))));
 
+    /// <summary>Rank 2 has been told already; rank 1 is a leader's at once.</summary>
     [Fact]
     [Trait("Rule", "A11")]
-    public void A_change_between_1_and_2_is_no_change_into_them()
+    [Trait("Rule", "AU-27")]
+    public void A_change_between_1_and_2_is_no_change_into_them_but_the_leader_hears_of_rank_1()
     {
         TicketStory story = TicketStory.Opens(assessment: P2);
-        Assert.Empty(Told(story.Then(new TicketCommand.SetPriority(1, "Nu er hele huset ramt"))));
+        Assert.Equal(["urgent→Leaders"], Told(story.Then(new TicketCommand.SetPriority(1, "Nu er hele huset ramt"))));
+        Assert.Empty(Told(story.Then(new TicketCommand.SetPriority(1, "Stadig hele huset"))));
         Assert.Empty(Told(story.Then(new TicketCommand.SetPriority(null, "Kun én etage alligevel"))));
         Assert.Empty(Told(story.Then(new TicketCommand.Reclassify("network", "wired", null, null, null, null, null, null, null))));
     }
@@ -155,6 +160,8 @@ public sealed class What_is_told_and_to_whom
             TicketStory.Opens().Then(new TicketCommand.Reply("Prøv nu.")).Then(new TicketCommand.SetPriority(1, "Alle er ramt")).Then(new TicketCommand.SetPriority(null, "Alligevel ikke")),
             TicketStory.Opens(assessment: P1).Then(new TicketCommand.SetPriority(5, "Kun mig")).Then(new TicketCommand.Reclassify("network", "wired", null, null, null, null, null, null, null)),
             Resolved().ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock),
+            TicketStory.Opens(assessment: P2).Then(Handover).Prompted(PromptKind.NotBegun),
+            TicketStory.Opens().Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum?")),
         ];
         TicketEvent[] events = [.. stories.SelectMany(story => story.Events).Select(stored => stored.Event)];
         Assert.Equal(
@@ -162,12 +169,65 @@ public sealed class What_is_told_and_to_whom
         Assert.Contains(events, e => !Notice.MayConcern(e.What.GetType().Name));
     }
 
+    [Fact]
+    [Trait("Rule", "AU-21")]
+    public void An_offer_is_told_to_the_team_that_it_is_made_to()
+    {
+        string[] told = Told(TicketStory.Opens(assessment: P2).Then(Handover with { Assignee = "sofie" }));
+        Assert.Equal(["replied→Requester", "offered→Dispatchers of infrastructure and sofie"], told);
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-57")]
+    public void A_ticket_that_is_given_back_is_told_to_the_team_that_gets_it_back() =>
+        Assert.Equal(["bounced→Dispatchers of it-support"], Told(TicketStory.Opens().Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum?"))));
+
+    [Theory]
+    [Trait("Rule", "AU-27")]
+    [Trait("Rule", "A24")]
+    [InlineData(1, 1, "not-begun→Leaders")]
+    [InlineData(1, 2, "not-begun→ProcessManagement")]
+    [InlineData(2, 1, "not-begun→Dispatchers")]
+    [InlineData(2, 2, "not-begun→Leaders")]
+    [InlineData(2, 3, "not-begun→ProcessManagement")]
+    [InlineData(4, 1, "not-begun→Dispatchers")]
+    [InlineData(4, 2, "not-begun→ProcessManagement")]
+    public void A_ticket_that_nobody_begins_is_told_step_by_step(int rank, int level, string told)
+    {
+        Assessment assessment = rank == 1 ? P1 : rank == 2 ? P2 : new Assessment.OfIncident(Impact.Individual, Urgency.Medium);
+        Assert.Equal([told], Told(TicketStory.Opens(assessment: assessment, profile: Staffed).Prompted(PromptKind.NotBegun, level)));
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-28")]
+    public void A_ticket_that_stands_with_another_team_is_told_to_the_one_that_handed_it_on_and_then_to_process_management()
+    {
+        TicketStory story = TicketStory.Opens(profile: Staffed).Then(Handover);
+        Assert.Contains("follow-up→Dispatchers of it-support", Told(story.Prompted(PromptKind.FollowUp)));
+        Assert.Contains("follow-up→ProcessManagement", Told(story.Prompted(PromptKind.FollowUp, 2)));
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-50")]
+    [Trait("Rule", "A14")]
+    public void An_old_update_flag_is_told_to_its_agent_and_then_to_the_dispatcher()
+    {
+        TicketStory story = TicketStory.Opens().Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller);
+        Assert.Equal(["update-flag→Assignee"], Told(story.Prompted(PromptKind.UpdateFlag)));
+        Assert.Equal(["update-flag→Dispatchers"], Told(story.Prompted(PromptKind.UpdateFlag, 2)));
+    }
+
+    private static readonly TicketCommand.Dispatch Handover = new(
+        "infrastructure", null, null, "Printeren er prøvet med et andet kabel og en anden driver.", "Infrastructure overtager din sag.", null, CategoryConfirmed: true, null, null);
+
+    private static readonly Profile Staffed = Aarhus.Profile with { Teams = [.. Aarhus.Profile.Teams.Select(team => team with { Dispatchers = ["dina@au.example"] })] };
+
     private static TicketStory Resolved() => TicketStory.Opens().Then(new TicketCommand.Resolve("Papirbakken er skiftet.", null));
 
     private static string[] Told(TicketStory story) =>
     [
         .. story.Latest.SelectMany(stored => Notice.Of(stored.Event, RankBefore(story, stored.Event)))
-            .Select(notice => $"{notice.Template}→{notice.Audience}"),
+            .Select(notice => $"{notice.Template}→{notice.Audience}{(notice.Team is null ? "" : $" of {notice.Team}")}{(notice.Person is null ? "" : $" and {notice.Person}")}"),
     ];
 
     private static int? RankBefore(TicketStory story, TicketEvent e) =>

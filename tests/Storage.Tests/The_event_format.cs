@@ -1,4 +1,5 @@
 using System.Text;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Storage.Tests;
@@ -34,6 +35,7 @@ public sealed class The_event_format
         ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),
         ["assigned-team"] = new Happening.Assigned("infrastructure", null),
         ["workBegun"] = new Happening.WorkBegun(),
+        ["workBegun-watched"] = new Happening.WorkBegun(),
         ["pended"] = new Happening.Pended("PR-06", Happened.AddDays(3)),
         ["pended-undated"] = new Happening.Pended("PR-05", null),
         ["resumed"] = new Happening.Resumed(ResumeCause.DateReached),
@@ -84,6 +86,12 @@ public sealed class The_event_format
             "7e1a34a39a0a5a539b0c3e0f6d1c2b11", Text("skærm.png"), "image/png", 20_482, "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c", Visibility.Public, ScanVerdict.Passed, FromRequester: true),
         ["attached-internal"] = new Happening.Attached(
             "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", Text("mail.eml"), "message/rfc822", 3, "7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730", Visibility.Internal, ScanVerdict.Unscanned, FromRequester: false),
+        ["autoReplied"] = new Happening.AutoReplied("agent-l1", Happened.AddDays(-1), Happened.AddDays(4), "requester-1", Text("I am back on Friday.")),
+        ["autoReplied-plainly"] = new Happening.AutoReplied("agent-l1", Happened.AddDays(-1), Happened.AddDays(4), "requester-1", null),
+        ["chased"] = new Happening.Chased(Text("The user called again.")),
+        ["expectedTimeStated"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), Text("The part comes on Monday.")),
+        ["expectedTimeStated-plainly"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), null),
+        ["prompted"] = new Happening.Prompted(PromptKind.NoProgress, 2, EscalationRole.ProcessManager, Happened.AddHours(-4)),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -152,11 +160,23 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
+        Public: Kinds[file] is not (Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },
-        Kinds[file]);
+        Kinds[file],
+        file.EndsWith("-watched", StringComparison.Ordinal) ? Watched : null);
+
+    private static Watch Watched => new()
+    {
+        NotBegun = new(Happened, 0, Happened.AddMinutes(30), Happened),
+        NoProgress = new(Happened.AddDays(-1), 3, null, Happened),
+        FollowUp = new(Happened.AddDays(-1), 1, null, null, TimeSpan.FromMinutes(95)),
+        UpdateFlag = new(Happened, 0, Happened.AddDays(1), Happened),
+        Chase = new(Happened, 1, null, Happened),
+        WakesAt = Happened.AddMinutes(30),
+        ArmedBy = 7,
+    };
 
     private static Dimensions Full => new(
         OrganisationId.Parse("au"), "bss", TicketKind.Incident, TicketStatus.Pending, 3, 1, "bss-it", "agent-l1", "requester-1", "hardware", "printer",

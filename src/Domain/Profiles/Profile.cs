@@ -105,6 +105,9 @@ public sealed record Profile
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;
 
+    /// <summary>False where the dispatcher's duties are the leaders' (A23).</summary>
+    public bool HasDispatcher(string team) => FindTeam(team)?.Dispatchers.Count > 0 || Directory.DispatchersOf(team).Any();
+
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
     /// <summary>The matrices of an area, where it deviates (AU-17b), else the organisation's.</summary>

@@ -79,5 +79,9 @@ public static class Grants
         new(Act.Reject, Own: false, Roles.TeamLeader, None),
         new(Act.Close, Own: false, None, Roles.Clock | Replay),
         new(Act.WakeUp, Own: false, None, Roles.Clock),
+        new(Act.Prompt, Own: false, None, Roles.Clock),
+        new(Act.Chase, Own: false, None, Team | Management),
+        // Only those who have it can say when it will be done.
+        new(Act.Expect, Own: false, Team, None),
     ];
 }

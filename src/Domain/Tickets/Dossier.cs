@@ -29,12 +29,15 @@ public sealed record Dossier
     /// <summary>While an approval is waited for (PR-03).</summary>
     public Approval? Approval { get; init; }
 
+    /// <summary>The automatic answers of absent agents that were given.</summary>
+    public ImmutableArray<AutoReply> AutoReplies { get; init; } = [];
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 
@@ -49,3 +52,6 @@ public sealed record Approval(string? Approver, DateTimeOffset AskedAt);
 
 /// <param name="Question">Id of a question of the request's type.</param>
 public sealed record FormAnswer(string Question, PersonalText Answer);
+
+/// <summary>An answer that was given once: for an agent's absence, by when it began, to a person.</summary>
+public sealed record AutoReply(string Agent, DateTimeOffset From, string To);

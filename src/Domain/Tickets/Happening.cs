@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
@@ -103,6 +104,24 @@ public abstract record Happening
     /// <summary>A file was put on the ticket; its bytes lie elsewhere, under its id.</summary>
     public sealed record Attached(
         string Id, PersonalText Name, string MediaType, long Length, string Sha256, Visibility Visibility, ScanVerdict Verdict, bool FromRequester) : Happening;
+
+    /// <summary>The clock spoke up: a prompt to the desk's own people, never a breach (AU-17, AU-27).</summary>
+    /// <param name="Level">From 1: each once for what began <paramref name="Since"/>.</param>
+    /// <param name="To">Who is told.</param>
+    /// <param name="Origin">Id of the team that handed the ticket on, where it is told to follow it up.</param>
+    public sealed record Prompted(PromptKind Kind, int Level, EscalationRole To, DateTimeOffset Since, string? Origin = null) : Happening;
+
+    /// <summary>Somebody asked after a ticket that another team has (AU-41): a note of the desk's own.</summary>
+    public sealed record Chased(PersonalText Text) : Happening;
+
+    /// <summary>When it is expected to be done, so that colleagues can tell the end user (AU-40); it answers a chase.</summary>
+    public sealed record ExpectedTimeStated(DateTimeOffset ExpectedAt, PersonalText? Note) : Happening;
+
+    /// <summary>The end user is told that the agent is away (AU-48).</summary>
+    /// <param name="From">When the absence began: with <paramref name="Agent"/> it says which.</param>
+    /// <param name="To">Person id of who wrote.</param>
+    /// <param name="Text">The agent's own words; null for the product's.</param>
+    public sealed record AutoReplied(string Agent, DateTimeOffset From, DateTimeOffset Until, string To, PersonalText? Text) : Happening;
 
     public sealed record AttentionTurned(string Agent, bool On) : Happening;
 

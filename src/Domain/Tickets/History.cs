@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using static ItsmFunctions.Domain.Tickets.Happening;
 
@@ -8,7 +10,7 @@ namespace ItsmFunctions.Domain.Tickets;
 public static class History
 {
     /// <summary>Appends what a decision let happen: the new state, and one event for each happening.</summary>
-    /// <param name="profile">Says what the requester can see of it: their version changes with nothing else.</param>
+    /// <param name="profile">Says what the requester can see of it: their version changes with nothing else; and what the clock watches.</param>
     public static (Ticket Ticket, ImmutableArray<TicketEvent> Events) Append(
         Ticket ticket, IEnumerable<Happening> happenings, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Profile profile)
     {
@@ -18,7 +20,9 @@ public static class History
             Ticket next = Evolve(ticket, what, by, happenedAt);
             bool visible = what is Replied or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
             next = Count(ticket, next, visible, recordedAt);
-            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what));
+            Watch? watch = WatchOf(ticket, next, what, role, happenedAt, recordedAt, profile);
+            next = next with { Watch = watch };
+            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what, watch == ticket.Watch ? null : watch));
             ticket = next;
         }
 
@@ -26,18 +30,20 @@ public static class History
     }
 
     /// <summary>The first state of a ticket, with its first event.</summary>
+    /// <param name="profile">Says what the clock watches; null for nothing.</param>
     public static (Ticket Ticket, TicketEvent Event) Begin(
-        OrganisationId organisation, TicketNumber number, Opened opened, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt)
+        OrganisationId organisation, TicketNumber number, Opened opened, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Profile? profile = null)
     {
         Ticket ticket = First(organisation, number, opened, by, happenedAt, recordedAt);
-        return (ticket, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened));
+        Watch? watch = profile is null ? null : WatchOf(null, ticket, opened, role, happenedAt, recordedAt, profile);
+        return (ticket with { Watch = watch }, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened, watch));
     }
 
     /// <summary>A new ticket with all that happened to it in the same moment: the first of <paramref name="happenings"/> opens it.</summary>
     public static (Ticket Ticket, ImmutableArray<TicketEvent> Events) Open(
         OrganisationId organisation, TicketNumber number, ImmutableArray<Happening> happenings, string by, string role, DateTimeOffset at, Profile profile)
     {
-        (Ticket ticket, TicketEvent first) = Begin(organisation, number, (Opened)happenings[0], by, role, at, at);
+        (Ticket ticket, TicketEvent first) = Begin(organisation, number, (Opened)happenings[0], by, role, at, at, profile);
         (ticket, ImmutableArray<TicketEvent> events) = Append(ticket, happenings.Skip(1), by, role, at, at, profile);
         return (ticket, [first, .. events]);
     }
@@ -51,10 +57,17 @@ public static class History
             ticket = ticket is null
                 ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt, e.RecordedAt)
                 : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.RecordedAt);
+            ticket = e.Watch is null ? ticket : ticket with { Watch = e.Watch };
         }
 
         return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
     }
+
+    // What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.
+    private static Watch? WatchOf(Ticket? before, Ticket after, Happening what, string role, DateTimeOffset at, DateTimeOffset recordedAt, Profile profile) =>
+        before?.Watch is null && role == Replaying ? null : Watching.After(before, after, what, at, recordedAt, profile);
+
+    private static readonly string Replaying = RoleNames.Of(Roles.Import);
 
     private static Ticket First(OrganisationId organisation, TicketNumber number, Opened opened, string by, DateTimeOffset at, DateTimeOffset recordedAt) => new()
     {
@@ -112,7 +125,11 @@ public static class History
         Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Dossier = ticket.Dossier with { Approval = null } },
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
-        Replied or NoteWritten => ticket,
+        Replied { FromRequester: true } => ticket with { Chase = ticket.Chase is null ? null : ticket.Chase with { RaisedFlag = false } },
+        Replied or NoteWritten or Prompted => ticket,
+        AutoReplied told => ticket with { Dossier = ticket.Dossier with { AutoReplies = ticket.Dossier.AutoReplies.Add(new(told.Agent, told.From, told.To)) } },
+        Chased => ticket with { Chase = Chase(ticket, at) },
+        ExpectedTimeStated stated => ticket with { ExpectedAt = stated.ExpectedAt, Chase = ticket.Chase?.Answered },
         Attached file => ticket with
         {
             Attachments = [.. ticket.Attachments ?? [], new(file.Id, file.Name, file.MediaType, file.Length, file.Sha256, file.Visibility, file.Verdict, by, file.FromRequester, at)],
@@ -130,6 +147,8 @@ public static class History
             Status = TicketStatus.Resolved,
             Pending = null,
             Dossier = ticket.Dossier with { Approval = null },
+            Chase = ticket.Chase?.Answered,
+            ExpectedAt = null,
             Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt, resolved.FirstContact),
         },
         Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
@@ -160,6 +179,12 @@ public static class History
         _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
     };
 
+    private static ChaseState Chase(Ticket ticket, DateTimeOffset at)
+    {
+        ChaseState was = ticket.Chase ?? ChaseState.None;
+        return new(was.Count + 1, was.UnansweredSince ?? at, was.RaisedFlag || ticket.UpdateFlagSince is null);
+    }
+
     private static Ticket Prepare(Ticket ticket, Func<HandoverState, HandoverState> change) =>
         ticket with { Handover = change(ticket.Handover ?? HandoverState.None) };
 
@@ -167,6 +192,7 @@ public static class History
     private static Ticket ClearUpdateFlag(Ticket ticket, DateTimeOffset at) => ticket with
     {
         UpdateFlagSince = null,
+        Chase = ticket.Chase is null ? null : ticket.Chase with { RaisedFlag = false },
         Resolution = ticket.Resolution is { } resolution && resolution.ClosesAt < at ? resolution with { ClosesAt = at } : ticket.Resolution,
     };
 }

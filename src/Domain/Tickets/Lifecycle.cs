@@ -41,6 +41,9 @@ public enum Act
     RemoveWatcher,
     Approve,
     Reject,
+    Prompt,
+    Chase,
+    Expect,
 
     Open,
     OpenForAnother,
@@ -111,5 +114,8 @@ public static class Lifecycle
         new(Act.RemoveWatcher, NotClosed),
         new(Act.Approve, [TicketStatus.Pending]),
         new(Act.Reject, [TicketStatus.Pending]),
+        new(Act.Prompt, NotClosed),
+        new(Act.Chase, Open),
+        new(Act.Expect, Open),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 
@@ -76,6 +77,15 @@ public sealed record Ticket
     /// <summary>What was recorded before closing, by the id of the check; anew after each reopening.</summary>
     public ImmutableSortedDictionary<string, ClosureRecord> ClosureChecks { get; init; } = ImmutableSortedDictionary<string, ClosureRecord>.Empty;
 
+    /// <summary>What the clock watches; null of a ticket that no event here has had watched yet.</summary>
+    public Watch? Watch { get; init; }
+
+    /// <summary>Null until somebody chases it.</summary>
+    public ChaseState? Chase { get; init; }
+
+    /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
     public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
 
     /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>
@@ -86,6 +96,8 @@ public sealed record Ticket
             yield return new(DueWork.Close, Resolution!.ClosesAt);
         if (Status == TicketStatus.Pending && Pending!.Until is { } until)
             yield return new(DueWork.WakeUp, until);
+        if (Watch?.Next is { } prompt)
+            yield return new(DueWork.Prompt, prompt);
     }
 }
 
@@ -112,7 +124,23 @@ public enum DueWork
 {
     Close,
     WakeUp,
+    Prompt,
 }
 
 /// <summary>Something that the clock owes a ticket at an instant.</summary>
-public readonly record struct Due(DueWork Work, DateTimeOffset At);
+public readonly record struct Due(DueWork Work, DateTimeOffset At)
+{
+    /// <summary>
+    /// Whether its row is written before the commit that makes it due. A prompt's follows the event through the outbox, as it is
+    /// never so near: most tickets have one, and few see it fall due.
+    /// </summary>
+    public bool IsWrittenFirst => Work != DueWork.Prompt;
+
+    public TicketCommand ToCommand() => Work switch
+    {
+        DueWork.Close => new TicketCommand.Close(),
+        DueWork.WakeUp => new TicketCommand.WakeUp(),
+        DueWork.Prompt => new TicketCommand.Prompt(),
+        _ => throw new InvalidOperationException($"Nobody does {Work}."),
+    };
+}

@@ -114,11 +114,20 @@ public abstract record TicketCommand(Act Act)
 
     public sealed record Reject(string Reason) : TicketCommand(Act.Reject);
 
+    /// <summary>Asks after a ticket that another team has, or passes on that its requester does (AU-41).</summary>
+    public sealed record Chase(string Text) : TicketCommand(Act.Chase);
+
+    /// <summary>Says when it is expected to be done (AU-40).</summary>
+    public sealed record Expect(DateTimeOffset? ExpectedAt, string? Note) : TicketCommand(Act.Expect);
+
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);
 
     /// <summary>The clock's: the date that a pending ticket waited for.</summary>
     public sealed record WakeUp() : TicketCommand(Act.WakeUp);
+
+    /// <summary>The clock's: what the desk's people are to be told by now.</summary>
+    public sealed record Prompt() : TicketCommand(Act.Prompt);
 }
 
 /// <summary>Who of the receiving team was spoken to (AU-35).</summary>

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
@@ -11,11 +12,14 @@ public static partial class TicketDesk
     public const string ClosureWithdrawn = "withdrawn";
     public const string ClosureSolved = "solved";
 
-    // Rights come before status: who may never do a thing is not told that it is merely too late.
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
         DecideIn(ticket, command, by, at, profile.In(ticket.Area));
 
     private static Decision DecideIn(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
+        WithAutoReply(Judge(ticket, command, by, at, profile), ticket, by, at, profile);
+
+    // Rights come before status: who may never do a thing is not told that it is merely too late.
+    private static Decision Judge(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
         Policy.Denies(command.Act, by, ticket, profile) ?? TooLate(ticket, command.Act, profile) ?? Unready(ticket, command.Act, by, profile) ?? command switch
         {
             TicketCommand.Assign assign => Assign(ticket, assign, by, profile),
@@ -48,7 +52,10 @@ public static partial class TicketDesk
             TicketCommand.ReturnToAssignment back => Return(ticket, back),
             TicketCommand.CheckClosure check => CheckClosure(ticket, check, at, profile),
             TicketCommand.Close => Close(ticket, by, at, profile),
+            TicketCommand.Chase chase => Chase(ticket, chase),
+            TicketCommand.Expect expect => Expect(ticket, expect, at),
             TicketCommand.WakeUp => WakeUp(ticket, at),
+            TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
 

@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Escalation;
+
 namespace ItsmFunctions.Domain.Tickets;
 
 /// <summary>One thing that happened to a ticket, immutable, with all that a report may ask of it.</summary>
@@ -7,6 +9,7 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <param name="Public">True if the requester can see the change.</param>
 /// <param name="By">Person id, "clock", or the name of an import.</param>
 /// <param name="Role">The claim value of the role that acted.</param>
+/// <param name="Watch">What the clock watches from then on; null where the event left it as it was.</param>
 public sealed record TicketEvent(
     TicketNumber Number,
     int Version,
@@ -16,7 +19,8 @@ public sealed record TicketEvent(
     string By,
     string Role,
     Dimensions Dimensions,
-    Happening What);
+    Happening What,
+    Watch? Watch = null);
 
 /// <summary>The ticket as it stood after the event, by everything that reports group and filter on.</summary>
 /// <param name="Scope">"local" or "global" (OR-05), where assessed.</param>

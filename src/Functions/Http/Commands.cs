@@ -67,6 +67,14 @@ public sealed class Commands(CommandDoor door)
     public Task<IResult> Bounce([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/bounce")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<BounceBody>(request, number, body => new TicketCommand.Bounce(body.Reason ?? ""), stop);
 
+    [Function("Chase"), Door(Act.Chase)]
+    public Task<IResult> Chase([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/chase")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<ChaseBody>(request, number, body => new TicketCommand.Chase(body.Text ?? ""), stop);
+
+    [Function("Expect"), Door(Act.Expect)]
+    public Task<IResult> Expect([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/expect")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<ExpectBody>(request, number, body => new TicketCommand.Expect(body.ExpectedAt, body.Note), stop);
+
     [Function("SetFlags"), Door(Act.Flag)]
     public Task<IResult> SetFlags([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/flags")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
@@ -156,6 +164,13 @@ public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)
 /// <param name="Text">The note, at most 32,000 characters.</param>
 /// <param name="Visibility">internal (the default) or public.</param>
 public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNote)] string? Text, Visibility? Visibility);
+
+/// <param name="Text">What is asked, at most 32,000 characters: an internal note.</param>
+public sealed record ChaseBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);
+
+/// <param name="ExpectedAt">When it is expected to be done: an instant in the future.</param>
+/// <param name="Note">An internal note to go with it.</param>
+public sealed record ExpectBody([property: Required] DateTimeOffset? ExpectedAt, [property: MaxLength(Texts.LongestNote)] string? Note);
 
 /// <param name="Update">False when the user has been answered.</param>
 /// <param name="Attention">The caller's own.</param>

@@ -61,6 +61,15 @@ public sealed record TicketReply
     /// <summary>What has to be recorded before it closes, in a profile that asks for it.</summary>
     public IReadOnlyList<ClosureCheckReply>? ClosureChecks { get; init; }
 
+    /// <summary>When it is expected to be done, as its agent says.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
+    /// <summary>How often it was chased.</summary>
+    public int? Chases { get; init; }
+
+    /// <summary>Since when a chase waits for an expected time.</summary>
+    public DateTimeOffset? ChaseUnansweredSince { get; init; }
+
     /// <summary>Id of the request's type.</summary>
     public string? Type { get; init; }
 
@@ -133,6 +142,9 @@ public sealed record TicketReply
             Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Watchers.IsEmpty ? [.. ticket.Dossier.Watchers] : null,
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
+            ExpectedAt = desk ? ticket.ExpectedAt : null,
+            Chases = desk ? ticket.Chase?.Count ?? 0 : null,
+            ChaseUnansweredSince = desk ? ticket.Chase?.UnansweredSince : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
             Checkpoint = profile.CheckpointOf(ticket.Status) is { } checkpoint ? new(checkpoint.Id, checkpoint.Label(caller.Language)) : null,
             ClosureChecks = desk && profile.ClosureChecks.Count > 0 ? [.. profile.ClosureChecks.Select(check => ClosureCheckReply.Of(check, ticket.ClosureChecks.GetValueOrDefault(check.Id), caller.Language))] : null,

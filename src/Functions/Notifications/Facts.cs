@@ -21,7 +21,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     {
         string language = recipient.Language;
         PendingReason? reason = e.What is Happening.Pended pended ? profile.FindReason(pended.Reason) : null;
-        DateTimeOffset? until = (e.What as Happening.Pended)?.Until;
+        DateTimeOffset? until = (e.What as Happening.Pended)?.Until ?? (e.What as Happening.AutoReplied)?.Until;
         var resolved = e.What as Happening.Resolved;
         return new Dictionary<string, string?>
         {
@@ -33,8 +33,9 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["ticketUrl"] = settings.TicketUrlOf(ticket.Number),
             ["portalUrl"] = settings.PortalUrl,
             ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket),
-            ["text"] = (e.What as Happening.Replied)?.Text.Value,
-            ["reason"] = reason?.Label(language) ?? OverrideReason(e.What)?.Value,
+            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value,
+            ["by"] = Name(e.By, profile),
+            ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
             ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply or WakeUp.NudgeUser } ? "yes" : null,
             ["solution"] = resolved?.Solution.Value,
@@ -43,6 +44,13 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["quoted"] = (e.What as Happening.Replied)?.Text.Value ?? resolved?.Solution.Value ?? reason?.Label(language),
             ["rank"] = e.Dimensions.HandlingRank.ToString(CultureInfo.InvariantCulture),
             ["rankBefore"] = rankBefore?.ToString(CultureInfo.InvariantCulture),
+            ["otherTeam"] = OtherTeam(e.What) is { } other ? profile.FindTeam(other)?.Name ?? other : null,
+            ["assignee"] = e.Dimensions.Assignee is { } agent ? Name(agent, profile) : null,
+            ["away"] = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is null ? null : "yes",
+            ["userWrote"] = e.What is Happening.UpdateFlagRaised ? "yes" : null,
+            ["asked"] = (e.What as Happening.Offered)?.Assignee is { } asked ? Name(asked, profile) : null,
+            ["agreement"] = (e.What as Happening.Offered)?.Terms.Agreement?.Value,
+            ["since"] = e.What is Happening.Prompted prompted ? Moment(prompted.Since, language, profile) : null,
             ["category"] = Category(e.Dimensions, language, profile),
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
@@ -66,12 +74,24 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         _ => null,
     };
 
-    private static PersonalText? OverrideReason(Happening what) => what switch
+    private static PersonalText? ReasonGiven(Happening what) => what switch
     {
         Happening.RankOverridden rank => rank.Reason,
         Happening.RankRestored rank => rank.Reason,
+        Happening.Bounced bounced => bounced.Reason,
         _ => null,
     };
+
+    private static string? OtherTeam(Happening what) => what switch
+    {
+        Happening.Offered offered => offered.Team,
+        Happening.Bounced bounced => bounced.Team,
+        Happening.Prompted prompted => prompted.Origin,
+        _ => null,
+    };
+
+    // An id means nothing to a reader: whom the directory does not name is not named.
+    private static string? Name(string person, Profile profile) => profile.Directory.Find(person)?.Name;
 
     private static string Category(Dimensions of, string language, Profile profile)
     {

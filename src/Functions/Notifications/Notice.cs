@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Tickets;
 
@@ -19,11 +20,21 @@ public enum Audience
 
     /// <summary>Who is asked for an approval: the one who is named, or the leaders of the ticket's team (PR-03).</summary>
     Approvers,
+
+    /// <summary>The dispatchers of a team; its leaders where it has none, or all are away (AU-20, A23).</summary>
+    Dispatchers,
+    Leaders,
+    ProcessManagement,
+
+    /// <summary>The agent who has the ticket; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
+    Assignee,
 }
 
 /// <summary>One text that is owed for an event.</summary>
 /// <param name="Template">Name of the template, which is also part of the notification's id: a promise.</param>
-public sealed record Notice(string Template, Audience Audience)
+/// <param name="Team">Id of the team whose people are told; null for the ticket's own.</param>
+/// <param name="Person">Id of somebody of the desk who is told too.</param>
+public sealed record Notice(string Template, Audience Audience, string? Team = null, string? Person = null)
 {
     public static readonly Notice Opened = new("opened", Audience.Requester);
     public static readonly Notice Replied = new("replied", Audience.Requester);
@@ -37,20 +48,34 @@ public sealed record Notice(string Template, Audience Audience)
     public static readonly Notice Followed = new("followed", Audience.Watchers);
     public static readonly Notice Watching = new("watching", Audience.NewWatcher);
     public static readonly Notice Approval = new("approval", Audience.Approvers);
+    public static readonly Notice Offered = new("offered", Audience.Dispatchers);
+    public static readonly Notice Bounced = new("bounced", Audience.Dispatchers);
+    public static readonly Notice NotBegun = new("not-begun", Audience.Dispatchers);
+    public static readonly Notice NoProgress = new("no-progress", Audience.Dispatchers);
+    public static readonly Notice FollowUp = new("follow-up", Audience.Dispatchers);
+    public static readonly Notice UpdateFlag = new("update-flag", Audience.Assignee);
+    public static readonly Notice Chased = new("chased", Audience.Assignee);
+    public static readonly Notice Absent = new("absent", Audience.Requester);
+    public static readonly Notice Absence = new("absence", Audience.Dispatchers);
+    public static readonly Notice ChaseUnanswered = new("chase-unanswered", Audience.Dispatchers);
 
-    public static readonly IReadOnlyList<Notice> All = [Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Followed, Watching, Approval];
+    public static readonly IReadOnlyList<Notice> All =
+        [Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
         nameof(Happening.Opened) or nameof(Happening.Replied) or nameof(Happening.Pended) or nameof(Happening.Resolved) or nameof(Happening.Reopened)
-        or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked) or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified);
+        or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
+        or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
+        or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised);
 
     /// <summary>
-    /// What an event is told as (AU-15, AU-18, AU-39, AU-49). Internal notes, flags and assignments are told to nobody, and a
-    /// requester's own message raises the update flag instead of a mail.
+    /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are
+    /// told to nobody, and a requester's own message raises the update flag instead of a mail.
     /// </summary>
     /// <param name="rankBefore">The handling rank before the event; null for the first event of a ticket.</param>
-    public static IReadOnlyList<Notice> Of(TicketEvent e, int? rankBefore)
+    /// <param name="agentIsAway">Whether the agent who has the ticket was away when it happened (AU-47).</param>
+    public static IReadOnlyList<Notice> Of(TicketEvent e, int? rankBefore, bool agentIsAway = false)
     {
         Notice? told = e.What switch
         {
@@ -66,16 +91,45 @@ public sealed record Notice(string Template, Audience Audience)
             Happening.Closed => Closed,
             Happening.WatcherAdded => Watching,
             Happening.ApprovalAsked => Approval,
+            Happening.Offered offered => Offered with { Team = offered.Team, Person = offered.Assignee },
+            Happening.Bounced bounced => Bounced with { Team = bounced.Team },
+            Happening.Chased => Chased,
+            Happening.AutoReplied => Absent,
+            Happening.Prompted prompted => Of(prompted),
             _ => null,
         };
-        bool becameUrgent = MayChangeRank(e.What) && Priority.IsNotifiable(e.Dimensions.HandlingRank)
-            && !(rankBefore is { } before && Priority.IsNotifiable(before));
-        return (told, becameUrgent) switch
+        // Who dispatches has the absentee's tickets in view: what is theirs by itself already says who is away.
+        bool alerts = agentIsAway && (e.What is Happening.UpdateFlagRaised || told?.Audience is Audience.Leaders or Audience.ProcessManagement || told?.Team is not null && e.What is Happening.Prompted);
+        Notice?[] notices = [told, alerts ? Absence : null, MayChangeRank(e.What) ? UrgentOf(e.Dimensions.HandlingRank, rankBefore) : null];
+        return [.. notices.OfType<Notice>()];
+    }
+
+    // AU-18: into rank 1 or 2. AU-27a: rank 1 is a leader's at once, also where it was 2.
+    private static Notice? UrgentOf(int rank, int? before) =>
+        !Priority.IsNotifiable(rank) ? null
+        : before is not { } was || !Priority.IsNotifiable(was) ? Urgent
+        : rank == Priority.HighestRank && was != rank ? Urgent with { Audience = Audience.Leaders }
+        : null;
+
+    private static Notice Of(Happening.Prompted prompted)
+    {
+        Notice notice = prompted.Kind switch
         {
-            (null, false) => [],
-            (null, true) => [Urgent],
-            (not null, false) => [told],
-            (not null, true) => [told, Urgent],
+            PromptKind.NotBegun => NotBegun,
+            PromptKind.NoProgress => NoProgress,
+            PromptKind.FollowUp => FollowUp,
+            PromptKind.UpdateFlag => UpdateFlag,
+            PromptKind.Chase => ChaseUnanswered,
+            _ => throw new InvalidOperationException($"Nobody is told of {prompted.Kind}."),
+        };
+        return prompted.To switch
+        {
+            EscalationRole.Dispatcher => notice with { Audience = Audience.Dispatchers },
+            EscalationRole.Leader => notice with { Audience = Audience.Leaders },
+            EscalationRole.ProcessManager => notice with { Audience = Audience.ProcessManagement },
+            EscalationRole.Origin => notice with { Audience = Audience.Dispatchers, Team = prompted.Origin },
+            EscalationRole.Assignee => notice with { Audience = Audience.Assignee },
+            _ => throw new InvalidOperationException($"Nobody is {prompted.To}."),
         };
     }
 

@@ -28,7 +28,8 @@ public sealed partial class Notifier(
             try
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
-                foreach (Notice notice in Notice.Of(e, rankBefore).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
+                bool agentIsAway = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null;
+                foreach (Notice notice in Notice.Of(e, rankBefore, agentIsAway).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
                     postponed.AddRange(await TellAsync(ticket, e, notice, rankBefore, profile, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -43,7 +44,7 @@ public sealed partial class Notifier(
 
     private async Task<IReadOnlyList<Exception>> TellAsync(Ticket ticket, TicketEvent e, Notice notice, int? rankBefore, Profile profile, CancellationToken stop)
     {
-        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice.Audience, ticket, e, profile, stop);
+        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice, ticket, e, profile, stop);
         if (told.Count == 0)
             NobodyToTell(logger, notice.Template, ticket.Organisation.Value, ticket.Number.ToString(), e.Version);
 
@@ -83,6 +84,6 @@ public sealed partial class Notifier(
         return before?.Event.Dimensions.HandlingRank;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Template} about {Organisation} {Number} version {Version} has no recipient: the team names no leader or dispatcher, and the profile no process management.")]
+    [LoggerMessage(LogLevel.Warning, "{Template} about {Organisation} {Number} version {Version} has no recipient: neither the team's lists nor the directory name anybody for it.")]
     private static partial void NobodyToTell(ILogger logger, string template, string organisation, string number, int version);
 }

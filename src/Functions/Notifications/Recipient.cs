@@ -10,21 +10,68 @@ namespace ItsmFunctions.Functions.Notifications;
 /// <param name="Language">"da" or "en".</param>
 public sealed record Recipient(string Key, string? Name, string? Address, string Language);
 
-/// <summary>Who is told: people by their id, teams and process management by the profile.</summary>
+/// <summary>
+/// Who is told: the requester by their id; of the desk those whom a team's own lists name, and those whom the staff directory does
+/// (AU-18, A23). Nobody of the desk is told of what they did themselves.
+/// </summary>
 public sealed class Recipients(PersonStore people)
 {
     /// <summary>Each once, whichever list names them and however it spells the address.</summary>
-    public async Task<IReadOnlyList<Recipient>> OfAsync(
-        Audience audience, Ticket ticket, TicketEvent e, Profile profile, CancellationToken stop) => audience switch
+    public async Task<IReadOnlyList<Recipient>> OfAsync(Notice notice, Ticket ticket, TicketEvent e, Profile profile, CancellationToken stop)
     {
-        Audience.Requester => [await PersonAsync(ticket.Organisation, e.Dimensions.Requester, profile, stop)],
-        Audience.Coordinators => [.. Coordinators(e.Dimensions.Team, profile)],
-        Audience.Watchers => await PersonsAsync(ticket.Organisation, ticket.Dossier.Watchers, profile, stop),
-        Audience.NewWatcher when e.What is Happening.WatcherAdded added => [await PersonAsync(ticket.Organisation, added.Person, profile, stop)],
-        Audience.Approvers when e.What is Happening.ApprovalAsked { Approver: { } approver } => [await PersonAsync(ticket.Organisation, approver, profile, stop)],
-        Audience.Approvers => [.. Leaders(e.Dimensions.Team, profile)],
-        _ => throw new ArgumentOutOfRangeException(nameof(audience)),
-    };
+        OrganisationId organisation = ticket.Organisation;
+        switch (notice.Audience)
+        {
+            case Audience.Requester:
+                return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
+            case Audience.Watchers:
+                return await PersonsAsync(organisation, ticket.Dossier.Watchers, profile, stop);
+            case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
+                return [await PersonAsync(organisation, added.Person, profile, stop)];
+            case Audience.Approvers when e.What is Happening.ApprovalAsked { Approver: { } approver }:
+                return [await PersonAsync(organisation, approver, profile, stop)];
+        }
+
+        var desk = new DeskPeople(profile, notice.Team ?? e.Dimensions.Team, e.HappenedAt);
+        List<StaffAddress> told =
+        [
+            .. notice.Audience switch
+            {
+                Audience.Coordinators => desk.Leaders.Concat(desk.AllDispatchers).Concat(desk.ProcessManagement),
+                Audience.Dispatchers => desk.Dispatchers,
+                Audience.Leaders or Audience.Approvers => desk.Leaders,
+                Audience.ProcessManagement => desk.ProcessManagement,
+                Audience.Assignee => desk.AgentOr(e.Dimensions.Assignee, desk.Dispatchers),
+                _ => throw new InvalidOperationException($"Nobody is {notice.Audience}."),
+            },
+        ];
+        if (notice.Person is { } person)
+            told.Add(desk.Person(person));
+        return told.Count == 0 ? [] : await OnceAsync(told, organisation, e.By, profile, stop);
+    }
+
+    private async Task<IReadOnlyList<Recipient>> OnceAsync(List<StaffAddress> told, OrganisationId organisation, string by, Profile profile, CancellationToken stop)
+    {
+        string? ownAddress = profile.Directory.Find(by)?.Mail ?? (by == Actor.Clock.Id ? null : (await people.FindAsync(organisation, by, stop))?.Mail);
+        var recipients = new List<Recipient>();
+        foreach (StaffAddress each in told)
+        {
+            Recipient recipient = each.Member is { } member
+                ? await MemberAsync(organisation, member, profile, stop)
+                : each.Id is { } id ? await PersonAsync(organisation, id, profile, stop)
+                : new(each.Address!.ToLowerInvariant(), null, each.Address, Language(profile.Language));
+            bool isAuthor = recipient.Key == by || (ownAddress is not null && Same(recipient.Address, ownAddress));
+            if (!isAuthor && !recipients.Any(other => other.Key == recipient.Key || (other.Address is not null && Same(other.Address, recipient.Address))))
+                recipients.Add(recipient);
+        }
+
+        return recipients;
+    }
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<Recipient> MemberAsync(OrganisationId organisation, StaffMember member, Profile profile, CancellationToken stop) =>
+        new(member.Id, member.Name, member.Mail ?? (await people.FindAsync(organisation, member.Id, stop))?.Mail, Language(member.Language ?? profile.Language));
 
     private async Task<IReadOnlyList<Recipient>> PersonsAsync(OrganisationId organisation, IEnumerable<string> ids, Profile profile, CancellationToken stop)
     {
@@ -40,25 +87,6 @@ public sealed class Recipients(PersonStore people)
         Person? person = await people.FindAsync(organisation, id, stop)
             ?? (profile.Directory.Find(id) is { } member ? new(id, member.Name, member.Mail, member.Language) : null);
         return new(id, person?.Name, person?.Mail, Language(person?.Language ?? profile.Language));
-    }
-
-    private static IEnumerable<Recipient> Coordinators(string team, Profile profile)
-    {
-        Team? responsible = profile.FindTeam(team);
-        return Enumerable.Concat(responsible?.Leaders ?? [], responsible?.Dispatchers ?? [])
-            .Concat(profile.ProcessManagement)
-            .Select(address => address.Trim())
-            .DistinctBy(address => address.ToLowerInvariant())
-            .Select(address => new Recipient(address.ToLowerInvariant(), null, address, Language(profile.Language)));
-    }
-
-    private static IEnumerable<Recipient> Leaders(string team, Profile profile)
-    {
-        Recipient[] known = [.. profile.Directory.LeadersOf(team).Where(leader => leader.Mail is not null)
-            .Select(leader => new Recipient(leader.Id, leader.Name, leader.Mail, Language(leader.Language ?? profile.Language)))];
-        return known.Length > 0 ? known : (profile.FindTeam(team)?.Leaders ?? [])
-            .Select(address => address.Trim()).DistinctBy(address => address.ToLowerInvariant())
-            .Select(address => new Recipient(address.ToLowerInvariant(), null, address, Language(profile.Language)));
     }
 
     // "da-DK" is Danish too; whoever speaks neither language reads English.

@@ -106,6 +106,8 @@ public static class Operations
         Append("RemoveWatcher", "Remove a watcher", typeof(RemoveWatcherBody), new RemoveWatcherBody("carl.colleague"), "Who watches may stop themselves."),
         Change("Approve", "Approve a request", typeof(ApproveBody), new ApproveBody("Agreed with the budget."), "By the approver that was named, or a leader of the ticket's team where none was; never by the requester. The ticket goes on.", NothingToApprove),
         Change("Reject", "Reject a request", typeof(RejectBody), new RejectBody("There is no budget this year."), "With a reason, which stands in the journal for the desk. The ticket goes on, with its update flag up.", NothingToApprove),
+        Append("Chase", "Chase a ticket in another team", typeof(ChaseBody), new ChaseBody("The user called again: the whole office cannot print."), "A note for whoever has the ticket: it raises the update flag, is mailed to the agent, or to the dispatcher where nobody has it, is counted, and waits for an expected time.", TransitionNotAllowed),
+        Append("Expect", "Say when it is expected to be done", typeof(ExpectBody), new ExpectBody(new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), "The part comes on Monday."), "For colleagues, who can tell the end user; it answers a chase. Only the team that has the ticket can say it.", TransitionNotAllowed),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("BulkCommand", "Commands", "Send one command to many tickets")

@@ -79,7 +79,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         (OrganisationId organisation, TicketNumber number) = (ticket.Organisation, ticket.Number);
         if (key is not null)
             await creationKeys.AnnounceAsync(CreationKeys.Residue(key), now, stop);
-        foreach (Due owed in ticket.Dues())
+        foreach (Due owed in ticket.Dues().Where(due => due.IsWrittenFirst))
             await due.WriteAsync(organisation, number, owed, stop);
         var fresh = new StoredTicket(ticket, RecentKeys.None) { Head = "", Operation = NewOperation() };
         CreationKey? expired = null;
@@ -99,6 +99,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                 }
 
                 await _writes.SubmitAsync(group, stop);
+                Announce(ticket, events);
                 return new Creation.Created(ticket, events);
             }
             catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
@@ -119,7 +120,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
     public async Task<Commit> CommitAsync(
         StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
     {
-        foreach (Due added in after.Dues().Except(before.Ticket.Dues()))
+        foreach (Due added in after.Dues().Except(before.Ticket.Dues()).Where(due => due.IsWrittenFirst))
             await due.WriteAsync(after.Organisation, after.Number, added, stop);
 
         string operation = NewOperation();
@@ -129,6 +130,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         try
         {
             await _writes.SubmitAsync(group, stop);
+            Announce(after, events);
             return new Commit.Committed(after, events);
         }
         catch (Exception failure) when (Acknowledgement.MayBeLost(failure))
@@ -168,6 +170,13 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
                 throw;
             return new Commit.Overtaken(current);
         }
+    }
+
+    // The reaction to the event that asks for it writes the row (docs/decisions/0017).
+    private void Announce(Ticket after, ImmutableArray<TicketEvent> events)
+    {
+        if (after.Watch is { ArmedBy: { } version, WakesAt: { } at } && events.Any(e => e.Version == version))
+            due.Announce(after.Organisation, after.Number, new(DueWork.Prompt, at));
     }
 
     private async Task<StoredTicket> CurrentAsync(Ticket ticket, CancellationToken stop) =>

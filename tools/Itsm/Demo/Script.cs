@@ -32,7 +32,7 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
         Decision decision = TicketIntake.Decide(wanted, stage.Profile);
         if (decision is not Decision.Accepted { Happenings: [Happening.Opened opened] })
             throw Bug("Open", decision);
-        (Ticket, TicketEvent first) = History.Begin(stage.Organisation, number, opened, by.Id, RoleNames.Of(by.Roles), at, stage.RecordedAt);
+        (Ticket, TicketEvent first) = History.Begin(stage.Organisation, number, opened, by.Id, RoleNames.Of(by.Roles), at, stage.RecordedAt, stage.Profile);
         Add([first], at);
     }
 
@@ -56,7 +56,7 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
     private void Pass(DateTimeOffset until)
     {
         while (Ticket.Dues().Where(due => due.At <= until).OrderBy(due => due.At).Select(due => (Due?)due).FirstOrDefault() is { } due)
-            Act(due.At < _at ? _at : due.At, Actor.Clock, due.Work == DueWork.Close ? new TicketCommand.Close() : new TicketCommand.WakeUp());
+            Act(due.At < _at ? _at : due.At, Actor.Clock, due.ToCommand());
     }
 
     private void Act(DateTimeOffset at, Actor by, TicketCommand command)
