@@ -41,7 +41,7 @@ public sealed class A_demo_desk
     {
         Ticket[] tickets = [.. Tell(18, out List<TicketEvent> events)];
         Assert.InRange(tickets.Length, 2_000, 3_000);
-        Assert.Equal(Enum.GetValues<TicketStatus>(), tickets.Select(ticket => ticket.Status).Distinct().Order());
+        Assert.Equal(TicketStatuses.Aarhus, tickets.Select(ticket => ticket.Status).Distinct().Order());
         Assert.Equal([TicketKind.Incident, TicketKind.Request], tickets.Select(ticket => ticket.Number.Kind).Distinct().Order());
         Assert.Equal([1, 2, 3, 4, 5], tickets.Select(ticket => ticket.HandlingRank).Distinct().Order());
         Assert.Equal(Aarhus.Profile.PendingReasons.Select(reason => reason.Code), events.Select(e => e.What).OfType<Happening.Pended>().Select(pended => pended.Reason).Distinct().Order());
