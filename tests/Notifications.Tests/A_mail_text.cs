@@ -149,7 +149,7 @@ public sealed partial class A_mail_text
 
     private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
         return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
     }
@@ -170,6 +170,8 @@ public sealed partial class A_mail_text
         return template switch
         {
             "opened" => story,
+            "order-opened" => TicketStory.Opens(title, profile: Omflow.Profile),
+            "order-closed" => TicketStory.Opens(title, profile: Omflow.Profile).Then(resolve),
             "replied" => story.Then(new TicketCommand.Reply("Hvilken etage står printeren på?\nOg hvad står der på skærmen?")),
             "pended" => story.Then(new TicketCommand.Pend("PR-05", new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero), null)),
             "resolved" => story.Then(resolve),

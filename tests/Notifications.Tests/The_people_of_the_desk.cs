@@ -97,6 +97,26 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
     }
 
     [Fact]
+    [Trait("Rule", "OM-05")]
+    [Trait("Rule", "OM-08")]
+    [Trait("Rule", "A1")]
+    public async Task Are_all_of_the_groups_and_of_the_department_each_once_and_at_the_end_both_openers()
+    {
+        Profile profile = Omflow.Profile with
+        {
+            Teams = [.. Aarhus.Profile.Teams.Select(team => team.Id == "security" ? team with { Leaders = ["Sara@au.example"] } : team)],
+            Directory = new([TicketStory.Member, Member("bo"), Member("sara") with { Teams = ["it-support", "security"] }, Member("ib") with { Teams = ["infrastructure"] }]),
+        };
+        TicketStory opened = TicketStory.Opens(profile: profile, groups: ["security", "infrastructure", "it-support"]);
+        Assert.Equal(["bo@au.example", "ib@au.example", "sara@au.example"], await ToldAsync(opened));
+
+        TicketStory closed = TicketStory.Opens(profile: profile, number: 43).Then(new TicketCommand.Resolve("Ny tromle.", null));
+        Assert.Equal(["anna@au.example"], await ToldAsync(closed, ("anna", "anna@au.example")));
+        TicketStory forAnother = TicketStory.Opens(profile: profile, number: 44, openedBy: "bo").Then(new TicketCommand.Resolve("Ny tromle.", null));
+        Assert.Equal(["anna@au.example", "bo@au.example"], await ToldAsync(forAnother, ("anna", "anna@au.example")));
+    }
+
+    [Fact]
     public async Task Read_their_own_language()
     {
         Profile profile = With([], [], Member("dina", dispatches: true) with { Language = "en" });

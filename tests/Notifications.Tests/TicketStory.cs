@@ -33,16 +33,16 @@ internal sealed class TicketStory
     public IReadOnlyList<StoredEvent> Latest { get; private set; } = [];
 
     public static TicketStory Opens(
-        string title = "Printeren på 3. sal driller", Assessment? assessment = null, Profile? profile = null, string requester = Requester, int number = 42)
+        string title = "Printeren på 3. sal driller", Assessment? assessment = null, Profile? profile = null, string requester = Requester, int number = 42, string[]? groups = null, string? openedBy = null)
     {
         var story = new TicketStory(profile ?? Aarhus.Profile);
         assessment ??= new Assessment.OfIncident(Impact.Individual, Urgency.Low);
         var wanted = new NewTicket(
-            title, "Den trækker to ark ad gangen.", new(assessment, "hardware", "printer", null, null, null), "portal", null, requester, null, Markers.None);
+            title, "Den trækker to ark ad gangen.", new(assessment, "hardware", "printer", null, null, null), "portal", null, requester, null, Markers.None) { Groups = groups ?? [] };
         var accepted = (Decision.Accepted)TicketIntake.Decide(wanted, story.Profile);
         (story.Ticket, TicketEvent first) = History.Begin(
             OrganisationId.Parse("au"), new(TicketIntake.KindOf(assessment), number), (Happening.Opened)accepted.Happenings.Single(),
-            requester, "Requester", story.Now, story.Now, story.Profile);
+            openedBy ?? requester, "Requester", story.Now, story.Now, story.Profile);
         story.Keep([first]);
         return story;
     }

@@ -80,7 +80,7 @@ public sealed class What_is_told_and_to_whom
         var accepted = (Decision.Accepted)QuickCases.Decide(wanted, new("Tændt.", null), TicketStory.Agent, TicketStory.Start, Aarhus.Profile);
         (_, var events) = History.Open(OrganisationId.Parse("au"), new(TicketKind.Incident, 43), accepted.Happenings, TicketStory.Agent.Id, "Agent.L1", TicketStory.Start, Aarhus.Profile);
 
-        Assert.Equal(["resolved"], events.SelectMany(e => Notice.Of(e, null)).Select(notice => notice.Template));
+        Assert.Equal(["resolved"], events.SelectMany(e => Notice.Of(e, null, Aarhus.Profile)).Select(notice => notice.Template));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class What_is_told_and_to_whom
         ];
         TicketEvent[] events = [.. stories.SelectMany(story => story.Events).Select(stored => stored.Event)];
         Assert.Equal(
-            events.Where(e => Notice.Of(e, rankBefore: 5).Count > 0 && !Notice.MayConcern(e.What.GetType().Name)), []);
+            events.Where(e => Notice.Of(e, rankBefore: 5, Aarhus.Profile).Count > 0 && !Notice.MayConcern(e.What.GetType().Name)), []);
         Assert.Contains(events, e => !Notice.MayConcern(e.What.GetType().Name));
     }
 
@@ -226,7 +226,7 @@ public sealed class What_is_told_and_to_whom
 
     private static string[] Told(TicketStory story) =>
     [
-        .. story.Latest.SelectMany(stored => Notice.Of(stored.Event, RankBefore(story, stored.Event)))
+        .. story.Latest.SelectMany(stored => Notice.Of(stored.Event, RankBefore(story, stored.Event), story.Profile))
             .Select(notice => $"{notice.Template}→{notice.Audience}{(notice.Team is null ? "" : $" of {notice.Team}")}{(notice.Person is null ? "" : $" and {notice.Person}")}"),
     ];
 

@@ -30,6 +30,9 @@ public sealed class The_event_format
         ["opened-typed"] = new Happening.Opened(
             "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
             "docking-station"),
+        ["opened-groups"] = new Happening.Opened(
+            "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
+            Groups: new(["security", "infrastructure"])),
         ["opened-by-mail"] = new Happening.Opened(
             null, Text("(intet emne)"), Text("It jams."), "requester-1", "mail", Printer, new(3, 3), "it-support", null, Markers.None with { Unverified = true }, Silent: true),
         ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),

@@ -35,6 +35,8 @@ public static class Omflow
             Act.Cancel => grant with { OwnTeam = Roles.Agent | Roles.Dispatcher | Roles.TeamLeader },
             _ => grant,
         })],
+        // OM-05, OM-08.
+        StageNotices = [new(OrderStage.Open, StageAudience.IncidentGroups), new(OrderStage.Open, StageAudience.AssignedDepartment), new(OrderStage.Close, StageAudience.Opener)],
         Checkpoints =
         [
             new("assign", "Assign", "Tildeling", Assigning,

@@ -38,6 +38,9 @@ public sealed record Profile
     /// <summary>Stages in the words of the source; none where statuses are the words (OM-04).</summary>
     public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
 
+    /// <summary>Who is told at which stage, where the process says it by stages; null where people are told as at Aarhus University.</summary>
+    public IReadOnlyList<StageNotice>? StageNotices { get; init; }
+
     /// <summary>Lines whose teams resolve tickets where they are (AU-49, A17).</summary>
     public IReadOnlyList<Line> ResolvingLines { get; init; } = [Line.First];
 

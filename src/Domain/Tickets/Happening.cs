@@ -45,7 +45,8 @@ public abstract record Happening
         TicketNumber? FollowUpOf,
         Markers Markers,
         string? Type = null,
-        bool? Silent = null) : Happening;
+        bool? Silent = null,
+        TeamIds? Groups = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 

@@ -24,6 +24,9 @@ public sealed record NewTicket(
 {
     /// <summary>Nobody is told that it was opened.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>Ids of teams that are told of it beside the one that gets it (OM-05).</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
 }
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
@@ -31,6 +34,8 @@ public static class TicketIntake
 {
     /// <summary>How a ticket can arrive (AU-04, FV-02).</summary>
     public static readonly IReadOnlyList<string> Channels = ["portal", "mail", "phone", "self-service", "monitoring", "client"];
+
+    public const int MostGroups = 20;
 
     public static Decision Decide(NewTicket wanted, Profile profile)
     {
@@ -44,6 +49,9 @@ public static class TicketIntake
             complaints.Add(new("/area", $"There is no area '{wanted.Area}'; GET /api/catalogue lists them."));
         if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
             complaints.Add(new("/team", $"There is no team '{wanted.Team}'; GET /api/catalogue lists them."));
+        if (wanted.Groups.Count > MostGroups)
+            complaints.Add(new("/groups", $"At most {MostGroups} groups."));
+        complaints.AddRange(wanted.Groups.Index().Where(group => profile.FindTeam(group.Item) is null).Select(group => new Complaint($"/groups/{group.Index}", $"There is no team '{group.Item}'; GET /api/catalogue lists them.")));
         if (wanted.Form is not null)
             complaints.AddRange(RequestForms.Complain(wanted.Form, profile));
         if (complaints.Count > 0)
@@ -62,7 +70,8 @@ public static class TicketIntake
             wanted.FollowUpOf,
             wanted.Markers,
             wanted.Form?.Type,
-            wanted.Silent ? true : null);
+            wanted.Silent ? true : null,
+            wanted.Groups.Count == 0 ? null : new([.. wanted.Groups.Distinct()]));
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 

@@ -92,6 +92,10 @@ public abstract record IntakeBody
     /// <summary>True for a quick case: solved already by the supporter who logs it, and resolved in the same call.</summary>
     public bool? Quick { get; init; }
 
+    /// <summary>Ids of teams that are told of it beside the one that gets it, where the profile tells groups; at most 20.</summary>
+    [MaxLength(TicketIntake.MostGroups)]
+    public IReadOnlyList<string>? Groups { get; init; }
+
     /// <summary>How a quick case was solved: mailed to the end user.</summary>
     [MaxLength(Texts.LongestNote)]
     public string? Solution { get; init; }
@@ -138,7 +142,7 @@ public abstract record IntakeBody
             throw new UnreadableRequestException(Problem.Invalid("The request lacks what a ticket needs.", [.. complaints]));
         return new(
             Title!, Description ?? Title!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? (quick ? "client" : "portal"), Area, requester,
-            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form);
+            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form) { Groups = Groups ?? [] };
     }
 
     internal Person? ReadRequester(OrganisationId organisation)

@@ -20,6 +20,9 @@ internal sealed class DeskPeople(Profile profile, string team, DateTimeOffset at
     public IEnumerable<StaffAddress> Dispatchers =>
         AllDispatchers.Where(each => !IsAway(each)).ToArray() is { Length: > 0 } there ? there : Leaders;
 
+    /// <summary>All of the team: who leads it, who dispatches it, who works in it.</summary>
+    public IEnumerable<StaffAddress> Everybody => Leaders.Concat(AllDispatchers).Concat(profile.Directory.AgentsOf(team).Select(Member));
+
     public IEnumerable<StaffAddress> ProcessManagement => Listed(profile.ProcessManagement);
 
     /// <summary>An agent who is there, or whoever stands in.</summary>

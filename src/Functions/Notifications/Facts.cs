@@ -38,7 +38,8 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
             ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply or WakeUp.NudgeUser } ? "yes" : null,
-            ["solution"] = resolved?.Solution.Value,
+            // What is closed changes no more.
+            ["solution"] = (resolved?.Solution ?? (e.What is Happening.Closed ? ticket.Resolution?.Solution : null))?.Value,
             ["closesAt"] = resolved is null ? null : Day(resolved.ClosesAt, language, profile),
             ["news"] = News(e.What, language),
             ["quoted"] = (e.What as Happening.Replied)?.Text.Value ?? resolved?.Solution.Value ?? reason?.Label(language),

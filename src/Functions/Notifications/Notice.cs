@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Functions.Notifications;
@@ -25,6 +26,15 @@ public enum Audience
     Dispatchers,
     Leaders,
     ProcessManagement,
+
+    /// <summary>Everybody of the team that got the order (OM-05).</summary>
+    Department,
+
+    /// <summary>Everybody of the groups that the order names, who are not of that team.</summary>
+    Groups,
+
+    /// <summary>The requester, and who opened it on their behalf (A1, OM-08).</summary>
+    Openers,
 
     /// <summary>The agent who has the ticket; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
     Assignee,
@@ -59,8 +69,11 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice Absence = new("absence", Audience.Dispatchers);
     public static readonly Notice ChaseUnanswered = new("chase-unanswered", Audience.Dispatchers);
 
+    public static readonly Notice OrderOpened = new("order-opened", Audience.Department);
+    public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
+
     public static readonly IReadOnlyList<Notice> All =
-        [Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -75,10 +88,15 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     /// </summary>
     /// <param name="rankBefore">The handling rank before the event; null for the first event of a ticket.</param>
     /// <param name="agentIsAway">Whether the agent who has the ticket was away when it happened (AU-47).</param>
-    public static IReadOnlyList<Notice> Of(TicketEvent e, int? rankBefore, bool agentIsAway = false)
+    /// <param name="profile">Says whom its stages are told to, where it has such a table.</param>
+    public static IReadOnlyList<Notice> Of(TicketEvent e, int? rankBefore, Profile profile, bool agentIsAway = false)
     {
         Notice? told = e.What switch
         {
+            // The table says it cell by cell; what is closed with its resolution is told once, when it is closed.
+            Happening.Opened or Happening.Pended or Happening.Resolved or Happening.Reopened or Happening.Closed when profile.StageNotices is not null => null,
+            Happening.Resolved when profile.ClosePolicy == ClosePolicy.AtOnce => null,
+            Happening.Closed when profile.ClosePolicy == ClosePolicy.AtOnce => OrderClosed,
             // A quick case is solved when it is logged: its one mail is the solution's.
             Happening.Opened { Markers.Quick: true } => null,
             Happening.Opened { Silent: true } => null,
@@ -101,7 +119,25 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         // Who dispatches has the absentee's tickets in view: what is theirs by itself already says who is away.
         bool alerts = agentIsAway && (e.What is Happening.UpdateFlagRaised || told?.Audience is Audience.Leaders or Audience.ProcessManagement || told?.Team is not null && e.What is Happening.Prompted);
         Notice?[] notices = [told, alerts ? Absence : null, MayChangeRank(e.What) ? UrgentOf(e.Dimensions.HandlingRank, rankBefore) : null];
-        return [.. notices.OfType<Notice>()];
+        return [.. OfStage(e.What, profile), .. notices.OfType<Notice>()];
+    }
+
+    // Whoever is of the team that got it is told as such, and not once more as one of a group.
+    private static IEnumerable<Notice> OfStage(Happening what, Profile profile)
+    {
+        OrderStage? stage = what switch
+        {
+            Happening.Opened { Silent: not true } => OrderStage.Open,
+            Happening.Closed => OrderStage.Close,
+            _ => null,
+        };
+        return (profile.StageNotices ?? []).Where(cell => cell.Stage == stage).Select(cell => cell.To switch
+        {
+            StageAudience.AssignedDepartment => OrderOpened,
+            StageAudience.IncidentGroups => OrderOpened with { Audience = Audience.Groups },
+            StageAudience.Opener => stage == OrderStage.Close ? OrderClosed : Opened,
+            _ => throw new InvalidOperationException($"Nobody is {cell.To}."),
+        });
     }
 
     // AU-18: into rank 1 or 2. AU-27a: rank 1 is a leader's at once, also where it was 2.

@@ -29,7 +29,7 @@ public sealed partial class Notifier(
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
                 bool agentIsAway = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null;
-                foreach (Notice notice in Notice.Of(e, rankBefore, agentIsAway).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
+                foreach (Notice notice in Notice.Of(e, rankBefore, profile, agentIsAway).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
                     postponed.AddRange(await TellAsync(ticket, e, notice, rankBefore, profile, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)

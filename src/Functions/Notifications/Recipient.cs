@@ -24,6 +24,8 @@ public sealed class Recipients(PersonStore people)
         {
             case Audience.Requester:
                 return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
+            case Audience.Openers:
+                return await PersonsAsync(organisation, new[] { e.Dimensions.Requester, ticket.OpenedBy }.Distinct(), profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Watchers, profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
@@ -39,6 +41,8 @@ public sealed class Recipients(PersonStore people)
             {
                 Audience.Coordinators => desk.Leaders.Concat(desk.AllDispatchers).Concat(desk.ProcessManagement),
                 Audience.Dispatchers => desk.Dispatchers,
+                Audience.Department => desk.Everybody,
+                Audience.Groups => Groups(e, profile, desk),
                 Audience.Leaders or Audience.Approvers => desk.Leaders,
                 Audience.ProcessManagement => desk.ProcessManagement,
                 Audience.Assignee => desk.AgentOr(e.Dimensions.Assignee, desk.Dispatchers),
@@ -48,6 +52,14 @@ public sealed class Recipients(PersonStore people)
         if (notice.Person is { } person)
             told.Add(desk.Person(person));
         return told.Count == 0 ? [] : await OnceAsync(told, organisation, e.By, profile, stop);
+    }
+
+    private static IEnumerable<StaffAddress> Groups(TicketEvent e, Profile profile, DeskPeople department)
+    {
+        HashSet<string?> told = [.. department.Everybody.Select(AddressOf)];
+        return ((e.What as Happening.Opened)?.Groups?.Ids ?? []).SelectMany(group => new DeskPeople(profile, group, e.HappenedAt).Everybody).Where(each => !told.Contains(AddressOf(each)));
+
+        static string? AddressOf(StaffAddress each) => (each.Member?.Mail ?? each.Address ?? each.Member?.Id)?.ToLowerInvariant();
     }
 
     private async Task<IReadOnlyList<Recipient>> OnceAsync(List<StaffAddress> told, OrganisationId organisation, string by, Profile profile, CancellationToken stop)
