@@ -45,4 +45,5 @@ public enum RefusalCode
     NoOpenTask,
     NothingToApprove,
     TooManyAttachments,
+    LinkNotPossible,
 }

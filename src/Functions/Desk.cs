@@ -42,12 +42,18 @@ public sealed partial class Desk(
 
         await people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop);
         ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
+        return await CreateAsync(caller, happenings, RoleNames.Of(caller.Actor.Roles), key, now, profile, stop);
+    }
+
+    private async Task<Outcome> CreateAsync(
+        Caller caller, ImmutableArray<Happening> happenings, string role, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
+    {
         Creation creation = await tickets.CreateAsync(
             caller.Organisation,
-            TicketIntake.KindOf(wanted.Classification.Assessment),
+            TicketIntake.KindOf(((Happening.Opened)happenings[0]).Classification.Assessment),
             key,
             now,
-            (TicketNumber number) => History.Open(caller.Organisation, number, happenings, caller.Actor.Id, RoleNames.Of(caller.Actor.Roles), now, profile),
+            (TicketNumber number) => History.Open(caller.Organisation, number, happenings, caller.Actor.Id, role, now, profile),
             stop);
         return creation switch
         {
@@ -55,6 +61,42 @@ public sealed partial class Desk(
             Creation.Repeated repeated => await RepeatAsync(caller, repeated.Key, key!, stop),
             _ => throw new InvalidOperationException(),
         };
+    }
+
+    /// <summary>Makes a ticket of its own of a part of another: one transaction; the other end of their link follows from its event.</summary>
+    public Task<Outcome> SplitAsync(Caller caller, TicketNumber number, TicketCommand.Split split, Guard guard, RequestKey? key, CancellationToken stop) =>
+        Instruments.CountAsync(split.Act, DecideAsync(caller, number, split, guard, key, stop));
+
+    private async Task<Outcome> DecideAsync(Caller caller, TicketNumber number, TicketCommand.Split split, Guard guard, RequestKey? key, CancellationToken stop)
+    {
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        if (await ReadAsync(caller, number, stop) is not { } origin)
+            return new Outcome.NotFound();
+        DateTimeOffset now = time.GetUtcNow();
+        (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(origin, caller, split, guard, now, profile);
+        if (refusal is not null)
+            return refusal;
+        await people.MeetAsync(caller.Organisation, caller.Person, stop);
+        return await CreateAsync(caller, happenings, Policy.RoleOf(split.Act, caller.Actor, origin, profile), key, now, profile, stop);
+    }
+
+    /// <summary>Another ticket that a command names, where the caller may read it; null for any other.</summary>
+    /// <param name="kind">How the one of the command stands to it: from the upper end on all that is above is looked at too.</param>
+    public async Task<LinkedTicket?> FindOtherAsync(Caller caller, TicketNumber number, TicketNumber other, LinkKind kind, CancellationToken stop)
+    {
+        if (await ReadAsync(caller, other, stop) is not { } found)
+            return null;
+        if (kind.Upwards() is not { } upwards)
+            return new(found, []);
+        var above = ImmutableArray.CreateBuilder<TicketNumber>();
+        Ticket? at = kind == upwards ? found : (await tickets.FindAsync(caller.Organisation, number, stop))?.Ticket;
+        while (at?.Above(upwards) is { } next && !above.Contains(next) && above.Count < TicketDesk.MostLinks)
+        {
+            above.Add(next);
+            at = (await tickets.FindAsync(caller.Organisation, next, stop))?.Ticket;
+        }
+
+        return new(found, above.ToImmutable());
     }
 
     /// <summary>Has somebody do something to a ticket.</summary>

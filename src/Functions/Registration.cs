@@ -44,6 +44,7 @@ internal static class Registration
         services.AddSingleton<DeskClockwork>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
+        services.AddSingleton<LinkedTickets>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<Nudges>();
         services.AddHostedService(provider => provider.GetRequiredService<Nudges>());

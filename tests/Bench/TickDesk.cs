@@ -56,7 +56,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
-            .AddSingleton<RecentChanges>().AddSingleton<Reactions>().AddSingleton<Nudges>()
+            .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }

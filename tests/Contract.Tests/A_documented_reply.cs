@@ -73,6 +73,19 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
             case (409, "handover-incomplete"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"team":"infrastructure"}"""));
+            case (409, "link-not-possible"):
+                (string one, string other) = ((await desk.OpenAsync()).Number, (await desk.OpenAsync()).Number);
+                if (operation.Id == "linkTicket")
+                    await desk.DoAsync(one, "link", new { to = other, kind = "causes" });
+                string origin = operation.Id == "unlinkTicket" ? await desk.SplitAsync(one) : one;
+                HttpRequestMessage impossible = await requests.MakeAsync(operation, origin);
+                impossible.Content = ContractDesk.Body(operation.Id switch
+                {
+                    "linkTicket" => $$"""{"to":"{{other}}","kind":"causedBy"}""",
+                    "unlinkTicket" => $$"""{"to":"{{one}}"}""",
+                    _ => $$"""{"into":"{{desk.Closed}}"}""",
+                });
+                return await desk.Http.SendAsync(impossible);
             case (409, "nothing-to-approve"):
                 string waiting = (await desk.OpenAsync()).Number;
                 await desk.DoAsync(waiting, "pend", new { reason = "PR-05" });
@@ -133,7 +146,7 @@ public sealed class A_documented_reply(ContractDesk desk)
         HttpRequestMessage first = await requests.MakeAsync(operation, number), second = await requests.MakeAsync(operation, number);
         first.Headers.Add("Idempotency-Key", key);
         second.Headers.Add("Idempotency-Key", key);
-        second.Content = operation.TakesJson ? ContractDesk.Body(Requests.OtherBody(operation)) : new StringContent("another");
+        second.Content = operation.TakesJson ? ContractDesk.Body(await requests.FilledAsync(Requests.OtherBody(operation), number)) : new StringContent("another");
         (await desk.Http.SendAsync(first)).EnsureSuccessStatusCode();
         return await desk.Http.SendAsync(second);
     }

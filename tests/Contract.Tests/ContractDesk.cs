@@ -158,5 +158,14 @@ public sealed class ContractDesk : IAsyncLifetime
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Makes a ticket of its own of a part of one.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<string> SplitAsync(string number)
+    {
+        using var reply = await Http.SendAsync(Agent.Send(HttpMethod.Post, $"api/tickets/{number}/split", Contract.Operation("splitTicket").Example!.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
+    }
+
     public static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 }

@@ -12,6 +12,9 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>The parameter that requests are about.</summary>
     public const string Parameter = "default_inc_group_id";
 
+    /// <summary>Another ticket, as examples name it.</summary>
+    private const string Another = "INC-0000017";
+
     /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
     private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
     {
@@ -55,7 +58,7 @@ public sealed class Requests(ContractDesk desk)
         else if (operation.RawType is { } type)
             request.Content = new StringContent("E42") { Headers = { ContentType = new(type) } };
         if (operation.Example is { } example)
-            request.Content = ContractDesk.Body(example.ToJsonString().Replace("INC-0000042", number ?? "INC-0000042", StringComparison.Ordinal));
+            request.Content = ContractDesk.Body(await FilledAsync(example.ToJsonString(), number));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
             request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, who, path));
         return request;
@@ -68,6 +71,13 @@ public sealed class Requests(ContractDesk desk)
         "checkClosure" => ContractDesk.V2,
         _ => null,
     };
+
+    /// <summary>An example with numbers of tickets that there are: the one it is about, and another.</summary>
+    public async Task<string> FilledAsync(string example, string? number)
+    {
+        string filled = example.Replace("INC-0000042", number ?? "INC-0000042", StringComparison.Ordinal);
+        return filled.Contains(Another, StringComparison.Ordinal) ? filled.Replace(Another, (await desk.OpenAsync()).Number, StringComparison.Ordinal) : filled;
+    }
 
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
@@ -126,8 +136,8 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person" }.First(other.ContainsKey);
-        other[member] = member switch { "attention" => false, "urgency" => "medium", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }
 }

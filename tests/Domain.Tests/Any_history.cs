@@ -45,6 +45,11 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.SetPriority(2, "The whole floor.")),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
+        Gen.Select(Gen.Enum<LinkKind>(), TicketCommand (kind) => new TicketCommand.Link(kind, A_linked_ticket.Other.Number, new(A_linked_ticket.Other, []))),
+        Gen.Const<TicketCommand>(new TicketCommand.Unlink(A_linked_ticket.Other.Number)),
+        Gen.Const<TicketCommand>(new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other)),
+        Gen.Select(Gen.OneOf<LinkKind?>(null, LinkKind.Causes, LinkKind.DuplicatedBy), Gen.Int[1, 9], TicketCommand (kind, version) =>
+            new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, kind, version, "colleague-9")),
         Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),
         Gen.Const<TicketCommand>(new TicketCommand.Unpin(2)),
         Gen.Select(Gen.Int[2, 4], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),

@@ -247,6 +247,40 @@ public sealed class The_lifecycle
         expect         Pending  403  403  P    P    P    P    P    403  403  403  403  403  403  403
         expect         Resolved 403  403  409  409  409  409  409  403  403  403  403  403  403  403
         expect         Closed   403  403  end  end  end  end  end  403  403  403  403  403  403  403
+        link           New       403  403  N    N    N    N    N    N    N    403  403  403  403  403
+        link           Assigned  403  403  A    A    A    A    A    A    A    403  403  403  403  403
+        link           InProgr.  403  403  I    I    I    I    I    I    I    403  403  403  403  403
+        link           Pending   403  403  P    P    P    P    P    P    P    403  403  403  403  403
+        link           Resolved  403  403  R    R    R    R    R    R    R    403  403  403  403  403
+        link           Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
+
+        unlink         New       403  403  N    N    N    N    N    N    N    403  403  403  403  403
+        unlink         Assigned  403  403  A    A    A    A    A    A    A    403  403  403  403  403
+        unlink         InProgr.  403  403  I    I    I    I    I    I    I    403  403  403  403  403
+        unlink         Pending   403  403  P    P    P    P    P    P    P    403  403  403  403  403
+        unlink         Resolved  403  403  R    R    R    R    R    R    R    403  403  403  403  403
+        unlink         Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
+
+        split          New       403  403  N    N    N    N    N    403  403  403  403  403  403  403
+        split          Assigned  403  403  A    A    A    A    A    403  403  403  403  403  403  403
+        split          InProgr.  403  403  I    I    I    I    I    403  403  403  403  403  403  403
+        split          Pending   403  403  P    P    P    P    P    403  403  403  403  403  403  403
+        split          Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        split          Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        merge          New       403  403  R    403  403  R    R    403  403  403  403  403  403  403
+        merge          Assigned  403  403  R    403  403  R    R    403  403  403  403  403  403  403
+        merge          InProgr.  403  403  R    403  403  R    R    403  403  403  403  403  403  403
+        merge          Pending   403  403  R    403  403  R    R    403  403  403  403  403  403  403
+        merge          Resolved  403  403  409  403  403  409  409  403  403  403  403  403  403  403
+        merge          Closed    403  403  end  403  403  end  end  403  403  403  403  403  403  403
+
+        mirror-link    New       403  403  403  403  403  403  403  403  403  403  403  403  N    403
+        mirror-link    Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A    403
+        mirror-link    InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I    403
+        mirror-link    Pending   403  403  403  403  403  403  403  403  403  403  403  403  P    403
+        mirror-link    Resolved  403  403  403  403  403  403  403  403  403  403  403  403  R    403
+        mirror-link    Closed    403  403  403  403  403  403  403  403  403  403  403  403  C    403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -307,6 +341,15 @@ public sealed class The_lifecycle
         ["prompt"] = _ => new TicketCommand.Prompt(),
         ["chase"] = _ => new TicketCommand.Chase("The user called again."),
         ["expect"] = given => new TicketCommand.Expect(given.Now.AddDays(1), null),
+        ["link"] = _ => new TicketCommand.Link(LinkKind.CausedBy, A_linked_ticket.Other.Number, new(A_linked_ticket.Other, [])),
+        ["unlink"] = given =>
+        {
+            given.Record([new Happening.Linked(A_linked_ticket.Other.Number, LinkKind.Causes)], Actor.Clock);
+            return new TicketCommand.Unlink(A_linked_ticket.Other.Number);
+        },
+        ["split"] = _ => A_linked_ticket.Part,
+        ["merge"] = _ => new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other),
+        ["mirror-link"] = _ => new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, LinkKind.Causes, 2, null),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];
@@ -390,6 +433,9 @@ public sealed class The_lifecycle
             return "offered otherwise than decided";
         switch (decision)
         {
+            // A ticket of its own: this one stays as it is.
+            case Decision.Accepted { Happenings: [Happening.Opened, ..] }:
+                return given.Ticket.Status.ToString()[..1];
             case Decision.Accepted accepted:
                 given.Record(accepted.Happenings, by);
                 return given.Ticket.Version == version

@@ -68,6 +68,11 @@ public sealed class The_rights
         RemoveWatcher       OTX  OT   OT   OT   OT   O    O    O    O    O    O    O     O
         Approve             -    -    -    -    T    -    -    -    -    -    -    -     -
         Reject              -    -    -    -    T    -    -    -    -    -    -    -     -
+        Link                OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -    -
+        Unlink              OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -    -
+        Split               T    T    T    T    T    -    -    -    -    -    -    -    -
+        Merge               T    -    -    T    T    -    -    -    -    -    -    -    -
+        MirrorLink          -    -    -    -    -    -    -    -    -    -    -    OTX  -
         """;
 
     private static readonly Dictionary<string, Roles> Columns = new()

@@ -74,6 +74,12 @@ public static class Grants
         new(Act.AddWatcher, Own: true, Team, Roles.FirstLine),
         // Whoever watches may stop.
         new(Act.RemoveWatcher, Own: true, Team, Roles.FirstLine),
+        new(Act.Link, Own: false, None, Team | Management),
+        new(Act.Unlink, Own: false, None, Team | Management),
+        new(Act.Split, Own: false, Team, None),
+        // It resolves the ticket: support does that, or who dispatches it.
+        new(Act.Merge, Own: false, Roles.FirstLine | Coordinators, None),
+        new(Act.MirrorLink, Own: false, None, Roles.Clock),
         // Or whoever is named as the approver.
         new(Act.Approve, Own: false, Roles.TeamLeader, None),
         new(Act.Reject, Own: false, Roles.TeamLeader, None),

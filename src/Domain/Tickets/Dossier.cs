@@ -26,6 +26,8 @@ public sealed record Dossier
     /// <summary>Person ids of those who read what the requester reads, and get the same mails.</summary>
     public ImmutableSortedSet<string> Watchers { get; init; } = [];
 
+    public ImmutableArray<TicketLink> Links { get; init; } = [];
+
     /// <summary>While an approval is waited for (PR-03).</summary>
     public Approval? Approval { get; init; }
 
@@ -35,7 +37,7 @@ public sealed record Dossier
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
-        other is not null && Tasks.SequenceEqual(other.Tasks) && Answers.SequenceEqual(other.Answers)
+        other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
         && AutoReplies.SequenceEqual(other.AutoReplies) && Supplier == other.Supplier && Approval == other.Approval;
 

@@ -46,7 +46,8 @@ public abstract record Happening
         Markers Markers,
         string? Type = null,
         bool? Silent = null,
-        TeamIds? Groups = null) : Happening;
+        TeamIds? Groups = null,
+        TicketNumber? SplitFrom = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 
@@ -68,10 +69,12 @@ public abstract record Happening
 
     public sealed record Reclassified(Classification Classification, Priority Matrix, Markers Markers) : Happening;
 
+    /// <param name="MergedInto">The ticket that goes on in its place, where it was a duplicate (AU-46).</param>
     /// <param name="FirstContact">True where the first line that was asked solved it by itself (IT-01).</param>
-    public sealed record Resolved(PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt, bool? FirstContact = null) : Happening;
+    public sealed record Resolved(PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt, bool? FirstContact = null, TicketNumber? MergedInto = null) : Happening;
 
-    public sealed record Reopened(PersonalText? Reason) : Happening;
+    /// <param name="Unmerged">The ticket that it was merged into till then.</param>
+    public sealed record Reopened(PersonalText? Reason, TicketNumber? Unmerged = null) : Happening;
 
     public sealed record Closed : Happening;
 
@@ -139,6 +142,14 @@ public abstract record Happening
     public sealed record TaskAssigned(int Task, string? Team, string? Assignee) : Happening;
 
     public sealed record TaskCompleted(int Task, PersonalText? Note) : Happening;
+
+    public sealed record Linked(TicketNumber To, LinkKind Kind) : Happening;
+
+    public sealed record Unlinked(TicketNumber To) : Happening;
+
+    /// <summary>What the owner of a link said of it at one of its versions, as seen from here.</summary>
+    /// <param name="Kind">Null where it took the link back.</param>
+    public sealed record LinkFollowed(TicketNumber From, LinkKind? Kind, int Version) : Happening;
 
     /// <param name="Note">Version of the event that is the note (AU-29).</param>
     public sealed record NotePinned(int Note) : Happening;

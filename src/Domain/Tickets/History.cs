@@ -91,6 +91,7 @@ public static class History
         FollowUpOf = opened.FollowUpOf,
         Markers = opened.Markers,
         Type = opened.Type,
+        Dossier = opened.SplitFrom is { } origin ? Dossier.Empty.With(new(origin, LinkKind.SplitFrom, Own: true, 1)) : Dossier.Empty,
     };
 
     // Whether the requester could see it was decided when it happened and stands in the event: what they see may be set otherwise since.
@@ -146,12 +147,17 @@ public static class History
         {
             Status = TicketStatus.Resolved,
             Pending = null,
-            Dossier = ticket.Dossier with { Approval = null },
+            Dossier = resolved.MergedInto is { } master
+                ? (ticket.Dossier with { Approval = null }).With(new(master, LinkKind.DuplicateOf, Own: true, ticket.Version + 1))
+                : ticket.Dossier with { Approval = null },
+            Markers = resolved.MergedInto is { } of ? ticket.Markers with { DuplicateOf = of.ToString() } : ticket.Markers,
             Chase = ticket.Chase?.Answered,
             ExpectedAt = null,
             Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt, resolved.FirstContact),
         },
-        Reopened => ticket with { Status = TicketStatus.InProgress, Resolution = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
+        Reopened reopened => (reopened.Unmerged is { } was
+            ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
+            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },
         Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
@@ -159,11 +165,14 @@ public static class History
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
-        _ => ticket with { Dossier = Gather(ticket.Dossier, what, by, at) },
+        _ => ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
 
-    private static Dossier Gather(Dossier dossier, Happening what, string by, DateTimeOffset at) => what switch
+    private static Dossier Gather(Dossier dossier, Happening what, int version, string by, DateTimeOffset at) => what switch
     {
+        Linked linked => dossier.With(new(linked.To, linked.Kind, Own: true, version)),
+        Unlinked unlinked => dossier.With(new(unlinked.To, null, Own: true, version)),
+        LinkFollowed followed => dossier.With(new(followed.From, followed.Kind, Own: false, followed.Version)),
         FormFilled form => dossier with { Answers = form.Answers },
         TaskAdded task => dossier with { Tasks = dossier.Tasks.Add(new(task.Task, task.Title, task.Team, task.Assignee, TaskState.Open)) },
         TaskAssigned task => dossier.Change(task.Task, one => one with { Team = task.Team, Assignee = task.Assignee }),

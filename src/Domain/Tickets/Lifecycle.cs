@@ -44,6 +44,13 @@ public enum Act
     Prompt,
     Chase,
     Expect,
+    Link,
+    Unlink,
+    Split,
+    Merge,
+
+    /// <summary>The other end of a link follows its owner.</summary>
+    MirrorLink,
 
     Open,
     OpenForAnother,
@@ -112,6 +119,11 @@ public static class Lifecycle
         new(Act.SetSupplier, NotClosed),
         new(Act.AddWatcher, NotClosed),
         new(Act.RemoveWatcher, NotClosed),
+        new(Act.Link, NotClosed),
+        new(Act.Unlink, NotClosed),
+        new(Act.Split, Open),
+        new(Act.Merge, Open),
+        new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
         new(Act.Approve, [TicketStatus.Pending]),
         new(Act.Reject, [TicketStatus.Pending]),
         new(Act.Prompt, NotClosed),

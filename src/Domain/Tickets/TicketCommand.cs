@@ -95,6 +95,28 @@ public abstract record TicketCommand(Act Act)
     /// <summary>Records that one of the checks before closing is met, or does not apply (OR-11, FV-13).</summary>
     public sealed record CheckClosure(string Check, bool Applies, string Reason) : TicketCommand(Act.CheckClosure);
 
+    /// <param name="Found">The other ticket, which the caller may read.</param>
+    public sealed record Link(LinkKind Kind, TicketNumber To, LinkedTicket Found) : TicketCommand(Act.Link);
+
+    public sealed record Unlink(TicketNumber To) : TicketCommand(Act.Unlink);
+
+    /// <summary>Makes a ticket of its own of a part of this one: what is null is as the ticket has it.</summary>
+    /// <param name="Team">Where it goes; null for where a new ticket would.</param>
+    public sealed record Split(
+        string Title, string Description, string? Category, string? Subcategory, Impact? Impact, Urgency? Urgency, Importance? Importance, Speed? Speed, string? Team)
+        : TicketCommand(Act.Split);
+
+    /// <param name="Into">The master, which goes on.</param>
+    /// <param name="Message">To the end user; null for the product's own words.</param>
+    /// <param name="Found">The master, which the caller may read.</param>
+    public sealed record Merge(TicketNumber Into, string? Message, Ticket Found) : TicketCommand(Act.Merge);
+
+    /// <summary>The desk's own: the other end of a link follows its owner.</summary>
+    /// <param name="Kind">As seen from the ticket; null where the link is taken back.</param>
+    /// <param name="Version">Of the owner, when it said so.</param>
+    /// <param name="Watcher">Who reads along from now on: the requester of a ticket that was merged into this one.</param>
+    public sealed record MirrorLink(TicketNumber From, LinkKind? Kind, int Version, string? Watcher) : TicketCommand(Act.MirrorLink);
+
     /// <param name="Note">Version of the event that is the note.</param>
     public sealed record Pin(int Note) : TicketCommand(Act.Pin);
 

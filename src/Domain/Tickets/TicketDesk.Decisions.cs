@@ -69,7 +69,7 @@ public static partial class TicketDesk
         if (ticket.Status == TicketStatus.Pending && profile.FindReason(ticket.Pending!.Reason)?.WakeUp == Waiting.WakeUp.OnUserReply)
             happenings.Add(new Happening.Resumed(ResumeCause.UserReplied));
         if (ticket.Status == TicketStatus.Resolved && profile.ReplyOnResolved == ReplyOnResolved.Reopen)
-            happenings.Add(new Happening.Reopened(null));
+            happenings.Add(new Happening.Reopened(null, MasterOf(ticket)));
         if (ticket.UpdateFlagSince is null)
             happenings.Add(new Happening.UpdateFlagRaised());
         return happenings.ToImmutable();
@@ -194,7 +194,7 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/reason", reopen.Reason, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
-        var reopened = new Happening.Reopened(reopen.Reason is null ? null : Text(ticket, reopen.Reason));
+        var reopened = new Happening.Reopened(reopen.Reason is null ? null : Text(ticket, reopen.Reason), MasterOf(ticket));
         bool asksForReaction = ticket.Requester == by.Id && ticket.UpdateFlagSince is null;
         return asksForReaction ? Accept(reopened, new Happening.UpdateFlagRaised()) : Accept(reopened);
     }
@@ -206,6 +206,10 @@ public static partial class TicketDesk
         var resumed = new Happening.Resumed(ResumeCause.DateReached);
         return ticket.UpdateFlagSince is null ? Accept(resumed, new Happening.UpdateFlagRaised()) : Accept(resumed);
     }
+
+    // Of one that was merged here; another desk's duplicates are only marked.
+    private static TicketNumber? MasterOf(Ticket ticket) =>
+        ticket.Dossier.Links.FirstOrDefault(link => link is { Own: true, Kind: LinkKind.DuplicateOf } && link.Other.ToString() == ticket.Markers.DuplicateOf) is { } link ? link.Other : null;
 
     private static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
 }

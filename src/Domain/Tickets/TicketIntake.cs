@@ -7,6 +7,7 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>What somebody wants to log. Broken is an incident, not broken a request (IT-02): the assessment says which.</summary>
 /// <param name="Requester">Person id of the caller (IT-04).</param>
 /// <param name="Team">Where it arrived, if another desk has decided that already; else it is routed.</param>
+/// <param name="SplitFrom">The ticket that it was a part of (AU-46).</param>
 /// <param name="Form">Of a request that has a type (AU-10).</param>
 /// <param name="Quick">How it was solved already, where it is a quick case (AU-03).</param>
 public sealed record NewTicket(
@@ -20,7 +21,8 @@ public sealed record NewTicket(
     Markers Markers,
     string? Team = null,
     QuickSolution? Quick = null,
-    FilledForm? Form = null)
+    FilledForm? Form = null,
+    TicketNumber? SplitFrom = null)
 {
     /// <summary>Nobody is told that it was opened.</summary>
     public bool Silent { get; init; }
@@ -71,7 +73,8 @@ public static class TicketIntake
             wanted.Markers,
             wanted.Form?.Type,
             wanted.Silent ? true : null,
-            wanted.Groups.Count == 0 ? null : new([.. wanted.Groups.Distinct()]));
+            wanted.Groups.Count == 0 ? null : new([.. wanted.Groups.Distinct()]),
+            wanted.SplitFrom);
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 

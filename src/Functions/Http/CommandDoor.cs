@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Tickets;
 using Microsoft.AspNetCore.Http;
 
 namespace ItsmFunctions.Functions.Http;
@@ -12,6 +13,28 @@ public sealed class CommandDoor(Desk desk, Replies replies)
     {
         bool dry = mayBeDry && request.Query.Flag("dryRun");
         return RunAsync(request, number, read, dry ? new Guard.None() : new Guard.Missing(), stop, dry);
+    }
+
+    /// <summary>Likewise, of a command that needs more than its body says; null where something that it names is not there for the caller.</summary>
+    public Task<IResult> ChangeAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, CancellationToken stop) =>
+        RunAsync(request, number, read, new Guard.Missing(), stop);
+
+    /// <summary>Likewise, of one that appends.</summary>
+    public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, CancellationToken stop) =>
+        RunAsync(request, number, read, new Guard.None(), stop);
+
+    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, Guard otherwise, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
+        (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
+        if (!TicketNumber.TryParse(number, out TicketNumber ticket) || await read(body, caller, ticket) is not { } command)
+            return Problem.NotFound();
+        RequestKey? key = IdempotencyKeys.Read(request, caller, bytes);
+        Outcome outcome = command is TicketCommand.Split split
+            ? await desk.SplitAsync(caller, ticket, split, guard, key, stop)
+            : await desk.CommandAsync(caller, ticket, command, guard, key, stop);
+        return await replies.FromAsync(outcome, caller, stop);
     }
 
     /// <summary>A message, a note or a flag: appends, and If-Match is honoured only where it was sent.</summary>

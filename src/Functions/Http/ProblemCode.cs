@@ -85,6 +85,11 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
         "The scanner has not seen the file, and nobody gets it before.",
         "Try again in a while; if it lasts, the operators have to look at the scanner.");
 
+    public static readonly ProblemCode LinkNotPossible = new(
+        "link-not-possible", 409, "Link not possible",
+        "The two tickets cannot be linked, unlinked or merged like this: they are linked otherwise, it would lead in a circle, the other end owns the link, or the master is closed or a duplicate itself.",
+        "Read both tickets again: links says how they stand to one another.");
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, "Stale version",
         "The ticket, or the parameter, has changed since the version that If-Match names.",
@@ -127,7 +132,7 @@ public sealed record ProblemCode(string Code, int Status, string Title, string M
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, LinkNotPossible,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -56,6 +56,7 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
             RefusalCode.OpenTasks => ProblemCode.OpenTasks,
             RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
+            RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
             RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
             RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),

@@ -76,6 +76,12 @@ public sealed record TicketReply
     /// <summary>To the questions of the request's type, by id.</summary>
     public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
+    /// <summary>Tickets that it has to do with, for the desk.</summary>
+    public IReadOnlyList<LinkReply>? Links { get; init; }
+
+    /// <summary>Number of the ticket that goes on in its place, where it was a duplicate.</summary>
+    public string? DuplicateOf { get; init; }
+
     /// <summary>Where the fault is reported in a supplier's own system, for the desk.</summary>
     public SupplierReply? Supplier { get; init; }
 
@@ -138,6 +144,10 @@ public sealed record TicketReply
             Reassignments = desk ? ticket.Reassignments : null,
             Type = ticket.Type,
             Answers = ticket.Dossier.Answers.IsEmpty ? null : ticket.Dossier.Answers.ToDictionary(answer => answer.Question, answer => answer.Answer.Value),
+            Links = desk && ticket.Dossier.Links.Any(link => link.Kind is not null)
+                ? [.. ticket.Dossier.Links.Where(link => link.Kind is not null).Select(link => new LinkReply(link.Other.ToString(), link.Kind!.Value)).Distinct()]
+                : null,
+            DuplicateOf = desk || ticket.Resolution?.ClosureCode == TicketDesk.ClosureDuplicate ? ticket.Markers.DuplicateOf : null,
             Supplier = desk && ticket.Dossier.Supplier is { } supplier ? new(supplier.Supplier, supplier.CaseId) : null,
             Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Watchers.IsEmpty ? [.. ticket.Dossier.Watchers] : null,
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,

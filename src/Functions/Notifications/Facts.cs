@@ -41,6 +41,9 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             // What is closed changes no more.
             ["solution"] = (resolved?.Solution ?? (e.What is Happening.Closed ? ticket.Resolution?.Solution : null))?.Value,
             ["closesAt"] = resolved is null ? null : Day(resolved.ClosesAt, language, profile),
+            ["splitFrom"] = (e.What as Happening.Opened)?.SplitFrom?.ToString(),
+            ["master"] = resolved?.MergedInto?.ToString(),
+            ["masterUrl"] = resolved?.MergedInto is { } master ? settings.TicketUrlOf(master) : null,
             ["news"] = News(e.What, language),
             ["quoted"] = (e.What as Happening.Replied)?.Text.Value ?? resolved?.Solution.Value ?? reason?.Label(language),
             ["rank"] = e.Dimensions.HandlingRank.ToString(CultureInfo.InvariantCulture),

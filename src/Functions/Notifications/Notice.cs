@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -57,6 +58,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
 
     public static readonly Notice Followed = new("followed", Audience.Watchers);
     public static readonly Notice Watching = new("watching", Audience.NewWatcher);
+    public static readonly Notice Merged = new("merged", Audience.Requester);
     public static readonly Notice Approval = new("approval", Audience.Approvers);
     public static readonly Notice Offered = new("offered", Audience.Dispatchers);
     public static readonly Notice Bounced = new("bounced", Audience.Dispatchers);
@@ -73,7 +75,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -104,10 +106,12 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.Replied { FromRequester: false } => Replied,
             Happening.Pended => Pended,
             Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn } => Withdrawn,
+            Happening.Resolved { MergedInto: not null } => Merged,
             Happening.Resolved => Resolved,
             Happening.Reopened => Reopened,
             Happening.Closed => Closed,
-            Happening.WatcherAdded => Watching,
+            // Whose ticket was merged has been told that with the merging.
+            Happening.WatcherAdded when e.By != Actor.Clock.Id => Watching,
             Happening.ApprovalAsked => Approval,
             Happening.Offered offered => Offered with { Team = offered.Team, Person = offered.Assignee },
             Happening.Bounced bounced => Bounced with { Team = bounced.Team },

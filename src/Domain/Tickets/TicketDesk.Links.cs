@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Profiles;
+using static ItsmFunctions.Domain.Decision;
+
+namespace ItsmFunctions.Domain.Tickets;
+
+/// <summary>Tickets that have to do with one another: linked, split, merged (AU-46).</summary>
+public static partial class TicketDesk
+{
+    public const int MostLinks = 100;
+    public const string ClosureDuplicate = "duplicate";
+
+    private static Decision Link(Ticket ticket, TicketCommand.Link link)
+    {
+        if (link.Kind is LinkKind.SplitFrom or LinkKind.SplitInto)
+            return Reject(RefusalCode.InvalidRequest, "Only split makes such a link.", "/kind");
+        if (link.To == ticket.Number)
+            return Reject(RefusalCode.InvalidRequest, "A ticket is not linked to itself.", "/to");
+        if (ticket.Dossier.Links.FirstOrDefault(one => one.Other == link.To && one.Kind is not null) is { } there)
+            return there.Kind == link.Kind ? Accept() : Reject(RefusalCode.LinkNotPossible, $"They are linked already: {ticket.Number} {Words(there.Kind!.Value)} {link.To}.");
+        if (ticket.Dossier.Links.Length >= MostLinks)
+            return Reject(RefusalCode.InvalidRequest, $"A ticket has at most {MostLinks} links.", "");
+        if (link.Kind.Upwards() is { } upwards)
+        {
+            (Ticket lower, TicketNumber upper) = link.Kind == upwards ? (ticket, link.To) : (link.Found.Ticket, ticket.Number);
+            if (lower.Above(upwards) is { } other)
+                return Reject(RefusalCode.LinkNotPossible, $"{lower.Number} {Words(upwards)} {other} already, and there is one at most.");
+            if (lower.Number == upper || link.Found.Above.Contains(lower.Number))
+                return Reject(RefusalCode.LinkNotPossible, $"That would lead in a circle: {upper} stands below {lower.Number} already.");
+        }
+
+        return Accept(new Happening.Linked(link.To, link.Kind));
+    }
+
+    private static Decision Unlink(Ticket ticket, TicketCommand.Unlink unlink) => ticket.Dossier.Links.FirstOrDefault(one => one.Other == unlink.To && one.Kind is not null) switch
+    {
+        null => Accept(),
+        { Kind: LinkKind.SplitFrom or LinkKind.SplitInto } => Reject(RefusalCode.LinkNotPossible, "That the one was a part of the other stays true."),
+        { Own: false } => Reject(RefusalCode.LinkNotPossible, $"The link was made on {unlink.To}: it is taken back there."),
+        { Kind: LinkKind.DuplicateOf } when ticket.Markers.DuplicateOf == unlink.To.ToString() => Reject(RefusalCode.LinkNotPossible, "It was merged: reopening takes that back."),
+        _ => Accept(new Happening.Unlinked(unlink.To)),
+    };
+
+    private static Decision Split(Ticket ticket, TicketCommand.Split split, Profile profile)
+    {
+        Classification was = ticket.Classification;
+        Assessment? assessment = (split.Impact, split.Urgency, split.Importance, split.Speed, was.Assessment) switch
+        {
+            (null, null, null, null, _) => was.Assessment,
+            ({ } impact, { } urgency, null, null, _) => new Assessment.OfIncident(impact, urgency),
+            (null, null, { } importance, { } speed, _) => new Assessment.OfRequest(importance, speed),
+            _ => null,
+        };
+        if (assessment is null)
+            return Reject(RefusalCode.InvalidRequest, "Impact and urgency make an incident, importance and speed a request; none of them, what the ticket has.", "/impact");
+        bool elsewhere = split.Category is not null && split.Category != was.Category;
+        return TicketIntake.Decide(
+            new(
+                split.Title, split.Description,
+                new(assessment, split.Category ?? was.Category, split.Subcategory ?? (elsewhere ? "" : was.Subcategory), was.Service, was.Location, was.ConfigurationItem),
+                ticket.Channel, ticket.Area, ticket.Requester, FollowUpOf: null, Markers.None with { Test = ticket.Markers.Test }, split.Team, SplitFrom: ticket.Number),
+            profile);
+    }
+
+    private static Decision Merge(Ticket ticket, TicketCommand.Merge merge, DateTimeOffset at, Profile profile)
+    {
+        if (merge.Into == ticket.Number)
+            return Reject(RefusalCode.InvalidRequest, "A ticket is not merged into itself.", "/into");
+        if (Texts.Complain("/message", merge.Message, Texts.LongestNote, required: false) is { } complaint)
+            return Reject([complaint]);
+        if (merge.Found.Markers.DuplicateOf is { } master)
+            return Reject(RefusalCode.LinkNotPossible, $"{merge.Into} is itself a duplicate of {master}: merge into that one.");
+        if (merge.Found.Status.IsOver())
+            return Reject(RefusalCode.LinkNotPossible, $"{merge.Into} is closed: nobody works on it any more.");
+        string message = merge.Message ?? string.Format(CultureInfo.InvariantCulture, profile.Language == "da" ? MergedDanish : MergedEnglish, merge.Into);
+        return Accept(
+        [
+            .. WithoutTasks(ticket),
+            .. Ending(ticket, message, ClosureDuplicate, at, profile).Select(ending => ending is Happening.Resolved resolved ? resolved with { MergedInto = merge.Into } : ending),
+        ]);
+    }
+
+    private const string MergedEnglish = "It is about the same matter as {0}, where we go on with it.";
+    private const string MergedDanish = "Det drejer sig om det samme som {0}, og vi arbejder videre med det dér.";
+
+    /// <summary>What the owner of a link says of it now: told at least once, in any order.</summary>
+    private static Decision MirrorLink(Ticket ticket, TicketCommand.MirrorLink mirror)
+    {
+        if (ticket.Dossier.Links.Any(link => !link.Own && link.Other == mirror.From && link.Version >= mirror.Version))
+            return Accept();
+        var happenings = ImmutableArray.CreateBuilder<Happening>();
+        happenings.Add(new Happening.LinkFollowed(mirror.From, mirror.Kind, mirror.Version));
+        if (mirror.Watcher is { } watcher && watcher != ticket.Requester && !ticket.Dossier.Watchers.Contains(watcher) && ticket.Dossier.Watchers.Count < MostWatchers)
+            happenings.Add(new Happening.WatcherAdded(watcher));
+        // Two that were merged into one another at the same moment: the older one is the master.
+        bool crossed = mirror.Kind == LinkKind.DuplicatedBy && ticket.Status == TicketStatus.Resolved && ticket.Markers.DuplicateOf == mirror.From.ToString();
+        if (crossed && string.CompareOrdinal(ticket.Number.ToString(), mirror.From.ToString()) < 0)
+            happenings.Add(new Happening.Reopened(null, mirror.From));
+        return new Accepted(happenings.ToImmutable());
+    }
+
+    private static string Words(LinkKind kind) => kind switch
+    {
+        LinkKind.RelatesTo => "relates to",
+        LinkKind.DuplicateOf => "is a duplicate of",
+        LinkKind.DuplicatedBy => "has the duplicate",
+        LinkKind.CausedBy => "is caused by",
+        LinkKind.Causes => "causes",
+        LinkKind.ParentOf => "is the parent of",
+        LinkKind.ChildOf => "is a child of",
+        LinkKind.SplitFrom => "was split from",
+        LinkKind.SplitInto => "was split into",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
