@@ -41,9 +41,13 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(A_handover.Complete),
         // Only what was offered can be accepted: twice as often, so that it happens.
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
+        // Of much that is refused most of the time some comes more often.
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.Accept()),
         Gen.Const<TicketCommand>(new TicketCommand.SetPriority(2, "The whole floor.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Accept()),
+        Gen.Const<TicketCommand>(new TicketCommand.SetPriority(2, "Because.")),
+        Gen.Const<TicketCommand>(A_handover.Complete with { Contact = new("Dina", ContactRole.Dispatcher, false), Answers = A_handover.Answers }),
         Gen.Const<TicketCommand>(new TicketCommand.Bounce("The room is missing.")),
         Gen.Select(Gen.Enum<LinkKind>(), TicketCommand (kind) => new TicketCommand.Link(kind, A_linked_ticket.Other.Number, new(A_linked_ticket.Other, []))),
         Gen.Const<TicketCommand>(new TicketCommand.Unlink(A_linked_ticket.Other.Number)),

@@ -89,7 +89,7 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
         {
             lines.Add("-H 'Content-Type: application/json'");
             // Where a body names a ticket, it is the reader's own.
-            lines.Add($"-d '{example.ToJsonString(Indented).Replace("INC-0000042", "'$NUMBER'", StringComparison.Ordinal)}'");
+            lines.Add($"-d '{example.ToJsonString(Indented).Replace("INC-0000042", "'$NUMBER'", StringComparison.Ordinal).Replace("INC-0000017", "'$OTHER'", StringComparison.Ordinal)}'");
         }
 
         if (declared.Raw is { } raw)
