@@ -12,7 +12,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>
 /// Completes links between tickets, which lie in two partitions: the owner's transaction holds the truth, and this has the other end
-/// follow it (docs/decisions/0017). At least once for each change, in any order: the other end knows how far it is.
+/// follow it (docs/decisions/0018). At least once for each change, in any order: the other end knows how far it is.
 /// </summary>
 public sealed class LinkedTickets(TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time)
 {
