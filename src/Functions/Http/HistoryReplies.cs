@@ -12,9 +12,10 @@ public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Not
 /// <summary>One event of a ticket's history. A requester reads only the events that changed what they see.</summary>
 /// <param name="What">What happened, such as opened, assigned, workBegun, resolved.</param>
 /// <param name="HappenedAt">When it counts; a timer's outcome happens at its deadline.</param>
+/// <param name="Lane">The lane of the process in which it was done.</param>
 /// <param name="By">Person id; the desk's persons are not named to a requester.</param>
 public sealed record EventReply(
-    int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, TicketStatus Status, int HandlingRank,
+    int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, Lane Lane, TicketStatus Status, int HandlingRank,
     string Team, string? Assignee, string? Reason, string? PreviousHash)
 {
     public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller, Profile profile)
@@ -35,6 +36,7 @@ public sealed record EventReply(
                 desk ? e.RecordedAt : null,
                 desk || e.By == caller.Actor.Id ? e.By : null,
                 e.Role,
+                Lanes.Of(e, profile),
                 desk ? e.Dimensions.Status : PortalView.StatusOf(e.Dimensions.Status, profile),
                 e.Dimensions.HandlingRank,
                 e.Dimensions.Team,
