@@ -27,35 +27,32 @@ public sealed class ReportStore(ReportBlobs blobs, ProfileStore profiles, TimePr
     /// <exception cref="InvalidDataException">The snapshot is damaged or of another schema: it has to be rebuilt.</exception>
     public async Task<SummaryAnswer> SummaryAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop)
     {
+        (Summary summary, string tag) = await AnswerAsync(organisation, $"{organisation}", query, Summariser.Summarise, empty => empty.Period, stop);
+        return new(summary, tag);
+    }
+
+    /// <summary>Handovers per pair of teams, at the same price.</summary>
+    /// <exception cref="InvalidDataException">The snapshot is damaged or of another schema: it has to be rebuilt.</exception>
+    public Task<(HandoverSummary Summary, string ETag)> HandoversAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop) =>
+        AnswerAsync(organisation, $"handovers|{organisation}", query, HandoverSummary.Of, empty => empty.Period, stop);
+
+    /// <param name="name">Of the report and its organisation, for the tag.</param>
+    private async Task<(T Answer, string ETag)> AnswerAsync<T>(
+        OrganisationId organisation, string name, SummaryQuery query, Func<Cube, SummaryQuery, Manifest?, string, LocalMonth, T> answer, Func<T, Period> periodOf, CancellationToken stop)
+    {
         if (await LatestAsync(organisation, stop) is var (stored, cube))
         {
             Manifest manifest = stored.Manifest;
-            Summary summary = Summariser.Summarise(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf ?? time.GetUtcNow()));
-            return new(summary, TagOf($"{organisation}|{manifest.Snapshot()}|{manifest.AsOf?.UtcTicks}|{query}"));
+            return (
+                answer(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf ?? time.GetUtcNow())),
+                TagOf($"{name}|{manifest.Snapshot()}|{manifest.AsOf?.UtcTicks}|{query}"));
         }
 
         // Nothing was ever built: an answer all the same, in the zone that the organisation has.
         string zone = (await profiles.ReadAsync(organisation, stop)).Zone;
         var terms = new Terms(zone, ResolutionTargets.None);
-        Summary empty = Summariser.Summarise(new(terms), query, manifest: null, zone, terms.MonthOf(time.GetUtcNow()));
-        return new(empty, TagOf($"{organisation}|none|{zone}|{empty.Period}|{query}"));
-    }
-
-    /// <summary>Handovers per pair of teams, at the same price.</summary>
-    /// <exception cref="InvalidDataException">The snapshot is damaged or of another schema: it has to be rebuilt.</exception>
-    public async Task<(HandoverSummary Summary, string ETag)> HandoversAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop)
-    {
-        if (await LatestAsync(organisation, stop) is var (stored, cube))
-        {
-            Manifest manifest = stored.Manifest;
-            HandoverSummary summary = HandoverSummary.Of(cube, query, manifest, manifest.Zone, manifest.Terms().MonthOf(manifest.AsOf ?? time.GetUtcNow()));
-            return (summary, TagOf($"handovers|{organisation}|{manifest.Snapshot()}|{manifest.AsOf?.UtcTicks}|{query}"));
-        }
-
-        string zone = (await profiles.ReadAsync(organisation, stop)).Zone;
-        var terms = new Terms(zone, ResolutionTargets.None);
-        HandoverSummary empty = HandoverSummary.Of(new(terms), query, manifest: null, zone, terms.MonthOf(time.GetUtcNow()));
-        return (empty, TagOf($"handovers|{organisation}|none|{zone}|{empty.Period}|{query}"));
+        T empty = answer(new(terms), query, null, zone, terms.MonthOf(time.GetUtcNow()));
+        return (empty, TagOf($"{name}|none|{zone}|{periodOf(empty)}|{query}"));
     }
 
     private async Task<(StoredManifest Stored, Cube Cube)?> LatestAsync(OrganisationId organisation, CancellationToken stop)

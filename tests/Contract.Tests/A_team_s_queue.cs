@@ -85,6 +85,19 @@ public sealed class A_team_s_queue(ContractDesk desk)
         Assert.Equal("\"2\"", (string)again["results"]![0]!["etag"]!);
     }
 
+    [Fact]
+    public async Task Is_told_all_that_the_command_alone_would_be_told()
+    {
+        var team = new Team(desk, "queue-five");
+        string number = await team.OpenAsync("low");
+
+        JsonNode done = await team.BulkAsync(new { command = "resolve", tickets = new[] { new { number, etag = "\"1\"" } }, body = new { solution = "It was switched off.", firstContact = true } }, "key-resolve");
+
+        Assert.Equal([200], Statuses(done));
+        using HttpResponseMessage ticket = await desk.Http.SendAsync(team.Dina.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        Assert.True((bool)JsonNode.Parse(await ticket.Content.ReadAsStringAsync())!["resolution"]!["firstContact"]!);
+    }
+
     [Theory]
     [InlineData("""{"command":"explode","tickets":[{"number":"INC-0000001"}]}""", "/command")]
     [InlineData("""{"command":"assign","tickets":[]}""", "/tickets")]

@@ -21,18 +21,18 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
     /// <summary>The commands that make sense for many tickets, by the name of their route.</summary>
     internal static readonly IReadOnlyDictionary<string, Kind> Kinds = new Dictionary<string, Kind>
     {
-        ["assign"] = Of<AssignBody>(body => new TicketCommand.Assign(body.Team, body.Assignee)),
-        ["begin-work"] = Of<EmptyBody>(_ => new TicketCommand.BeginWork()),
-        ["pend"] = Of<PendBody>(PendCommand),
-        ["resume"] = Of<EmptyBody>(_ => new TicketCommand.Resume()),
-        ["set-priority"] = Of<SetPriorityBody>(body => new TicketCommand.SetPriority(body.HandlingRank, body.Reason ?? "")),
-        ["reclassify"] = Of<ReclassifyBody>(body => body.ToCommand()),
-        ["resolve"] = Of<ResolveBody>(body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode)),
-        ["dispatch"] = Of<DispatchBody>(body => body.ToCommand()),
-        ["accept"] = Of<EmptyBody>(_ => new TicketCommand.Accept(), appends: true),
-        ["reply"] = Of<ReplyBody>(body => new TicketCommand.Reply(body.Text ?? ""), appends: true),
-        ["journal"] = Of<JournalBody>(body => new TicketCommand.Journal(body.Text ?? "", body.Visibility ?? Visibility.Internal), appends: true),
-        ["flags"] = Of<FlagsBody>(body => new TicketCommand.Flag(body.Update, body.Attention), appends: true),
+        ["assign"] = Of<AssignBody>((body, _) => body.ToCommand()),
+        ["begin-work"] = Of<EmptyBody>((_, _) => new TicketCommand.BeginWork()),
+        ["pend"] = Of<PendBody>((body, caller) => body.ToCommand(caller.Organisation)),
+        ["resume"] = Of<EmptyBody>((_, _) => new TicketCommand.Resume()),
+        ["set-priority"] = Of<SetPriorityBody>((body, _) => body.ToCommand()),
+        ["reclassify"] = Of<ReclassifyBody>((body, _) => body.ToCommand()),
+        ["resolve"] = Of<ResolveBody>((body, _) => body.ToCommand()),
+        ["dispatch"] = Of<DispatchBody>((body, _) => body.ToCommand()),
+        ["accept"] = Of<EmptyBody>((_, _) => new TicketCommand.Accept(), appends: true),
+        ["reply"] = Of<ReplyBody>((body, _) => body.ToCommand(), appends: true),
+        ["journal"] = Of<JournalBody>((body, _) => body.ToCommand(), appends: true),
+        ["flags"] = Of<FlagsBody>((body, _) => body.ToCommand(), appends: true),
     };
 
     [Function("BulkCommand"), Door(Act.Read)]
@@ -40,7 +40,7 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
     {
         Caller caller = request.Caller();
         (BulkBody body, byte[] bytes) = await Bodies.ReadAsync<BulkBody>(request, stop);
-        (Kind kind, TicketCommand command) = Read(body);
+        (Kind kind, TicketCommand command) = Read(body, caller);
         RequestKey? key = IdempotencyKeys.Read(request, caller, bytes);
         var lines = new ConcurrentDictionary<int, BulkLine>();
         await Parallel.ForEachAsync(body.Tickets!.Index(), new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (ticket, token) =>
@@ -66,7 +66,7 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
         }
     }
 
-    private static (Kind Kind, TicketCommand Command) Read(BulkBody body)
+    private static (Kind Kind, TicketCommand Command) Read(BulkBody body, Caller caller)
     {
         Complaint[] complaints =
         [
@@ -78,16 +78,14 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
         if (complaints.Length > 0)
             throw new UnreadableRequestException(Problem.Invalid("The request has members that cannot be accepted.", complaints));
         Kind kind = Kinds[body.Command!];
-        return (kind, kind.Read(body.Body));
+        return (kind, kind.Read(body.Body, caller));
     }
 
-    private static TicketCommand PendCommand(PendBody body) => new TicketCommand.Pend(body.Reason ?? "", body.Until, body.Note);
-
-    private static Kind Of<TBody>(Func<TBody, TicketCommand> read, bool appends = false) =>
-        new(body => read(Bodies.Parse<TBody>(body is JsonElement sent ? JsonSerializer.SerializeToUtf8Bytes(sent) : "{}"u8.ToArray(), "/body")), appends);
+    private static Kind Of<TBody>(Func<TBody, Caller, TicketCommand> read, bool appends = false) =>
+        new((body, caller) => read(Bodies.Parse<TBody>(body is JsonElement sent ? JsonSerializer.SerializeToUtf8Bytes(sent) : "{}"u8.ToArray(), "/body"), caller), appends);
 
     /// <param name="Appends">It needs no ETag.</param>
-    internal sealed record Kind(Func<object?, TicketCommand> Read, bool Appends);
+    internal sealed record Kind(Func<object?, Caller, TicketCommand> Read, bool Appends);
 }
 
 /// <summary>One command for many tickets.</summary>

@@ -23,13 +23,15 @@ public sealed class CommandDoor(Desk desk, Replies replies)
     public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, CancellationToken stop) =>
         RunAsync(request, number, read, new Guard.None(), stop);
 
-    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, Guard otherwise, CancellationToken stop)
+    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, Guard otherwise, CancellationToken stop, bool dry = false)
     {
         Caller caller = request.Caller();
         Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
         (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
         if (!TicketNumber.TryParse(number, out TicketNumber ticket) || await read(body, caller, ticket) is not { } command)
             return Problem.NotFound();
+        if (dry)
+            return await replies.FromAsync(await desk.RehearseAsync(caller, ticket, command, guard, stop), caller, stop);
         RequestKey? key = IdempotencyKeys.Read(request, caller, bytes);
         Outcome outcome = command is TicketCommand.Split split
             ? await desk.SplitAsync(caller, ticket, split, guard, key, stop)
@@ -41,18 +43,8 @@ public sealed class CommandDoor(Desk desk, Replies replies)
     public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
         RunAsync(request, number, read, new Guard.None(), stop);
 
-    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard otherwise, CancellationToken stop, bool dry = false)
-    {
-        Caller caller = request.Caller();
-        Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
-        (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
-        if (!TicketNumber.TryParse(number, out TicketNumber ticket))
-            return Problem.NotFound();
-        Outcome outcome = dry
-            ? await desk.RehearseAsync(caller, ticket, read(body), guard, stop)
-            : await desk.CommandAsync(caller, ticket, read(body), guard, IdempotencyKeys.Read(request, caller, bytes), stop);
-        return await replies.FromAsync(outcome, caller, stop);
-    }
+    private Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard otherwise, CancellationToken stop, bool dry = false) =>
+        RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), otherwise, stop, dry);
 }
 
 internal static class RequestCaller

@@ -13,7 +13,7 @@ public sealed class Commands(CommandDoor door)
 {
     [Function("Assign"), Door(Act.Assign)]
     public Task<IResult> Assign([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/assign")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<AssignBody>(request, number, body => new TicketCommand.Assign(body.Team, body.Assignee), stop);
+        door.ChangeAsync<AssignBody>(request, number, body => body.ToCommand(), stop);
 
     [Function("BeginWork"), Door(Act.BeginWork)]
     public Task<IResult> BeginWork([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/begin-work")] HttpRequest request, string number, CancellationToken stop) =>
@@ -29,7 +29,7 @@ public sealed class Commands(CommandDoor door)
 
     [Function("SetPriority"), Door(Act.SetPriority)]
     public Task<IResult> SetPriority([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/set-priority")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<SetPriorityBody>(request, number, body => new TicketCommand.SetPriority(body.HandlingRank, body.Reason ?? ""), stop);
+        door.ChangeAsync<SetPriorityBody>(request, number, body => body.ToCommand(), stop);
 
     [Function("Reclassify"), Door(Act.Reclassify)]
     public Task<IResult> Reclassify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reclassify")] HttpRequest request, string number, CancellationToken stop) =>
@@ -37,7 +37,7 @@ public sealed class Commands(CommandDoor door)
 
     [Function("Resolve"), Door(Act.Resolve)]
     public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/resolve")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ResolveBody>(request, number, body => new TicketCommand.Resolve(body.Solution ?? "", body.ClosureCode, body.FirstContact ?? false, body.OpenTasks == OnOpenTasks.Cancel), stop);
+        door.ChangeAsync<ResolveBody>(request, number, body => body.ToCommand(), stop);
 
     [Function("Reopen"), Door(Act.Reopen)]
     public Task<IResult> Reopen([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reopen")] HttpRequest request, string number, CancellationToken stop) =>
@@ -49,11 +49,11 @@ public sealed class Commands(CommandDoor door)
 
     [Function("Reply"), Door(Act.Reply)]
     public Task<IResult> Reply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/reply")] HttpRequest request, string number, CancellationToken stop) =>
-        door.AppendAsync<ReplyBody>(request, number, body => new TicketCommand.Reply(body.Text ?? ""), stop);
+        door.AppendAsync<ReplyBody>(request, number, body => body.ToCommand(), stop);
 
     [Function("WriteJournal"), Door(Act.Journal)]
     public Task<IResult> WriteJournal([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/journal")] HttpRequest request, string number, CancellationToken stop) =>
-        door.AppendAsync<JournalBody>(request, number, body => new TicketCommand.Journal(body.Text ?? "", body.Visibility ?? Visibility.Internal), stop);
+        door.AppendAsync<JournalBody>(request, number, body => body.ToCommand(), stop);
 
     [Function("Dispatch"), Door(Act.Dispatch)]
     public Task<IResult> Dispatch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/dispatch")] HttpRequest request, string number, CancellationToken stop) =>
@@ -77,7 +77,7 @@ public sealed class Commands(CommandDoor door)
 
     [Function("SetFlags"), Door(Act.Flag)]
     public Task<IResult> SetFlags([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/flags")] HttpRequest request, string number, CancellationToken stop) =>
-        door.AppendAsync<FlagsBody>(request, number, body => new TicketCommand.Flag(body.Update, body.Attention), stop);
+        door.AppendAsync<FlagsBody>(request, number, body => body.ToCommand(), stop);
 }
 
 /// <summary>A command without members: send {} or nothing.</summary>
@@ -85,7 +85,10 @@ public sealed record EmptyBody;
 
 /// <param name="Assignee">Person id of the agent; without one it waits in the team's queue.</param>
 /// <param name="Team">Id of the team that has the ticket, where the caller wants to be sure; another team gets it by dispatch.</param>
-public sealed record AssignBody([property: MaxLength(Person.LongestId)] string? Assignee, string? Team = null);
+public sealed record AssignBody([property: MaxLength(Person.LongestId)] string? Assignee, string? Team = null)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Assign(Team, Assignee);
+}
 
 /// <param name="Reason">PR-01 to PR-17.</param>
 /// <param name="Until">The instant that is waited for: required by some reasons, wakes the ticket with any.</param>
@@ -103,14 +106,20 @@ public sealed record PendBody(
 
 /// <param name="HandlingRank">1 (high) to 5, against the matrix; left out, the matrix counts again.</param>
 /// <param name="Reason">Mandatory.</param>
-public sealed record SetPriorityBody([property: Range(1, 5)] int? HandlingRank, [property: Required, MaxLength(Texts.LongestReason)] string? Reason);
+public sealed record SetPriorityBody([property: Range(1, 5)] int? HandlingRank, [property: Required, MaxLength(Texts.LongestReason)] string? Reason)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.SetPriority(HandlingRank, Reason ?? "");
+}
 
 /// <param name="Solution">Mandatory: it is mailed to the end user (AU-49).</param>
 /// <param name="ClosureCode">"solved" if left out.</param>
 /// <param name="FirstContact">True where whoever was asked first solved it: no other team had it, and it was never reopened.</param>
 /// <param name="OpenTasks">cancel, where open tasks go with the ticket; left out, they stand in the way.</param>
 public sealed record ResolveBody(
-    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestName)] string? ClosureCode, bool? FirstContact, OnOpenTasks? OpenTasks);
+    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestName)] string? ClosureCode, bool? FirstContact, OnOpenTasks? OpenTasks)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Resolve(Solution ?? "", ClosureCode, FirstContact ?? false, OpenTasks == OnOpenTasks.Cancel);
+}
 
 /// <summary>What becomes of the open tasks of a ticket that is resolved.</summary>
 public enum OnOpenTasks
@@ -159,11 +168,17 @@ public sealed record ContactBody([property: Required, MaxLength(Texts.LongestNam
 public sealed record BounceBody([property: Required, MaxLength(Texts.LongestReason)] string? Reason);
 
 /// <param name="Text">The message, at most 32,000 characters.</param>
-public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);
+public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Reply(Text ?? "");
+}
 
 /// <param name="Text">The note, at most 32,000 characters.</param>
 /// <param name="Visibility">internal (the default) or public.</param>
-public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNote)] string? Text, Visibility? Visibility);
+public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNote)] string? Text, Visibility? Visibility)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Journal(Text ?? "", Visibility ?? Domain.Tickets.Visibility.Internal);
+}
 
 /// <param name="Text">What is asked, at most 32,000 characters: an internal note.</param>
 public sealed record ChaseBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);
@@ -174,7 +189,10 @@ public sealed record ExpectBody([property: Required] DateTimeOffset? ExpectedAt,
 
 /// <param name="Update">False when the user has been answered.</param>
 /// <param name="Attention">The caller's own.</param>
-public sealed record FlagsBody(bool? Update, bool? Attention);
+public sealed record FlagsBody(bool? Update, bool? Attention)
+{
+    internal TicketCommand ToCommand() => new TicketCommand.Flag(Update, Attention);
+}
 
 /// <summary>What is left out stays as it is. An incident takes impact and urgency, a request importance and speed.</summary>
 /// <param name="Category">Id of a category; the catalogue lists them.</param>
