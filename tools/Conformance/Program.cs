@@ -7,7 +7,10 @@ ConformanceDocument document = ConformanceDocument.Read(root, bin.Name);
 Directory.CreateDirectory(Path.Combine(root, "docs"));
 File.WriteAllText(ConformanceDocument.PathIn(root), document.ToString());
 Console.WriteLine($"{ConformanceDocument.PathIn(root)}: {document.Named.Count} rules are named by tests.");
-if (document.Unproven.Count == 0)
-    return 0;
-Console.Error.WriteLine($"No test proves {string.Join(", ", document.Unproven)}.");
-return 1;
+if (document.Unproven.Count > 0)
+    Console.Error.WriteLine($"No test proves {string.Join(", ", document.Unproven)}.");
+if (ConformanceDocument.Unseeded.Count > 0)
+    Console.Error.WriteLine($"No bug is seeded against {string.Join(", ", ConformanceDocument.Unseeded)}.");
+foreach (string claim in document.Unclaimed)
+    Console.Error.WriteLine(claim);
+return document.Unproven.Count + ConformanceDocument.Unseeded.Count + document.Unclaimed.Count > 0 ? 1 : 0;

@@ -1,11 +1,15 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using ItsmFunctions.SeededBugs;
 
 namespace ItsmFunctions.Conformance;
 
 /// <summary>A test that says which rule it proves: class is situation, method sentence.</summary>
 public sealed record Proof(string Rule, string Project, string Situation, string Sentence)
 {
+    /// <summary>Whether it is the test that must notice the bug.</summary>
+    public bool Notices(SeededBug bug) => $"{bug.Project}.Tests" == Project && Words(bug.Test) == $"{Situation}.{Sentence}";
+
     /// <summary>The proofs in a built test assembly, read from its metadata: nothing of it is run.</summary>
     public static IEnumerable<Proof> ReadFrom(string assembly, string project)
     {
