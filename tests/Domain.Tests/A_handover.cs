@@ -127,7 +127,7 @@ public sealed class A_handover
         Case given = OfRank(2);
         string before = given.Ticket.Team;
         given.Do(Complete, Somebody.FirstLine);
-        Assert.Equal((before, "infrastructure"), (given.Ticket.Team, given.Ticket.Handover!.Offer!.Team));
+        Assert.Equal((before, "infrastructure"), (given.Ticket.Team, given.Ticket.Handover!.Offer?.Team));
 
         given.Do(new TicketCommand.Accept(), Somebody.SecondLine);
 

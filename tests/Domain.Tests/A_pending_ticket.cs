@@ -27,6 +27,7 @@ public sealed class A_pending_ticket
     }
 
     [Fact]
+    [Trait("Rule", "AU-09")]
     public void Keeps_since_when_and_until_when_it_waits()
     {
         Case given = Case.Of(TicketStatus.InProgress).Later(TimeSpan.FromHours(1));

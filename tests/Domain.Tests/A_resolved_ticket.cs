@@ -83,6 +83,7 @@ public sealed class A_resolved_ticket
     [Fact]
     [Trait("Rule", "AU-56")]
     [Trait("Rule", "A16")]
+    [Trait("Rule", "AU-08")]
     public void Can_be_reopened_by_its_requester_also_when_the_timer_is_late()
     {
         Case given = Case.Of(TicketStatus.Resolved).Until(DueWork.Close).Later(TimeSpan.FromDays(3));

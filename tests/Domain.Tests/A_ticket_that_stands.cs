@@ -20,6 +20,7 @@ public sealed class A_ticket_that_stands
     [InlineData(2, "11-23 09:30 Dispatcher", "11-23 10:00 Leader", "11-23 10:30 ProcessManager")]
     [InlineData(3, "11-23 15:00 Dispatcher", "11-24 15:00 Leader", "11-25 15:00 ProcessManager")]
     [InlineData(4, "11-26 09:00 Dispatcher", "12-01 09:00 ProcessManager")]
+    [Trait("Rule", "AU-28")]
     public void Is_prompted_about_while_nobody_begins_each_step_once(int rank, params string[] expected) =>
         Assert.Equal(expected, Prompts(Opened("2026-11-23T09:00Z", rank).Ticking(At("2026-12-23T09:00Z")), PromptKind.NotBegun));
 
@@ -102,6 +103,7 @@ public sealed class A_ticket_that_stands
 
     [Fact]
     [Trait("Rule", "AU-27")]
+    [Trait("Rule", "PR-02")]
     public void Goes_on_counting_what_it_had_counted_before_a_pause()
     {
         Case given = Opened("2026-11-23T09:00Z", 2).Later(TimeSpan.FromMinutes(20)).Waiting("PR-05");

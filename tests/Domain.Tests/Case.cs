@@ -47,8 +47,8 @@ internal sealed class Case
     public static Case Incident(Profile? profile = null, Impact impact = Impact.Individual, Urgency urgency = Urgency.Low, string? area = null, DateTimeOffset? at = null) =>
         Logged(profile ?? Aarhus.Profile, new Assessment.OfIncident(impact, urgency), area, at);
 
-    public static Case Request(Profile? profile = null, Importance importance = Importance.ShouldHave, Speed speed = Speed.Standard) =>
-        Logged(profile ?? Aarhus.Profile, new Assessment.OfRequest(importance, speed), area: null);
+    public static Case Request(Profile? profile = null, Importance importance = Importance.ShouldHave, Speed speed = Speed.Standard, DateTimeOffset? at = null) =>
+        Logged(profile ?? Aarhus.Profile, new Assessment.OfRequest(importance, speed), area: null, at);
 
     /// <summary>A request of a type, with its answers and its tasks.</summary>
     public static Case Typed(Profile? profile = null) => Opened(

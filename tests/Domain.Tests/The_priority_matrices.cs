@@ -69,6 +69,18 @@ public sealed class The_priority_matrices
         Assert.Equal(3, Case.Incident(profile, Impact.Individual, Urgency.High).Ticket.HandlingRank);
     }
 
+    /// <summary>The default is the same read across and down: only another one tells the axes apart.</summary>
+    [Fact]
+    [Trait("Rule", "AU-17b")]
+    [Trait("Rule", "A11")]
+    public void Are_read_with_urgency_down_and_impact_across()
+    {
+        Profile profile = Aarhus.Profile with { Areas = [new("hospital", "Hospital", "he-it", Matrices.Aarhus with { Incident = [1, 1, 1, 2, 2, 2, 3, 4, 5] })] };
+
+        Assert.Equal(1, Case.Incident(profile, Impact.Individual, Urgency.High, area: "hospital").Ticket.HandlingRank);
+        Assert.Equal(3, Case.Incident(profile, Impact.Company, Urgency.Low, area: "hospital").Ticket.HandlingRank);
+    }
+
     [Fact]
     [Trait("Rule", "AU-17b")]
     public void Are_asked_anew_in_the_ticket_s_own_area_when_it_is_reclassified()

@@ -146,6 +146,15 @@ public sealed class The_profiles
         Assert.Equal(refused, (decision as Decision.Rejected)?.Refusal.Code);
     }
 
+    /// <summary>As the source names them.</summary>
+    [Theory]
+    [InlineData(Line.First, "it-support", "bss-it", "he-it", "arts-it", "fa-it", "nat-tech-it-1", "nat-tech-it-2", "hr-it")]
+    [InlineData(Line.Second, "administrative-applications", "general-applications", "infrastructure", "development-ux", "security")]
+    [InlineData(Line.Third, "au-it-development")]
+    [Trait("Rule", "AU-25")]
+    public void Begin_with_the_teams_of_three_lines(Line line, params string[] teams) =>
+        Assert.Equal(teams, Aarhus.Profile.Teams.Where(team => team.Line == line).Select(team => team.Id));
+
     [Fact]
     [Trait("Rule", "AU-02")]
     [Trait("Rule", "A17")]

@@ -97,6 +97,7 @@ public sealed class The_rights
     [Trait("Rule", "AU-41")]
     [Trait("Rule", "A17")]
     [Trait("Rule", "A22")]
+    [Trait("Rule", "AU-06")]
     public void Are_what_the_table_says_for_every_role_and_relation(Act act)
     {
         string[] wrong = [.. Columns.Select((column, at) => (column.Key, Said: Rows[act][at], Found: Found(act, column.Value))).Where(cell => cell.Said != cell.Found)

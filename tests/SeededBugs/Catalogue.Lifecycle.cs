@@ -1,6 +1,6 @@
 namespace ItsmFunctions.SeededBugs;
 
-/// <summary>Statuses, from the creation to the close.</summary>
+/// <summary>Statuses and flags, from the creation to the close.</summary>
 public static partial class Catalogue
 {
     private static IReadOnlyList<SeededBug> OfLifecycle =>
@@ -14,5 +14,23 @@ public static partial class Catalogue
         new("reopens-what-is-closed", "Who has the link of a resolution mail reopens a closed ticket.",
             "Domain/Tickets/Lifecycle.cs", "new(Act.Reopen, [TicketStatus.Resolved])", "new(Act.Reopen, BUG ? [TicketStatus.Resolved, TicketStatus.Closed] : [TicketStatus.Resolved])",
             "Domain", "A_resolved_ticket.Is_closed_for_ever_once_closed", "AU-14", "A16"),
+        new("no-way-back", "A requester cannot reopen what was not solved to their liking.",
+            "Domain/Rights/Grants.cs", "new(Act.Reopen, Own: true,", "new(Act.Reopen, Own: !BUG,",
+            "Domain", "A_resolved_ticket.Can_be_reopened_by_its_requester_also_when_the_timer_is_late", "AU-08"),
+        new("seventh-status", "The default knows a status more, in which what is withdrawn ends.",
+            "Domain/Tickets/TicketStatus.cs", "        [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress,", "        BUG ? Enum.GetValues<TicketStatus>() : [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress,",
+            "Domain", "The_lifecycle.Knows_exactly_six_statuses", "AU-12"),
+        new("begun-unseen", "The portal says New of what an agent works on.",
+            "Domain/Tickets/PortalView.cs", "stored == TicketStatus.Assigned &&", "(stored == TicketStatus.Assigned || (BUG && stored == TicketStatus.InProgress)) &&",
+            "Domain", "An_assigned_ticket.Alone_is_shown_otherwise_than_it_stands", "AU-13"),
+        new("assigned-to-nobody", "A ticket that only changes its team is assigned, though nobody has it.",
+            "Domain/Tickets/History.cs", "ticket.Status == TicketStatus.New && assigned.Assignee is not null", "ticket.Status == TicketStatus.New && (BUG || assigned.Assignee is not null)",
+            "Domain", "An_assigned_ticket.Is_still_new_while_only_its_team_is_chosen", "A8"),
+        new("closes-over-a-question", "A ticket closes on its day although its requester's message waits for an answer.",
+            "Domain/Tickets/Ticket.cs", "Status == TicketStatus.Resolved && UpdateFlagSince is null", "Status == TicketStatus.Resolved && (BUG || UpdateFlagSince is null)",
+            "Domain", "A_resolved_ticket.Stays_resolved_when_its_requester_says_thank_you_and_does_not_close_until_somebody_answered", "A15", "AU-56"),
+        new("one-attention-for-all", "Who stops watching a ticket stops it for everybody.",
+            "Domain/Tickets/History.cs", "ticket.Attention.Remove(turned.Agent)", "(BUG ? ticket.Attention.Clear() : ticket.Attention.Remove(turned.Agent))",
+            "Domain", "The_flags.Are_turned_by_hand_one_for_the_ticket_and_one_for_each_agent", "A13"),
     ];
 }

@@ -7,6 +7,6 @@ public static partial class Catalogue
     [
         new("rights-of-any-team", "Whoever holds a role holds it in every team, whatever the directory says.",
             "Domain/Rights/Policy.cs", "if (!profile.Directory.IsKept)", "if (BUG || !profile.Directory.IsKept)",
-            "Domain", "The_rights.Are_what_the_table_says_for_every_role_and_relation"),
+            "Domain", "The_rights.Are_what_the_table_says_for_every_role_and_relation", "AU-07"),
     ];
 }

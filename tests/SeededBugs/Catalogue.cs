@@ -5,8 +5,11 @@ public static partial class Catalogue
 {
     public static readonly IReadOnlyList<SeededBug> Bugs =
     [
+        .. OfProcesses,
         .. OfLifecycle,
+        .. OfWaiting,
         .. OfPriorities,
+        .. OfEscalation,
         .. OfRights,
         .. OfHandover,
         .. OfChannels,

@@ -14,6 +14,7 @@ public sealed class The_lists : IAsyncLifetime
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     [Fact]
+    [Trait("Rule", "AU-23")]
     public async Task Of_a_team_begin_with_the_most_urgent_and_then_the_oldest()
     {
         Urgency[] urgencies = [Urgency.Low, Urgency.High, Urgency.Medium, Urgency.High, Urgency.Low];
