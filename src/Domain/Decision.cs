@@ -17,18 +17,18 @@ public abstract record Decision
 
     public static Decision Accept(params ReadOnlySpan<Happening> happenings) => new Accepted([.. happenings]);
 
-    public static Rejected Reject(RefusalCode code, string detail, string? pointer = null) =>
+    public static Rejected Reject(RefusalCode code, Sentence detail, string? pointer = null) =>
         new Rejected(new(code, detail, pointer is null ? [] : [new(pointer, detail)]));
 
     public static Rejected Reject(ImmutableArray<Complaint> complaints) =>
-        new Rejected(new(RefusalCode.InvalidRequest, "The request has members that cannot be accepted.", complaints));
+        new Rejected(new(RefusalCode.InvalidRequest, new("The request has members that cannot be accepted.", "Anmodningen har felter, som ikke kan godtages."), complaints));
 }
 
 /// <summary>Why a command was refused, in the caller's terms.</summary>
-public sealed record Refusal(RefusalCode Code, string Detail, ImmutableArray<Complaint> Complaints);
+public sealed record Refusal(RefusalCode Code, Sentence Detail, ImmutableArray<Complaint> Complaints);
 
 /// <param name="Pointer">JSON pointer to the member of the request, "" for the whole.</param>
-public sealed record Complaint(string Pointer, string Detail);
+public sealed record Complaint(string Pointer, Sentence Detail);
 
 /// <summary>Stable, and part of the HTTP contract in kebab case: listed in docs/errors.md.</summary>
 public enum RefusalCode

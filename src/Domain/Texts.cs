@@ -13,24 +13,30 @@ public static class Texts
     public const int LongestReason = 2_000;
     public const int LongestName = 100;
 
+    public static readonly Sentence Required = new("This member is required.", "Feltet skal udfyldes.");
+
     /// <returns>What is wrong with it, or null.</returns>
     public static Complaint? Complain(string pointer, string? text, int longest, bool required, bool singleLine = false)
     {
         if (text is null)
-            return required ? new(pointer, "This member is required.") : null;
+            return required ? new(pointer, Required) : null;
         if (IsBlank(text))
-            return new(pointer, "This must not be empty.");
+            return new(pointer, new("This must not be empty.", "Her må ikke være tomt."));
         if (text.Length > longest)
             return TooLong(pointer, text.Length, longest);
         if (HasForbiddenCharacter(text, singleLine))
-            return new(pointer, "Control characters, lone surrogates, noncharacters and marks that reverse the reading direction are not accepted.");
+            return new(pointer, new(
+                "Control characters, lone surrogates, noncharacters and marks that reverse the reading direction are not accepted.",
+                "Teksten har tegn, som ikke kan tages imod: styretegn, halve tegn eller tegn, der vender læseretningen."));
         // Some characters become three when they are composed: what is kept counts.
         int length = Normalized(text)!.Length;
         return length > longest ? TooLong(pointer, length, longest) : null;
     }
 
     private static Complaint TooLong(string pointer, int length, int longest) =>
-        new(pointer, $"At most {longest.ToString(CultureInfo.InvariantCulture)} characters; this has {length.ToString(CultureInfo.InvariantCulture)}.");
+        new(pointer, new(
+            string.Create(CultureInfo.InvariantCulture, $"At most {longest} characters; this has {length}."),
+            string.Create(CultureInfo.InvariantCulture, $"Højst {longest} tegn; her er {length}.")));
 
     // What shows nothing is nothing: blanks, and what only tells others how to show themselves.
     private static bool IsBlank(string text) =>

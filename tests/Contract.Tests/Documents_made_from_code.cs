@@ -25,7 +25,7 @@ public sealed partial class Documents_made_from_code
 
             """);
         foreach (ProblemCode code in ProblemCode.All)
-            text.Append($"| `{code.Code}` | {code.Status} | {code.Meaning} | {code.Remedy} |\n");
+            text.Append($"| `{code.Code}` | {code.Status} | {code.Meaning} | {code.Remedy.English} |\n");
         Written.Is("errors.md", text.ToString());
     }
 

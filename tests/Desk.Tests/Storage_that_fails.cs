@@ -104,7 +104,9 @@ public sealed class Storage_that_fails(ITestOutputHelper output)
         desk.Storage.Follow(null);
         (await answered).Is(HttpStatusCode.OK);
 
-        await desk.AdvanceAsync("PT5M");
+        // Whichever tick comes first after a commit that a busy machine draws out.
+        for (int tick = 0; tick < 5 && (await desk.GetAsync($"/api/tickets/{number}", anna)).TicketStatus != "closed"; tick++)
+            await desk.AdvanceAsync("PT5M");
         Assert.Equal("closed", (await desk.GetAsync($"/api/tickets/{number}", anna)).TicketStatus);
     }
 }

@@ -103,7 +103,7 @@ public sealed class A_resolved_ticket
         Refusal refusal = Case.Of(TicketStatus.Closed).Refuse(new TicketCommand.Reopen(null), Somebody.Requester);
 
         Assert.Equal(RefusalCode.TicketClosed, refusal.Code);
-        Assert.Contains("INC-0000042", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("INC-0000042", refusal.Detail.English, StringComparison.Ordinal);
     }
 
     [Fact]

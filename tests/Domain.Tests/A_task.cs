@@ -62,7 +62,7 @@ public sealed class A_task
 
         Refusal refusal = given.Refuse(solved, Somebody.FirstLine);
         Assert.Equal(RefusalCode.OpenTasks, refusal.Code);
-        Assert.Contains("1.", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("1.", refusal.Detail.English, StringComparison.Ordinal);
 
         given.Do(solved with { CancelTasks = true }, Somebody.FirstLine);
         Assert.Equal((TicketStatus.Resolved, TaskState.Cancelled, TaskState.Done), (given.Ticket.Status, given.Ticket.Dossier.Tasks[0].State, given.Ticket.Dossier.Tasks[1].State));

@@ -88,7 +88,15 @@ internal sealed class Case
         };
     }
 
-    public Decision Ask(TicketCommand command, Actor by) => TicketDesk.Decide(Ticket, command, by, Now, Profile);
+    public Decision Ask(TicketCommand command, Actor by) => InBothLanguages(TicketDesk.Decide(Ticket, command, by, Now, Profile));
+
+    /// <summary>Whatever is refused to a person is said in Danish too: no test meets a refusal that is not.</summary>
+    public static Decision InBothLanguages(Decision decision)
+    {
+        if (decision is Decision.Rejected { Refusal: var refusal })
+            Assert.All(refusal.Complaints.Select(complaint => complaint.Detail).Append(refusal.Detail), sentence => Assert.True(sentence.Danish is { Length: > 0 } danish && danish.EndsWith('.') == sentence.English.EndsWith('.'), sentence.English));
+        return decision;
+    }
 
     /// <summary>Does what must be accepted.</summary>
     public Case Do(TicketCommand command, Actor by)

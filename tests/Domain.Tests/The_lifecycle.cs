@@ -411,8 +411,8 @@ public sealed class The_lifecycle
         Refusal refusal = Case.Of(TicketStatus.InProgress).Refuse(new TicketCommand.Resume(), Somebody.FirstLine);
 
         Assert.Equal(RefusalCode.TransitionNotAllowed, refusal.Code);
-        Assert.Contains("in progress", refusal.Detail, StringComparison.Ordinal);
-        Assert.Contains("pending", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("in progress", refusal.Detail.English, StringComparison.Ordinal);
+        Assert.Contains("pending", refusal.Detail.English, StringComparison.Ordinal);
     }
 
     private static int Noted(Case given)

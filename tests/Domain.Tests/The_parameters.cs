@@ -173,7 +173,7 @@ public sealed class The_parameters
         ImmutableArray<Complaint> complaints = Look(Aarhus.Profile, new(), name, value);
         Assert.True(complaints.Length > 0, why);
         Assert.Equal(pointer, complaints[0].Pointer);
-        Assert.All(complaints, complaint => Assert.EndsWith(".", complaint.Detail, StringComparison.Ordinal));
+        Assert.All(complaints, complaint => Assert.EndsWith(".", complaint.Detail.English, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public sealed class The_parameters
         ImmutableArray<Complaint> complaints = Look(directory.On(Aarhus.Profile), directory, "teams", Teams.Where(team => team.Id != "security").ToArray());
         Assert.Equal(
             ["default_cha_group_id relies on it: There is no team 'security'.", "directory/0/leads/0 relies on it: There is no team 'security'."],
-            complaints.Select(complaint => complaint.Detail));
+            complaints.Select(complaint => complaint.Detail.English));
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class The_rights
     {
         Profile profile = WithMe;
 
-        string denied = Policy.Denies(Act.Pend, new("me", Roles.FirstLine), Ticket(profile, Theirs), profile)!.Refusal.Detail;
+        string denied = Policy.Denies(Act.Pend, new("me", Roles.FirstLine), Ticket(profile, Theirs), profile)!.Refusal.Detail.English;
 
         Assert.Contains(Theirs, denied, StringComparison.Ordinal);
         Assert.DoesNotContain("Agent.L1", denied, StringComparison.Ordinal);

@@ -65,15 +65,16 @@ public static class RoleNames
     /// <summary>The claim value of the weightiest of <paramref name="roles"/>.</summary>
     public static string Of(Roles roles) => Rows.FirstOrDefault(row => roles.HasFlag(row.Role)).Claim ?? "Requester";
 
-    /// <summary>"Reports need one of Dispatcher, TeamLeader; you hold Requester.": who may, and why this caller may not.</summary>
-    /// <param name="asked">With its verb: "Reports need".</param>
-    /// <param name="orElse">Who else may, where that is not a role.</param>
-    public static string Refusal(string asked, Roles may, Roles held, string? orElse = null)
+    /// <summary>"This needs one of Dispatcher, TeamLeader; you hold Requester.": who may, and why this caller may not.</summary>
+    /// <param name="orOwner">Whether the ticket's own requester may too.</param>
+    public static Sentence Refusal(Roles may, Roles held, bool orOwner = false)
     {
         string[] names = [.. Rows.Where(row => row.Role is not (Roles.Clock or Roles.Import) && may.HasFlag(row.Role)).Select(row => row.Claim)];
         string[] yours = [.. Rows.Where(row => held.HasFlag(row.Role)).Select(row => row.Claim)];
-        string who = names.Length == 1 ? $"the role {names[0]}" : $"one of {string.Join(", ", names)}";
-        return $"{asked} {who}{(orElse is null ? "" : $", or {orElse}")}; you hold {(yours.Length == 0 ? "no role" : string.Join(", ", yours))}.";
+        string who = string.Join(", ", names), you = string.Join(", ", yours);
+        return new(
+            $"This needs {(names.Length == 1 ? "the role" : "one of")} {who}{(orOwner ? ", or the ticket's own requester" : "")}; you hold {(yours.Length == 0 ? "no role" : you)}.",
+            $"Det kræver {(names.Length == 1 ? "rollen" : "en af rollerne")} {who}{(orOwner ? " eller sagens egen bruger" : "")}; du har {(yours.Length == 0 ? "ingen rolle" : you)}.");
     }
 }
 

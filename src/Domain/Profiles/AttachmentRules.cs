@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ItsmFunctions.Domain.Profiles;
 
 /// <summary>Which files an organisation takes: data with a default.</summary>
@@ -20,17 +18,17 @@ public sealed record AttachmentRules(int LargestMebibytes, IReadOnlyList<string>
     public long Largest => (long)LargestMebibytes * 1024 * 1024;
 
     /// <summary>Why a file is not taken, or null. A name may lie: the first bytes of a program tell it too.</summary>
-    public string? Refuses(string name, string mediaType, ReadOnlySpan<byte> begins)
+    public Sentence? Refuses(string name, string mediaType, ReadOnlySpan<byte> begins)
     {
         // Windows drops dots and blanks at the end of a name.
         string bare = name.TrimEnd('.', ' ');
         string extension = bare[(bare.LastIndexOf('.') + 1)..].ToLowerInvariant();
         if (bare.Contains('.', StringComparison.Ordinal) && RefusedExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
-            return $"Files that end in .{extension} are not taken.";
+            return new($"Files that end in .{extension} are not taken.", $"Filer, der ender på .{extension}, tages ikke imod.");
         string type = mediaType.Split(';')[0].Trim();
         if (RefusedTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
-            return string.Create(CultureInfo.InvariantCulture, $"Files of the type {type} are not taken.");
-        return IsProgram(begins) ? "The file is a program, whatever it is called." : null;
+            return new($"Files of the type {type} are not taken.", $"Filer af typen {type} tages ikke imod.");
+        return IsProgram(begins) ? new("The file is a program, whatever it is called.", "Filen er et program, hvad den end hedder.") : null;
     }
 
     // Windows (MZ), Linux (ELF).

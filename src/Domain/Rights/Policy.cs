@@ -15,7 +15,7 @@ public static class Policy
     public static Rejected? Denies(Act act, Actor by)
     {
         Grant grant = OfTheDesk(act);
-        return (grant.Own && IsSomebody(by)) || by.Is(grant.AnyTeam) ? null : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", grant.AnyTeam, by.Roles));
+        return (grant.Own && IsSomebody(by)) || by.Is(grant.AnyTeam) ? null : Reject(RefusalCode.NotAllowed, RoleNames.Refusal(grant.AnyTeam, by.Roles));
     }
 
     /// <summary>Of an act on a team: its queue.</summary>
@@ -102,10 +102,14 @@ public static class Policy
         act == Act.Accept && ticket.Handover?.Offer is { } offer ? offer.Team : ticket.Team;
 
     private static Rejected Denied(Grant grant, Actor by, string team) => by.Is(grant.OwnTeam)
-        ? Reject(RefusalCode.NotAllowed, $"This is for the people of the team {team}, and the directory does not name you among them with a role that may. A note reaches them.")
-        : Reject(RefusalCode.NotAllowed, RoleNames.Refusal("This needs", grant.Anywhere, by.Roles, grant.Own ? "the ticket's own requester" : null));
+        ? Reject(RefusalCode.NotAllowed, new(
+            $"This is for the people of the team {team}, and the directory does not name you among them with a role that may. A note reaches them.",
+            $"Det er for dem i teamet {team}, og kartoteket har dig ikke blandt dem med en rolle, der må. En journalnote når dem."))
+        : Reject(RefusalCode.NotAllowed, RoleNames.Refusal(grant.Anywhere, by.Roles, grant.Own));
 
     private static Rejected BySupport(string team) => Reject(
         RefusalCode.ResolveBySupport,
-        $"Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it. It is with {team}: dispatch without a team gives it back.");
+        new(
+            $"Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it. It is with {team}: dispatch without a team gives it back.",
+            $"2. og 3. line sender sagen tilbage til supporten med en journalnote, der beskriver løsningen; 1. line løser den. Sagen er hos {team}: dispatch uden team sender den tilbage."));
 }

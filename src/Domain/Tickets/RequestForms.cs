@@ -17,11 +17,17 @@ internal static class RequestForms
     public static ImmutableArray<Complaint> Complain(FilledForm form, Profile profile)
     {
         if (profile.FindRequestType(form.Type) is not { } type)
-            return [new("/type", $"There is no request type '{form.Type}'; GET /api/catalogue lists them.")];
+            return [new("/type", new($"There is no request type '{form.Type}'; GET /api/catalogue lists them.", $"Der er ingen bestillingstype '{form.Type}': vælg en fra listen."))];
         IReadOnlyList<FormQuestion> questions = type.Questions ?? [];
         var complaints = ImmutableArray.CreateBuilder<Complaint>();
         if (form.Answers.Keys.Any(id => questions.All(question => question.Id != id)))
-            complaints.Add(new("/answers", $"The type {type.Id} asks {(questions.Count == 0 ? "nothing" : string.Join(", ", questions.Select(question => question.Id)))}, and nothing else."));
+        {
+            string asked = string.Join(", ", questions.Select(question => question.Id));
+            complaints.Add(new("/answers", questions.Count == 0
+                ? new($"The type {type.Id} asks nothing.", $"Typen {type.Id} har ingen spørgsmål.")
+                : new($"The type {type.Id} asks {asked}, and nothing else.", $"Typen {type.Id} spørger om {asked} og ikke andet.")));
+        }
+
         foreach (FormQuestion question in questions)
         {
             if (Complain(question, form.Answers.GetValueOrDefault(question.Id)) is { } complaint)
@@ -47,12 +53,12 @@ internal static class RequestForms
     {
         string pointer = $"/answers/{question.Id}";
         if (answer is null)
-            return question.Required ? new(pointer, $"The form asks: {question.English}") : null;
+            return question.Required ? new(pointer, new($"The form asks: {question.English}", $"Formularen spørger: {question.Danish}")) : null;
         return question.Kind switch
         {
-            AnswerKind.Choice when question.Choices!.All(choice => choice.Id != answer) => new(pointer, $"One of {string.Join(", ", question.Choices!.Select(choice => choice.Id))}."),
-            AnswerKind.Date when !DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => new(pointer, "A day such as 2026-11-23."),
-            AnswerKind.YesNo when answer is not (Yes or No) => new(pointer, $"{Yes} or {No}."),
+            AnswerKind.Choice when question.Choices!.All(choice => choice.Id != answer) => new(pointer, Sentence.OneOf(question.Choices!.Select(choice => choice.Id))),
+            AnswerKind.Date when !DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => new(pointer, new("A day such as 2026-11-23.", "En dato som 2026-11-23.")),
+            AnswerKind.YesNo when answer is not (Yes or No) => new(pointer, new($"{Yes} or {No}.", $"{Yes} (ja) eller {No} (nej).")),
             AnswerKind.Text => Texts.Complain(pointer, answer, Texts.LongestReason, required: true),
             _ => null,
         };

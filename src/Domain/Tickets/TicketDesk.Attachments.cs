@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ItsmFunctions.Domain.People;
 using static ItsmFunctions.Domain.Decision;
 
@@ -19,7 +18,7 @@ public static partial class TicketDesk
     private static Decision Attach(Ticket ticket, TicketCommand.Attach attach, Actor by)
     {
         if (ticket.Attachments?.Count >= MostAttachments)
-            return Reject(RefusalCode.TooManyAttachments, string.Create(CultureInfo.InvariantCulture, $"A ticket holds at most {MostAttachments} files."));
+            return Reject(RefusalCode.TooManyAttachments, new($"A ticket holds at most {MostAttachments} files.", $"En sag har plads til højst {MostAttachments} filer."));
         bool fromRequester = ticket.Requester == by.Id;
         ImmutableArray<Happening> happenings = [.. Attached(ticket, [attach.File], fromRequester)];
         // As a message would: somebody has to look at it (AU-50).

@@ -16,9 +16,9 @@ public static partial class TicketDesk
     private static Decision Expect(Ticket ticket, TicketCommand.Expect expect, DateTimeOffset at)
     {
         if (expect.ExpectedAt is not { } expected)
-            return Reject(RefusalCode.InvalidRequest, "An instant is required.", "/expectedAt");
+            return Reject(RefusalCode.InvalidRequest, new("An instant is required.", "Angiv et tidspunkt."), "/expectedAt");
         if (expected <= at)
-            return Reject(RefusalCode.InvalidRequest, "The expected time lies in the past.", "/expectedAt");
+            return Reject(RefusalCode.InvalidRequest, new("The expected time lies in the past.", "Det forventede tidspunkt ligger i fortiden."), "/expectedAt");
         if (Texts.Complain("/note", expect.Note, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
         var stated = new Happening.ExpectedTimeStated(expected, expect.Note is null ? null : Text(ticket, expect.Note));

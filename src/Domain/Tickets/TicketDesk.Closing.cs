@@ -21,9 +21,9 @@ public static partial class TicketDesk
     private static Decision CheckClosure(Ticket ticket, TicketCommand.CheckClosure check, DateTimeOffset at, Profile profile)
     {
         if (profile.ClosureChecks.FirstOrDefault(one => one.Id == check.Check) is not { } asked)
-            return Reject(RefusalCode.InvalidRequest, $"One of {string.Join(", ", profile.ClosureChecks.Select(one => one.Id))}.", "/check");
+            return Reject(RefusalCode.InvalidRequest, Sentence.OneOf(profile.ClosureChecks.Select(one => one.Id)), "/check");
         if (!check.Applies && !asked.MayNotApply)
-            return Reject(RefusalCode.InvalidRequest, $"'{asked.English}' applies to every ticket.", "/applies");
+            return Reject(RefusalCode.InvalidRequest, new($"'{asked.English}' applies to every ticket.", $"'{asked.Danish}' gælder for hver sag."), "/applies");
         if (Texts.Complain("/reason", check.Reason, Texts.LongestReason, required: true) is { } complaint)
             return Reject([complaint]);
 

@@ -9,6 +9,8 @@ namespace ItsmFunctions.Domain.Tickets;
 /// <summary>Who and what goes along with a ticket: pinned notes, the supplier's case, watchers, approvals.</summary>
 public static partial class TicketDesk
 {
+    private static readonly Sentence OwnRequest = new("Nobody approves a request of their own.", "Ingen godkender sin egen sag.");
+
     public const int MostPins = 10;
     public const int MostWatchers = 20;
 
@@ -18,12 +20,12 @@ public static partial class TicketDesk
     private static Decision Pin(Ticket ticket, TicketCommand.Pin pin)
     {
         if (!ticket.Dossier.Notes.Contains(pin.Note))
-            return Reject(RefusalCode.InvalidRequest, $"{ticket.Number} has no such note; its journal lists them with their ids.", "/note");
+            return Reject(RefusalCode.InvalidRequest, new($"{ticket.Number} has no such note; its journal lists them with their ids.", $"{ticket.Number} har ingen sådan note; journalen viser dem med deres id."), "/note");
         if (ticket.Dossier.Pins.Contains(pin.Note))
             return Accept();
         return ticket.Dossier.Pins.Count < MostPins
             ? Accept(new Happening.NotePinned(pin.Note))
-            : Reject(RefusalCode.InvalidRequest, $"At most {MostPins} notes are pinned: unpin one first.", "/note");
+            : Reject(RefusalCode.InvalidRequest, new($"At most {MostPins} notes are pinned: unpin one first.", $"Højst {MostPins} noter kan have knappenål: tag først en af."), "/note");
     }
 
     private static Decision SetSupplier(Ticket ticket, TicketCommand.SetSupplier command)
@@ -40,7 +42,7 @@ public static partial class TicketDesk
             return Accept();
         return ticket.Dossier.Watchers.Count < MostWatchers
             ? Accept(new Happening.WatcherAdded(id))
-            : Reject(RefusalCode.InvalidRequest, $"At most {MostWatchers} watch a ticket.", "/person");
+            : Reject(RefusalCode.InvalidRequest, new($"At most {MostWatchers} watch a ticket.", $"Højst {MostWatchers} kan følge en sag."), "/person");
     }
 
     private static Decision RemoveWatcher(Ticket ticket, TicketCommand.RemoveWatcher command, Actor by, Profile profile)
@@ -68,11 +70,11 @@ public static partial class TicketDesk
     private static Rejected? Undecidable(Ticket ticket, Actor by)
     {
         if (ticket.Dossier.Approval is not { } approval)
-            return Reject(RefusalCode.NothingToApprove, $"{ticket.Number} waits for nobody's approval.");
+            return Reject(RefusalCode.NothingToApprove, new($"{ticket.Number} waits for nobody's approval.", $"{ticket.Number} venter ikke på nogens godkendelse."));
         if (by.Id == ticket.Requester)
-            return Reject(RefusalCode.NotAllowed, "Nobody approves a request of their own.");
+            return Reject(RefusalCode.NotAllowed, OwnRequest);
         return approval.Approver is { } named && named != by.Id
-            ? Reject(RefusalCode.NotAllowed, $"{named} was asked, who alone approves or rejects it.")
+            ? Reject(RefusalCode.NotAllowed, new($"{named} was asked, who alone approves or rejects it.", $"{named} er spurgt og er den eneste, der kan godkende eller afvise."))
             : null;
     }
 
@@ -82,10 +84,10 @@ public static partial class TicketDesk
     private static Rejected? Companions(Ticket ticket, TicketCommand.Pend pend, PendingReason reason)
     {
         if (pend.Supplier is not null && reason.Accountable != Accountable.ExternalSupplier)
-            return Reject(RefusalCode.InvalidRequest, $"'{reason.English}' waits for no supplier.", "/supplier");
+            return Reject(RefusalCode.InvalidRequest, new($"'{reason.English}' waits for no supplier.", $"'{reason.Danish}' venter ikke på en leverandør."), "/supplier");
         if (pend.Approver is not null && !WaitsForApproval(reason))
-            return Reject(RefusalCode.InvalidRequest, $"'{reason.English}' waits for no approval.", "/approver");
-        return pend.Approver?.Id == ticket.Requester ? Reject(RefusalCode.InvalidRequest, "Nobody approves a request of their own.", "/approver") : Complaints(pend.Supplier);
+            return Reject(RefusalCode.InvalidRequest, new($"'{reason.English}' waits for no approval.", $"'{reason.Danish}' venter ikke på en godkendelse."), "/approver");
+        return pend.Approver?.Id == ticket.Requester ? Reject(RefusalCode.InvalidRequest, OwnRequest, "/approver") : Complaints(pend.Supplier);
     }
 
     private static IEnumerable<Happening> Companions(TicketCommand.Pend pend, PendingReason reason)

@@ -14,10 +14,10 @@ public static partial class TicketDesk
     {
         string team = assign.Team ?? ticket.Team;
         if (profile.FindTeam(team) is null)
-            return Reject(RefusalCode.InvalidRequest, $"There is no team '{team}'; GET /api/catalogue lists them.", "/team");
+            return Reject(RefusalCode.InvalidRequest, NoTeam(team), "/team");
         // AU-42: another team gets it by the handover contract. What another desk did is repeated as it was.
         if (team != ticket.Team && !by.Is(Roles.Import))
-            return Reject(RefusalCode.InvalidRequest, $"The ticket is with {ticket.Team}; dispatch hands it to another team.", "/team");
+            return Reject(RefusalCode.InvalidRequest, new($"The ticket is with {ticket.Team}; dispatch hands it to another team.", $"Sagen er hos {ticket.Team}; dispatch sender den til et andet team."), "/team");
         if ((Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true) ?? Stranger("/assignee", assign.Assignee, team, by, profile)) is { } complaint)
             return Reject([complaint]);
         if (team == ticket.Team && assign.Assignee == ticket.Assignee)
@@ -33,19 +33,19 @@ public static partial class TicketDesk
     private static Complaint? Stranger(string pointer, string? assignee, string team, Actor by, Profile profile) =>
         assignee is null || !profile.Directory.IsKept || by.Is(Roles.Import) || profile.Directory.Find(assignee)?.Teams.Contains(team) == true
             ? null
-            : new(pointer, $"The directory names {assignee} as no agent of the team {team}.");
+            : new(pointer, new($"The directory names {assignee} as no agent of the team {team}.", $"Kartoteket har ikke {assignee} som medarbejder i teamet {team}."));
 
     private static Decision Pend(Ticket ticket, TicketCommand.Pend pend, DateTimeOffset at, Profile profile)
     {
         if (pend.Reason.Length == 0)
-            return Reject(RefusalCode.InvalidRequest, "A reason is required; GET /api/catalogue lists them.", "/reason");
+            return Reject(RefusalCode.InvalidRequest, new("A reason is required; GET /api/catalogue lists them.", "Vælg en årsag fra listen."), "/reason");
         PendingReason? reason = profile.FindReason(pend.Reason);
         if (reason is null)
-            return Reject(RefusalCode.InvalidRequest, $"There is no pending reason '{pend.Reason}'; GET /api/catalogue lists them.", "/reason");
+            return Reject(RefusalCode.InvalidRequest, new($"There is no pending reason '{pend.Reason}'; GET /api/catalogue lists them.", $"Der er ingen afventer-årsag '{pend.Reason}': vælg en fra listen."), "/reason");
         if (pend.Until is null && reason.DateRequired)
-            return Reject(RefusalCode.InvalidRequest, $"'{reason.English}' needs the date that is waited for.", "/until");
+            return Reject(RefusalCode.InvalidRequest, new($"'{reason.English}' needs the date that is waited for.", $"'{reason.Danish}' kræver den dato, der ventes på."), "/until");
         if (pend.Until <= at)
-            return Reject(RefusalCode.InvalidRequest, "The date that is waited for lies in the past.", "/until");
+            return Reject(RefusalCode.InvalidRequest, new("The date that is waited for lies in the past.", "Den dato, der ventes på, ligger i fortiden."), "/until");
         if (Texts.Complain("/note", pend.Note, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
         if (Companions(ticket, pend, reason) is { } wrong)
@@ -100,13 +100,13 @@ public static partial class TicketDesk
     private static Decision Flag(Ticket ticket, TicketCommand.Flag flag, Actor by)
     {
         if (flag.Update is null && flag.Attention is null)
-            return Reject(RefusalCode.InvalidRequest, "Name a flag: update or attention.", "");
+            return Reject(RefusalCode.InvalidRequest, new("Name a flag: update or attention.", "Angiv et flag: update eller attention."), "");
 
         var happenings = ImmutableArray.CreateBuilder<Happening>();
         if (flag.Update is { } update && update != ticket.UpdateFlagSince is not null)
             happenings.Add(update ? new Happening.UpdateFlagRaised() : new Happening.UpdateFlagCleared());
         if (flag.Attention == true && ticket.Attention.Count >= MostAttention && !ticket.Attention.Contains(by.Id))
-            return Reject(RefusalCode.InvalidRequest, $"At most {MostAttention} agents watch a ticket.", "/attention");
+            return Reject(RefusalCode.InvalidRequest, new($"At most {MostAttention} agents watch a ticket.", $"Højst {MostAttention} medarbejdere kan holde øje med en sag."), "/attention");
         if (flag.Attention is { } attention && attention != ticket.Attention.Contains(by.Id))
             happenings.Add(new Happening.AttentionTurned(by.Id, attention));
         return new Accepted(happenings.ToImmutable());
@@ -117,7 +117,7 @@ public static partial class TicketDesk
         if (Texts.Complain("/reason", command.Reason, Texts.LongestReason, required: true) is { } complaint)
             return Reject([complaint]);
         if (command.HandlingRank is < Priority.HighestRank or > Priority.LowestRank)
-            return Reject(RefusalCode.InvalidRequest, "A handling rank is 1 (high) to 5.", "/handlingRank");
+            return Reject(RefusalCode.InvalidRequest, new("A handling rank is 1 (high) to 5.", "Prioriteten går fra 1 (høj) til 5."), "/handlingRank");
         PersonalText reason = Text(ticket, command.Reason);
         if (command.HandlingRank is { } rank)
             return Accept(new Happening.RankOverridden(rank, reason));
@@ -148,12 +148,15 @@ public static partial class TicketDesk
         return now == was ? Accept() : Accept(new Happening.Reclassified(now, now.Assessment.In(profile.MatricesOf(ticket.Area)), ticket.Markers));
     }
 
+    private static readonly Sentence AnIncidentHas = new("An incident has impact and urgency.", "En incident har impact og urgency.");
+    private static readonly Sentence ARequestHas = new("A request has importance and speed.", "En request har importance og speed.");
+
     private static Complaint? Mismatch(Assessment assessment, TicketCommand.Reclassify change) => assessment switch
     {
-        Assessment.OfIncident when change.Importance is not null => new("/importance", "An incident has impact and urgency."),
-        Assessment.OfIncident when change.Speed is not null => new("/speed", "An incident has impact and urgency."),
-        Assessment.OfRequest when change.Impact is not null => new("/impact", "A request has importance and speed."),
-        Assessment.OfRequest when change.Urgency is not null => new("/urgency", "A request has importance and speed."),
+        Assessment.OfIncident when change.Importance is not null => new("/importance", AnIncidentHas),
+        Assessment.OfIncident when change.Speed is not null => new("/speed", AnIncidentHas),
+        Assessment.OfRequest when change.Impact is not null => new("/impact", ARequestHas),
+        Assessment.OfRequest when change.Urgency is not null => new("/urgency", ARequestHas),
         _ => null,
     };
 
@@ -164,11 +167,16 @@ public static partial class TicketDesk
         if (Texts.Complain("/closureCode", resolve.ClosureCode, Texts.LongestName, required: false, singleLine: true) is { } code)
             return Reject([code]);
         if (resolve.FirstContact && (ticket.Reassignments > 0 || ticket.Reopenings > 0))
-            return Reject(RefusalCode.InvalidRequest, "Another team had it, or it was reopened: it was not solved at first contact.", "/firstContact");
+            return Reject(RefusalCode.InvalidRequest, new(
+                "Another team had it, or it was reopened: it was not solved at first contact.", "Et andet team har haft den, eller den er genåbnet: den blev ikke løst ved første kontakt."), "/firstContact");
         if (!resolve.CancelTasks && ticket.Dossier.OpenTasks.Any())
-            return Reject(RefusalCode.OpenTasks, $"Open tasks stand in the way: {string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id))}. Complete or cancel them, or say that they go with the ticket.");
+            return Reject(RefusalCode.OpenTasks, new(
+                $"Open tasks stand in the way: {OpenTasks(ticket)}. Complete or cancel them, or say that they go with the ticket.",
+                $"Åbne opgaver står i vejen: {OpenTasks(ticket)}. Udfør eller annullér dem, eller angiv, at de følger med sagen."));
         return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact)]);
     }
+
+    private static string OpenTasks(Ticket ticket) => string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id));
 
     // OM-06: terminal where the profile cancels; else what is withdrawn is resolved.
     private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>

@@ -16,17 +16,21 @@ public static partial class TicketDesk
         HandoverState state = ticket.Handover ?? HandoverState.None;
         string? team = dispatch.Team ?? state.ReturnsTo(profile);
         if (team is null)
-            return Reject(RefusalCode.InvalidRequest, "Nobody handed this ticket on, so it has no team to go back to: name one; GET /api/catalogue lists them.", "/team");
+            return Reject(RefusalCode.InvalidRequest, new(
+                "Nobody handed this ticket on, so it has no team to go back to: name one; GET /api/catalogue lists them.",
+                "Ingen har sendt sagen videre, så den har intet team at gå tilbage til: vælg et team fra listen."), "/team");
         if (profile.FindTeam(team) is null)
-            return Reject(RefusalCode.InvalidRequest, $"There is no team '{team}'; GET /api/catalogue lists them.", "/team");
+            return Reject(RefusalCode.InvalidRequest, NoTeam(team), "/team");
         if (team == ticket.Team)
-            return Reject(RefusalCode.InvalidRequest, "The ticket is with that team; assign gives it to one of its agents.", "/team");
+            return Reject(RefusalCode.InvalidRequest, new("The ticket is with that team; assign gives it to one of its agents.", "Sagen er allerede hos det team; tildel den til en af teamets medarbejdere."), "/team");
         if (Complaints(ticket, dispatch, team, by, profile) is { IsEmpty: false } complaints)
             return Reject(complaints);
 
         ImmutableArray<Complaint> unmet = [.. Unmet(ticket, state, dispatch, profile)];
         if (!unmet.IsEmpty)
-            return new Rejected(new(RefusalCode.HandoverIncomplete, $"{unmet.Length} of what a handover needs {(unmet.Length == 1 ? "is" : "are")} missing; errors[] lists all of it.", unmet));
+            return new Rejected(new(RefusalCode.HandoverIncomplete, new(
+                $"{unmet.Length} of what a handover needs {(unmet.Length == 1 ? "is" : "are")} missing; errors[] lists all of it.",
+                $"Der mangler {unmet.Length} af det, som en overdragelse kræver; errors[] viser det hele."), unmet));
 
         var happenings = ImmutableArray.CreateBuilder<Happening>();
         if (dispatch.Note is not null)
@@ -67,13 +71,17 @@ public static partial class TicketDesk
         return act switch
         {
             Act.Accept when state.Offer is null =>
-                Reject(RefusalCode.NothingOffered, $"{ticket.Number} is offered to nobody: it was accepted already, or is not of a rank that is offered first."),
+                Reject(RefusalCode.NothingOffered, new(
+                    $"{ticket.Number} is offered to nobody: it was accepted already, or is not of a rank that is offered first.",
+                    $"{ticket.Number} er ikke tilbudt nogen: en anden har taget imod den, eller dens prioritet tilbydes ikke først.")),
             Act.Accept => Unready(state.Offer!, by, profile),
             Act.Bounce when state.Origins.IsEmpty =>
-                Reject(RefusalCode.NeverHandedOver, $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to."),
+                Reject(RefusalCode.NeverHandedOver, new(
+                    $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to.",
+                    $"{ticket.Number} er ikke sendt videre til {ticket.Team}: der er ingen at sende den retur til.")),
             Act.Approve or Act.Reject => Undecidable(ticket, by),
             Act.AssignTask or Act.CompleteTask or Act.CancelTask when !ticket.Dossier.OpenTasks.Any() =>
-                Reject(RefusalCode.NoOpenTask, $"{ticket.Number} has no open task."),
+                Reject(RefusalCode.NoOpenTask, new($"{ticket.Number} has no open task.", $"{ticket.Number} har ingen åben opgave.")),
             _ => null,
         };
     }
@@ -81,7 +89,7 @@ public static partial class TicketDesk
     private static Rejected? Unready(HandoverOffer offer, Actor by, Profile profile)
     {
         if (offer.Assignee is not null && offer.Assignee != by.Id)
-            return Reject(RefusalCode.NotAllowed, $"It was offered to {offer.Assignee}, who alone accepts it.");
+            return Reject(RefusalCode.NotAllowed, new($"It was offered to {offer.Assignee}, who alone accepts it.", $"Den er tilbudt {offer.Assignee}, som er den eneste, der kan tage imod."));
         return null;
     }
 
@@ -105,26 +113,37 @@ public static partial class TicketDesk
             switch (guard)
             {
                 case HandoverGuard.Described when !state.Described && (dispatch.Note is null || !rules.Describes(dispatch.Note)):
-                    yield return new("/note", "Sum up the issue and what was tried, here or in a note of your own: since you got the ticket no note says more than that it is done.");
+                    yield return new("/note", new(
+                        "Sum up the issue and what was tried, here or in a note of your own: since you got the ticket no note says more than that it is done.",
+                        "Opsummér problemet, og hvad der er prøvet, her eller i en journalnote: siden du fik sagen, siger ingen note mere, end at den er klaret."));
                     break;
                 case HandoverGuard.QuestionsAnswered:
                     foreach (Question question in open)
-                        yield return new($"/answers/{question.Id}", $"The category asks: {question.English}");
+                        yield return new($"/answers/{question.Id}", new($"The category asks: {question.English}", $"Kategorien spørger: {question.Danish}"));
                     break;
                 case HandoverGuard.CategoryConfirmed when !dispatch.CategoryConfirmed:
-                    yield return new("/categoryConfirmed", $"Hold the category ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) against the description, correct it if need be, and confirm it.");
+                    yield return new("/categoryConfirmed", new(
+                        $"Hold the category ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) against the description, correct it if need be, and confirm it.",
+                        $"Hold kategorien ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) op mod beskrivelsen, ret den, hvis det er nødvendigt, og bekræft den."));
                     break;
                 case HandoverGuard.PersonAgreed when dispatch.Assignee is not null && dispatch.Agreement is null && !rules.AcceptedFirst.Contains(ticket.HandlingRank):
-                    yield return new("/agreement", "A ticket goes to a team; a person gets it only where that was agreed with them: say what was agreed, or leave the assignee out.");
+                    yield return new("/agreement", new(
+                        "A ticket goes to a team; a person gets it only where that was agreed with them: say what was agreed, or leave the assignee out.",
+                        "En sag sendes til et team; en person får den kun efter aftale: skriv, hvad der er aftalt, eller udelad personen."));
                     break;
                 case HandoverGuard.UserInformed when !state.UserInformed && dispatch.Message is null && dispatch.UserInformed is null:
-                    yield return new("/message", "Tell the end user that another team takes over, in a message here or in a reply, or say how they were told (userInformed).");
+                    yield return new("/message", new(
+                        "Tell the end user that another team takes over, in a message here or in a reply, or say how they were told (userInformed).",
+                        "Fortæl brugeren, at et andet team tager over, i en besked her eller i et svar, eller angiv, hvordan de fik det at vide (userInformed)."));
                     break;
                 case HandoverGuard.ReceiverContacted when contactFirst && dispatch.Contact is null:
-                    yield return new("/contact", "Speak to the receiving team's dispatcher first, and record whom you reached; the team leader only where the dispatcher is unavailable.");
+                    yield return new("/contact", new(
+                        "Speak to the receiving team's dispatcher first, and record whom you reached; the team leader only where the dispatcher is unavailable.",
+                        "Kontakt først dispatcheren i det modtagende team, og notér, hvem du fik fat i; teamlederen kun, hvis dispatcheren ikke er til at få fat i."));
                     break;
                 case HandoverGuard.ReceiverContacted when contactFirst && dispatch.Contact is { Role: ContactRole.Leader, DispatcherUnavailable: false }:
-                    yield return new("/contact/dispatcherUnavailable", "The dispatcher comes first: record that they were unavailable.");
+                    yield return new("/contact/dispatcherUnavailable", new(
+                        "The dispatcher comes first: record that they were unavailable.", "Dispatcheren kommer først: notér, at dispatcheren ikke var til at få fat i."));
                     break;
             }
         }
@@ -140,10 +159,12 @@ public static partial class TicketDesk
             Texts.Complain("/message", dispatch.Message, Texts.LongestNote, required: false),
             Texts.Complain("/agreement", dispatch.Agreement, Texts.LongestReason, required: false),
             dispatch.Contact is null ? null : Texts.Complain("/contact/person", dispatch.Contact.Person, Texts.LongestName, required: true, singleLine: true),
-            dispatch.UserInformed is null || WaysToInform.Contains(dispatch.UserInformed) ? null : new("/userInformed", $"One of {string.Join(", ", WaysToInform)}."),
+            dispatch.UserInformed is null || WaysToInform.Contains(dispatch.UserInformed) ? null : new("/userInformed", Sentence.OneOf(WaysToInform)),
             .. (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).Select(answer => questions.Any(question => question.Id == answer.Key)
                 ? Texts.Complain($"/answers/{answer.Key}", answer.Value, Texts.LongestReason, required: true)
-                : new Complaint("/answers", $"The category {ticket.Classification.Category} asks nothing called so; GET /api/catalogue lists its questions.")),
+                : new Complaint("/answers", new(
+                    $"The category {ticket.Classification.Category} asks nothing called so; GET /api/catalogue lists its questions.",
+                    $"Kategorien {ticket.Classification.Category} har intet spørgsmål med det navn."))),
         ];
         return [.. found.OfType<Complaint>().Distinct()];
     }

@@ -15,20 +15,26 @@ public static partial class TicketDesk
     private static Decision Link(Ticket ticket, TicketCommand.Link link)
     {
         if (link.Kind is LinkKind.SplitFrom or LinkKind.SplitInto)
-            return Reject(RefusalCode.InvalidRequest, "Only split makes such a link.", "/kind");
+            return Reject(RefusalCode.InvalidRequest, new("Only split makes such a link.", "Den slags forbindelse opstår kun, når en sag deles op."), "/kind");
         if (link.To == ticket.Number)
-            return Reject(RefusalCode.InvalidRequest, "A ticket is not linked to itself.", "/to");
+            return Reject(RefusalCode.InvalidRequest, new("A ticket is not linked to itself.", "En sag forbindes ikke med sig selv."), "/to");
         if (ticket.Dossier.Links.FirstOrDefault(one => one.Other == link.To && one.Kind is not null) is { } there)
-            return there.Kind == link.Kind ? Accept() : Reject(RefusalCode.LinkNotPossible, $"They are linked already: {ticket.Number} {Words(there.Kind!.Value)} {link.To}.");
+            return there.Kind == link.Kind ? Accept() : Reject(RefusalCode.LinkNotPossible, new(
+                $"They are linked already: {ticket.Number} {Words(there.Kind!.Value)} {link.To}.",
+                $"De er allerede forbundet: {ticket.Number} {Ord(there.Kind.Value)} {link.To}."));
         if (ticket.Dossier.Links.Length >= MostLinks)
-            return Reject(RefusalCode.InvalidRequest, $"A ticket has at most {MostLinks} links.", "");
+            return Reject(RefusalCode.InvalidRequest, new($"A ticket has at most {MostLinks} links.", $"En sag har højst {MostLinks} forbindelser."), "");
         if (link.Kind.Upwards() is { } upwards)
         {
             (Ticket lower, TicketNumber upper) = link.Kind == upwards ? (ticket, link.To) : (link.Found.Ticket, ticket.Number);
             if (lower.Above(upwards) is { } other)
-                return Reject(RefusalCode.LinkNotPossible, $"{lower.Number} {Words(upwards)} {other} already, and there is one at most.");
+                return Reject(RefusalCode.LinkNotPossible, new(
+                    $"{lower.Number} {Words(upwards)} {other} already, and there is one at most.",
+                    $"{lower.Number} {Ord(upwards)} {other} allerede, og der er højst én."));
             if (lower.Number == upper || link.Found.Above.Contains(lower.Number))
-                return Reject(RefusalCode.LinkNotPossible, $"That would lead in a circle: {upper} stands below {lower.Number} already.");
+                return Reject(RefusalCode.LinkNotPossible, new(
+                    $"That would lead in a circle: {upper} stands below {lower.Number} already.",
+                    $"Det ville gå i ring: {upper} står allerede under {lower.Number}."));
         }
 
         return Accept(new Happening.Linked(link.To, link.Kind));
@@ -37,9 +43,9 @@ public static partial class TicketDesk
     private static Decision Unlink(Ticket ticket, TicketCommand.Unlink unlink) => ticket.Dossier.Links.FirstOrDefault(one => one.Other == unlink.To && one.Kind is not null) switch
     {
         null => Accept(),
-        { Kind: LinkKind.SplitFrom or LinkKind.SplitInto } => Reject(RefusalCode.LinkNotPossible, "That the one was a part of the other stays true."),
-        { Own: false } => Reject(RefusalCode.LinkNotPossible, $"The link was made on {unlink.To}: it is taken back there."),
-        { Kind: LinkKind.DuplicateOf } when ticket.Markers.DuplicateOf == unlink.To.ToString() => Reject(RefusalCode.LinkNotPossible, "It was merged: reopening takes that back."),
+        { Kind: LinkKind.SplitFrom or LinkKind.SplitInto } => Reject(RefusalCode.LinkNotPossible, new("That the one was a part of the other stays true.", "At den ene var en del af den anden, bliver ved med at være sandt.")),
+        { Own: false } => Reject(RefusalCode.LinkNotPossible, new($"The link was made on {unlink.To}: it is taken back there.", $"Forbindelsen blev lavet på {unlink.To}: den tages tilbage dér.")),
+        { Kind: LinkKind.DuplicateOf } when ticket.Markers.DuplicateOf == unlink.To.ToString() => Reject(RefusalCode.LinkNotPossible, new("It was merged: reopening takes that back.", "Den blev slået sammen med en anden: genåbning tager det tilbage.")),
         _ => Accept(new Happening.Unlinked(unlink.To)),
     };
 
@@ -54,7 +60,9 @@ public static partial class TicketDesk
             _ => null,
         };
         if (assessment is null)
-            return Reject(RefusalCode.InvalidRequest, "Impact and urgency make an incident, importance and speed a request; none of them, what the ticket has.", "/impact");
+            return Reject(RefusalCode.InvalidRequest, new(
+                "Impact and urgency make an incident, importance and speed a request; none of them, what the ticket has.",
+                "Impact og urgency giver en incident, importance og speed en request; ingen af dem giver det, som sagen har."), "/impact");
         bool elsewhere = split.Category is not null && split.Category != was.Category;
         return TicketIntake.Decide(
             new(
@@ -67,13 +75,15 @@ public static partial class TicketDesk
     private static Decision Merge(Ticket ticket, TicketCommand.Merge merge, DateTimeOffset at, Profile profile)
     {
         if (merge.Into == ticket.Number)
-            return Reject(RefusalCode.InvalidRequest, "A ticket is not merged into itself.", "/into");
+            return Reject(RefusalCode.InvalidRequest, new("A ticket is not merged into itself.", "En sag slås ikke sammen med sig selv."), "/into");
         if (Texts.Complain("/message", merge.Message, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
         if (merge.Found.Markers.DuplicateOf is { } master)
-            return Reject(RefusalCode.LinkNotPossible, $"{merge.Into} is itself a duplicate of {master}: merge into that one.");
+            return Reject(RefusalCode.LinkNotPossible, new(
+                $"{merge.Into} is itself a duplicate of {master}: merge into that one.",
+                $"{merge.Into} er selv en dublet af {master}: slå sammen med den."));
         if (merge.Found.Status.IsOver())
-            return Reject(RefusalCode.LinkNotPossible, $"{merge.Into} is closed: nobody works on it any more.");
+            return Reject(RefusalCode.LinkNotPossible, new($"{merge.Into} is closed: nobody works on it any more.", $"{merge.Into} er lukket: ingen arbejder på den længere."));
         string message = merge.Message ?? string.Format(CultureInfo.InvariantCulture, profile.Language == "da" ? MergedDanish : MergedEnglish, merge.Into);
         return Accept(
         [
@@ -112,6 +122,20 @@ public static partial class TicketDesk
         LinkKind.ChildOf => "is a child of",
         LinkKind.SplitFrom => "was split from",
         LinkKind.SplitInto => "was split into",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string Ord(LinkKind kind) => kind switch
+    {
+        LinkKind.RelatesTo => "hører sammen med",
+        LinkKind.DuplicateOf => "er en dublet af",
+        LinkKind.DuplicatedBy => "har dubletten",
+        LinkKind.CausedBy => "skyldes",
+        LinkKind.Causes => "er årsag til",
+        LinkKind.ParentOf => "står over",
+        LinkKind.ChildOf => "står under",
+        LinkKind.SplitFrom => "er delt ud fra",
+        LinkKind.SplitInto => "er delt ud i",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -21,7 +21,7 @@ public static partial class TicketDesk
             return wrong;
         int id = ticket.Dossier.Tasks.Length + 1;
         return id > MostTasks
-            ? Reject(RefusalCode.InvalidRequest, $"A ticket has at most {MostTasks} tasks: split it.", "")
+            ? Reject(RefusalCode.InvalidRequest, new($"A ticket has at most {MostTasks} tasks: split it.", $"En sag har højst {MostTasks} opgaver: del den op."), "")
             : Accept(new Happening.TaskAdded(id, Text(ticket, add.Title), add.Team, add.Assignee));
     }
 
@@ -46,14 +46,16 @@ public static partial class TicketDesk
     private static Decision OfOpen(Ticket ticket, int id, Func<TicketTask, Decision> decide, TaskState? stands = null)
     {
         if (ticket.Dossier.Tasks.FirstOrDefault(task => task.Id == id) is not { } task)
-            return Reject(RefusalCode.InvalidRequest, $"{ticket.Number} has no task {id}.", "/task");
+            return Reject(RefusalCode.InvalidRequest, new($"{ticket.Number} has no task {id}.", $"{ticket.Number} har ingen opgave {id}."), "/task");
         if (task.State == stands)
             return Accept();
-        return task.State == TaskState.Open ? decide(task) : Reject(RefusalCode.NoOpenTask, $"Task {id} is {task.State.ToString().ToLowerInvariant()} already.");
+        return task.State == TaskState.Open ? decide(task) : Reject(RefusalCode.NoOpenTask, new(
+            $"Task {id} is {task.State.ToString().ToLowerInvariant()} already.",
+            $"Opgave {id} er allerede {(task.State == TaskState.Done ? "udført" : "annulleret")}."));
     }
 
     private static Complaint? ComplainOfTeam(string? team, Profile profile) =>
-        team is null || profile.FindTeam(team) is not null ? null : new("/team", $"There is no team '{team}'; GET /api/catalogue lists them.");
+        team is null || profile.FindTeam(team) is not null ? null : new("/team", NoTeam(team));
 
     private static IEnumerable<Happening> WithoutTasks(Ticket ticket) => ticket.Dossier.OpenTasks.Select(task => new Happening.TaskCancelled(task.Id, null));
 

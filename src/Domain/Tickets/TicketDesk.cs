@@ -76,17 +76,37 @@ public static partial class TicketDesk
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {
         if (profile.Lifecycle.FirstOrDefault(row => row.Act == act) is not { } row)
-            return Reject(RefusalCode.TransitionNotAllowed, $"The desk works by the profile {profile.Base}, which does not have this command.");
+            return Reject(RefusalCode.TransitionNotAllowed, new(
+                $"The desk works by the profile {profile.Base}, which does not have this command.",
+                $"Her arbejdes efter profilen {profile.Base}, som ikke har den kommando."));
         if (row.From.Contains(ticket.Status))
             return null;
         return ticket.Status.IsOver()
-            ? Reject(RefusalCode.TicketClosed, $"{ticket.Number} is {Words(ticket.Status)} and cannot be reopened; open a new ticket that follows it up.")
-            : Reject(RefusalCode.TransitionNotAllowed, $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.");
+            ? Reject(RefusalCode.TicketClosed, new(
+                $"{ticket.Number} is {Words(ticket.Status)} and cannot be reopened; open a new ticket that follows it up.",
+                $"{ticket.Number} er {Ord(ticket.Status)} og kan ikke genåbnes; opret en ny sag, der følger op på den."))
+            : Reject(RefusalCode.TransitionNotAllowed, new(
+                $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.",
+                $"En sag, der er {Ord(ticket.Status)}, tager ikke imod den kommando; det gør den, når den er {string.Join(", ", row.From.Select(Ord))}."));
     }
+
+    internal static Sentence NoTeam(string team) => new($"There is no team '{team}'; GET /api/catalogue lists them.", $"Der er intet team '{team}': vælg et fra listen.");
 
     private static string Words(TicketStatus status) => status switch
     {
         TicketStatus.InProgress => "in progress",
         _ => status.ToString().ToLowerInvariant(),
+    };
+
+    private static string Ord(TicketStatus status) => status switch
+    {
+        TicketStatus.New => "ny",
+        TicketStatus.Assigned => "tildelt",
+        TicketStatus.InProgress => "i gang",
+        TicketStatus.Pending => "afventende",
+        TicketStatus.Resolved => "løst",
+        TicketStatus.Closed => "lukket",
+        TicketStatus.Cancelled => "annulleret",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 }

@@ -46,14 +46,14 @@ public static class TicketIntake
         complaints.Complain("/description", wanted.Description, Texts.LongestNote, required: true);
         complaints.AddRange(Complain(wanted.Classification, profile));
         if (!Channels.Contains(wanted.Channel))
-            complaints.Add(new("/channel", $"One of {string.Join(", ", Channels)}."));
+            complaints.Add(new("/channel", Sentence.OneOf(Channels)));
         if (wanted.Area is not null && profile.FindArea(wanted.Area) is null)
-            complaints.Add(new("/area", $"There is no area '{wanted.Area}'; GET /api/catalogue lists them."));
+            complaints.Add(new("/area", new($"There is no area '{wanted.Area}'; GET /api/catalogue lists them.", $"Der er intet område '{wanted.Area}': vælg et fra listen.")));
         if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
-            complaints.Add(new("/team", $"There is no team '{wanted.Team}'; GET /api/catalogue lists them."));
+            complaints.Add(new("/team", TicketDesk.NoTeam(wanted.Team)));
         if (wanted.Groups.Count > MostGroups)
-            complaints.Add(new("/groups", $"At most {MostGroups} groups."));
-        complaints.AddRange(wanted.Groups.Index().Where(group => profile.FindTeam(group.Item) is null).Select(group => new Complaint($"/groups/{group.Index}", $"There is no team '{group.Item}'; GET /api/catalogue lists them.")));
+            complaints.Add(new("/groups", new($"At most {MostGroups} groups.", $"Højst {MostGroups} grupper.")));
+        complaints.AddRange(wanted.Groups.Index().Where(group => profile.FindTeam(group.Item) is null).Select(group => new Complaint($"/groups/{group.Index}", TicketDesk.NoTeam(group.Item))));
         if (wanted.Form is not null)
             complaints.AddRange(RequestForms.Complain(wanted.Form, profile));
         if (complaints.Count > 0)
@@ -85,9 +85,13 @@ public static class TicketIntake
     {
         var complaints = ImmutableArray.CreateBuilder<Complaint>();
         if (profile.FindCategory(classification.Category) is not { } category)
-            complaints.Add(new("/category", $"There is no category '{classification.Category}'; GET /api/catalogue lists them."));
+            complaints.Add(new("/category", new($"There is no category '{classification.Category}'; GET /api/catalogue lists them.", $"Der er ingen kategori '{classification.Category}': vælg en fra listen.")));
         else if (category.Subcategories.All(sub => sub.Id != classification.Subcategory))
-            complaints.Add(new("/subcategory", $"'{category.Id}' has {string.Join(", ", category.Subcategories.Select(sub => sub.Id))}."));
+        {
+            string has = string.Join(", ", category.Subcategories.Select(sub => sub.Id));
+            complaints.Add(new("/subcategory", new($"'{category.Id}' has {has}.", $"'{category.Id}' har {has}.")));
+        }
+
         complaints.Complain("/service", classification.Service, Texts.LongestName, singleLine: true);
         complaints.Complain("/location", classification.Location, Texts.LongestName, singleLine: true);
         complaints.Complain("/configurationItem", classification.ConfigurationItem, Texts.LongestName, singleLine: true);

@@ -30,7 +30,7 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
         AttachmentRules rules = (await profiles.ReadAsync(caller.Organisation, stop)).Attachments;
         byte[] first = await PeekAsync(request.Body, stop);
         if (first.Length == 0)
-            return Problem.Invalid("The file is empty.");
+            return Problem.Invalid(new("The file is empty.", "Filen er tom."));
         if (rules.Refuses(file.Name, file.MediaType, first) is { } refusal)
             return new Problem(ProblemCode.AttachmentTypeRefused, refusal);
 
@@ -82,7 +82,7 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
         request.Query.MayName(Known);
         string name = FileNames.Of(request);
         if (name.Length == 0)
-            throw new UnreadableRequestException(Problem.Invalid("The file has no name.", new Domain.Complaint("", "Say it in Content-Disposition: attachment; filename*=UTF-8''…, or as ?name=.")));
+            throw new UnreadableRequestException(Problem.Invalid(new("The file has no name.", "Filen har intet navn."), new Domain.Complaint("", "Say it in Content-Disposition: attachment; filename*=UTF-8''…, or as ?name=.")));
         Visibility visibility = caller.ReadsAsDesk ? Visibility.Internal : Visibility.Public;
         if (request.Query.TryGetValue("visibility", out var asked) && !Json.OneOf<Visibility>.Values.TryGetValue(asked.ToString(), out visibility))
             throw Queries.Wrong("visibility", $"One of {string.Join(", ", Json.OneOf<Visibility>.Values.Keys)}.");

@@ -51,11 +51,11 @@ public sealed class AttachmentKeeper(AttachmentBlobs blobs, DueIndex due, IAttac
         {
             ScanVerdict.Passed => await blobs.OpenAsync(ticket.Organisation, ticket.Number, file.Id, stop),
             ScanVerdict.Infected => throw Infected(),
-            _ => throw new UnreadableRequestException(new Problem(ProblemCode.AttachmentNotScanned, "The scanner has not seen this file yet.")),
+            _ => throw new UnreadableRequestException(new Problem(ProblemCode.AttachmentNotScanned, new("The scanner has not seen this file yet.", "Filen er ikke scannet endnu."))),
         };
     }
 
-    internal static UnreadableRequestException Infected() => new(new Problem(ProblemCode.AttachmentInfected, "The scanner found something in this file."));
+    internal static UnreadableRequestException Infected() => new(new Problem(ProblemCode.AttachmentInfected, new("The scanner found something in this file.", "Scanneren fandt noget i filen.")));
 
     private async Task<ScanVerdict> ScanAsync(OrganisationId organisation, TicketNumber number, string id, CancellationToken stop)
     {

@@ -71,7 +71,7 @@ internal sealed class MeasuredStream(ReadOnlyMemory<byte> first, Stream rest, lo
     {
         _length += read;
         if (_length > most)
-            throw new UnreadableRequestException(new Problem(ProblemCode.TooLarge, $"A file holds at most {most / (1024 * 1024)} MiB here."));
+            throw new UnreadableRequestException(new Problem(ProblemCode.TooLarge, new($"A file holds at most {most / (1024 * 1024)} MiB here.", $"En fil fylder her højst {most / (1024 * 1024)} MiB.")));
         _hash.AppendData(buffer[..read]);
         return read;
     }

@@ -64,7 +64,7 @@ internal sealed class MailFiles(AttachmentKeeper keeper)
             return string.Create(CultureInfo.InvariantCulture, $"> {profile.Attachments.LargestMebibytes} MiB");
         byte[] first = new byte[Peek];
         using Stream content = file.Open();
-        return profile.Attachments.Refuses(name, file.MediaType, first.AsSpan(0, content.ReadAtLeast(first, Peek, throwOnEndOfStream: false)));
+        return profile.Attachments.Refuses(name, file.MediaType, first.AsSpan(0, content.ReadAtLeast(first, Peek, throwOnEndOfStream: false)))?.In(profile.Language);
     }
 
     private static string Unnamed(MailFile file, int at) =>

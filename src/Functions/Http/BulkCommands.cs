@@ -62,7 +62,7 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             // The others are not undone by this one: it says for itself that it may be sent again.
-            return BulkLine.Of(ticket.Number!, Gate.Answer(failure, "/api/tickets/bulk", log));
+            return BulkLine.Of(ticket.Number!, Gate.Answer(failure, "/api/tickets/bulk", log), caller.Language);
         }
     }
 
@@ -70,13 +70,13 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
     {
         Complaint[] complaints =
         [
-            .. body.Command is not null && Kinds.ContainsKey(body.Command) ? Array.Empty<Complaint>() : [new("/command", $"One of {string.Join(", ", Kinds.Keys)}.")],
-            .. body.Tickets is { Count: > 0 and <= Most } ? Array.Empty<Complaint>() : [new("/tickets", $"1 to {Most} tickets.")],
-            .. (body.Tickets ?? []).Index().Where(ticket => ticket.Item?.Number is null).Select(ticket => new Complaint($"/tickets/{ticket.Index}/number", "Required.")),
-            .. (body.Tickets ?? []).Index().Where(ticket => ticket.Item?.Number is not null).GroupBy(ticket => ticket.Item.Number).SelectMany(twins => twins.Skip(1)).Select(twin => new Complaint($"/tickets/{twin.Index}/number", "Each ticket once.")),
+            .. body.Command is not null && Kinds.ContainsKey(body.Command) ? Array.Empty<Complaint>() : [new("/command", Sentence.OneOf(Kinds.Keys))],
+            .. body.Tickets is { Count: > 0 and <= Most } ? Array.Empty<Complaint>() : [new("/tickets", new($"1 to {Most} tickets.", $"1 til {Most} sager."))],
+            .. (body.Tickets ?? []).Index().Where(ticket => ticket.Item?.Number is null).Select(ticket => new Complaint($"/tickets/{ticket.Index}/number", Texts.Required)),
+            .. (body.Tickets ?? []).Index().Where(ticket => ticket.Item?.Number is not null).GroupBy(ticket => ticket.Item.Number).SelectMany(twins => twins.Skip(1)).Select(twin => new Complaint($"/tickets/{twin.Index}/number", new("Each ticket once.", "Hver sag én gang."))),
         ];
         if (complaints.Length > 0)
-            throw new UnreadableRequestException(Problem.Invalid("The request has members that cannot be accepted.", complaints));
+            throw new UnreadableRequestException(Problem.Invalid(new("The request has members that cannot be accepted.", "Anmodningen har felter, som ikke kan godtages."), complaints));
         Kind kind = Kinds[body.Command!];
         return (kind, kind.Read(body.Body, caller));
     }
@@ -104,8 +104,8 @@ public sealed record BulkReply(int Done, int Refused, IReadOnlyList<BulkLine> Re
 /// <param name="Status">As the command alone would have answered it.</param>
 /// <param name="Etag">Of the ticket as it stands now.</param>
 /// <param name="Code">Of the problem, where it was refused.</param>
-public sealed record BulkLine(string Number, int Status, string? Etag, string? Code, string? Detail, IReadOnlyList<Complaint>? Errors)
+public sealed record BulkLine(string Number, int Status, string? Etag, string? Code, string? Detail, IReadOnlyList<ProblemError>? Errors)
 {
-    internal static BulkLine Of(string number, Problem problem) =>
-        new(number, problem.Status, problem.CurrentETag, problem.Code, problem.Detail, problem.Errors.Count == 0 ? null : problem.Errors);
+    internal static BulkLine Of(string number, Problem problem, string language) =>
+        new(number, problem.Status, problem.CurrentETag, problem.Code, problem.Detail.In(language), ProblemError.Of(problem.Errors, language));
 }

@@ -86,17 +86,17 @@ public sealed record PersonBody(
     internal Person ToPerson(OrganisationId organisation, string pointer)
     {
         if ((Id is null) == (Mail is null))
-            throw Wrong(pointer, "Either an id or a mail address.");
+            throw Wrong(pointer, new("Either an id or a mail address.", "Enten et id eller en mailadresse."));
         if (Id is not null)
-            return Callers.IsPersonId(Id) && Name is null && Language is null ? new(Id, null, null, null) : throw Wrong($"{pointer}/id", "1 to 128 letters, digits and . _ @ + -, and nothing beside it.");
+            return Callers.IsPersonId(Id) && Name is null && Language is null ? new(Id, null, null, null) : throw Wrong($"{pointer}/id", new("1 to 128 letters, digits and . _ @ + -, and nothing beside it.", "1 til 128 bogstaver, cifre og . _ @ + - og intet andet."));
         if (!MailAddresses.IsOne(Mail!))
-            throw Wrong($"{pointer}/mail", "One mail address, such as anna@example.org.");
+            throw Wrong($"{pointer}/mail", new("One mail address, such as anna@example.org.", "Én mailadresse som anna@example.org."));
         if (Texts.Complain($"{pointer}/name", Name, Texts.LongestName, required: false, singleLine: true) is { } name)
             throw Wrong(name.Pointer, name.Detail);
         if (Language is not null && !Languages.All.Contains(Language))
-            throw Wrong($"{pointer}/language", "One of da, en.");
+            throw Wrong($"{pointer}/language", Sentence.OneOf(Languages.All));
         return new(Callers.IdOfMail(organisation, Mail!), Name, Mail, Language);
     }
 
-    private static UnreadableRequestException Wrong(string pointer, string detail) => new(Problem.Invalid("The person cannot be understood.", new Complaint(pointer, detail)));
+    private static UnreadableRequestException Wrong(string pointer, Sentence detail) => new(Problem.Invalid(new("The person cannot be understood.", "Det fremgår ikke, hvem personen er."), new Complaint(pointer, detail)));
 }

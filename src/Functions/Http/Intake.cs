@@ -120,13 +120,13 @@ public abstract record IntakeBody
         foreach ((string pointer, string? value) in new[] { ("/title", Title), ("/description", quick ? "" : Description), ("/category", Category), ("/subcategory", Subcategory), ("/solution", quick ? Solution : "") })
         {
             if (value is null)
-                complaints.Add(new(pointer, "This member is required."));
+                complaints.Add(new(pointer, Texts.Required));
         }
 
         if (!quick)
         {
             complaints.AddRange(new[] { ("/solution", Solution is null), ("/closureCode", ClosureCode is null), ("/firstContact", FirstContact is null) }
-                .Where(member => !member.Item2).Select(member => new Complaint(member.Item1, "Only a quick case is solved when it is logged: it says quick: true.")));
+                .Where(member => !member.Item2).Select(member => new Complaint(member.Item1, new("Only a quick case is solved when it is logged: it says quick: true.", "Kun en kviksag er løst, når den oprettes: den har quick: true."))));
         }
 
         TicketNumber? followUpOf = null;
@@ -135,11 +135,11 @@ public abstract record IntakeBody
             if (TicketNumber.TryParse(FollowUpOf, out TicketNumber earlier))
                 followUpOf = earlier;
             else
-                complaints.Add(new("/followUpOf", "A ticket number, such as INC-0000042."));
+                complaints.Add(new("/followUpOf", new("A ticket number, such as INC-0000042.", "Et sagsnummer som INC-0000042.")));
         }
 
         if (complaints.Count > 0)
-            throw new UnreadableRequestException(Problem.Invalid("The request lacks what a ticket needs.", [.. complaints]));
+            throw new UnreadableRequestException(Problem.Invalid(new("The request lacks what a ticket needs.", "Der mangler noget, som en sag kræver."), [.. complaints]));
         return new(
             Title!, Description ?? Title!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? (quick ? "client" : "portal"), Area, requester,
             followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form) { Groups = Groups ?? [] };
@@ -150,20 +150,20 @@ public abstract record IntakeBody
         if (Requester is not { } of)
             return null;
         if (of.Id is null && of.Mail is null)
-            throw Wrong("/requester", "Give the person's id or mail address.");
+            throw Wrong("/requester", new("Give the person's id or mail address.", "Angiv personens id eller mailadresse."));
         if (of.Id is not null && !Callers.IsPersonId(of.Id))
-            throw Wrong("/requester/id", "1 to 128 letters, digits and . _ @ + -");
+            throw Wrong("/requester/id", new("1 to 128 letters, digits and . _ @ + -", "1 til 128 bogstaver, cifre og . _ @ + -"));
         if (Texts.Complain("/requester/name", of.Name, Texts.LongestName, required: false, singleLine: true) is { } name)
             throw Wrong(name.Pointer, name.Detail);
         if (of.Mail is not null && !MailAddresses.IsOne(of.Mail))
-            throw Wrong("/requester/mail", "One mail address, such as anna@example.org.");
+            throw Wrong("/requester/mail", new("One mail address, such as anna@example.org.", "Én mailadresse som anna@example.org."));
         if (of.Language is not null && !Languages.All.Contains(of.Language))
-            throw Wrong("/requester/language", "One of da, en.");
+            throw Wrong("/requester/language", Sentence.OneOf(Languages.All));
         return new(of.Id ?? Callers.IdOfMail(organisation, of.Mail!), of.Name, of.Mail, of.Language);
     }
 
-    private static UnreadableRequestException Wrong(string pointer, string detail) =>
-        new(Problem.Invalid("The requester cannot be understood.", new Complaint(pointer, detail)));
+    private static UnreadableRequestException Wrong(string pointer, Sentence detail) =>
+        new(Problem.Invalid(new("The requester cannot be understood.", "Det fremgår ikke, hvem sagen er for."), new Complaint(pointer, detail)));
 
     private protected T? Needed<T>(T? value, T otherwise, string pointer, List<Complaint> complaints)
         where T : struct, Enum
@@ -171,9 +171,12 @@ public abstract record IntakeBody
         if (Quick == true)
             return value ?? otherwise;
         if (value is null)
-            complaints.Add(new(pointer, $"Required: one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."));
+            complaints.Add(new(pointer, new($"Required: one of {Choices<T>()}.", $"Skal udfyldes: en af {Choices<T>()}.")));
         return value;
     }
+
+    private static string Choices<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
 
 public sealed record IncidentBody : IntakeBody
@@ -212,9 +215,9 @@ public sealed record RequestBody : IntakeBody
     internal RequestBody Completed(Profile profile, string language)
     {
         if (Quick == true)
-            throw new UnreadableRequestException(Problem.Invalid("The request cannot be both.", new Complaint("/type", "A quick case is solved already: it has no steps left to do.")));
+            throw new UnreadableRequestException(Problem.Invalid(new("The request cannot be both.", "Sagen kan ikke være begge dele."), new Complaint("/type", new("A quick case is solved already: it has no steps left to do.", "En kviksag er allerede løst: den har ingen trin tilbage."))));
         if (profile.FindRequestType(Type) is not { } type)
-            throw new UnreadableRequestException(Problem.Invalid("The request has a type that is not known here.", new Complaint("/type", $"One of {string.Join(", ", profile.RequestTypes.Select(known => known.Id))}.")));
+            throw new UnreadableRequestException(Problem.Invalid(new("The request has a type that is not known here.", "Bestillingstypen er ukendt her."), new Complaint("/type", Sentence.OneOf(profile.RequestTypes.Select(known => known.Id)))));
         bool elsewhere = Category is not null && Category != type.Category;
         return this with
         {
@@ -243,7 +246,7 @@ public sealed record RequestBody : IntakeBody
     internal override Assessment? Assess(List<Complaint> complaints)
     {
         if (Type is null && Answers is not null)
-            complaints.Add(new("/answers", "Only a request that has a type answers questions."));
+            complaints.Add(new("/answers", new("Only a request that has a type answers questions.", "Kun en bestilling med en type har spørgsmål at svare på.")));
         (Importance? importance, Speed? speed) = (Needed(Importance, Domain.Priorities.Importance.WheneverPossible, "/importance", complaints), Needed(Speed, Domain.Priorities.Speed.Standard, "/speed", complaints));
         return importance is { } i && speed is { } s ? new Assessment.OfRequest(i, s) : null;
     }

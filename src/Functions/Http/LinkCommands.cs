@@ -40,7 +40,7 @@ internal static class Numbers
     /// <exception cref="UnreadableRequestException">It is none.</exception>
     public static TicketNumber Read(string pointer, string? text) => TicketNumber.TryParse(text, out TicketNumber number)
         ? number
-        : throw new UnreadableRequestException(Problem.Invalid("The request names no ticket.", new Complaint(pointer, "A ticket number, such as INC-0000042.")));
+        : throw new UnreadableRequestException(Problem.Invalid(new("The request names no ticket.", "Der er ikke angivet nogen sag."), new Complaint(pointer, new("A ticket number, such as INC-0000042.", "Et sagsnummer som INC-0000042."))));
 }
 
 /// <param name="To">Number of the other ticket.</param>

@@ -52,7 +52,9 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
             // A requester has one list: their own.
             bool own = leading is null || (leading == "requester" && query[leading] == caller.Person.Id);
             if (Policy.Denies(Act.List, caller.Actor) is { } denied)
-                return own ? new TicketView.OfRequester(caller.Person.Id) : throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, denied.Refusal.Detail + " Without a leading key you get the tickets that are your own."));
+                return own ? new TicketView.OfRequester(caller.Person.Id) : throw new UnreadableRequestException(new Problem(ProblemCode.NotAllowed, new(
+                    $"{denied.Refusal.Detail.English} Without a leading key you get the tickets that are your own.",
+                    $"{denied.Refusal.Detail.Danish} Uden nøgle får du dine egne sager.")));
             return leading switch
             {
                 "team" => new TicketView.OfTeam(Id(query, leading)),

@@ -1,134 +1,136 @@
+using ItsmFunctions.Domain;
+
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>What can go wrong, as the HTTP contract names it: stable, declared here and nowhere else, listed in docs/errors.md.</summary>
 /// <param name="Meaning">When it comes.</param>
 /// <param name="Remedy">What the caller does next.</param>
-public sealed record ProblemCode(string Code, int Status, string Title, string Meaning, string Remedy)
+public sealed record ProblemCode(string Code, int Status, Sentence Title, string Meaning, Sentence Remedy)
 {
     public static readonly ProblemCode InvalidRequest = new(
-        "invalid-request", 400, "Invalid request",
+        "invalid-request", 400, new("Invalid request", "Anmodningen er ugyldig"),
         "The body, the query or a header cannot be accepted: not JSON, an unknown or repeated member, a value out of range, a continuation token of another query.",
-        "errors[] points at each member that is wrong and says what is accepted.");
+        new("errors[] points at each member that is wrong and says what is accepted.", "errors[] peger på hvert felt, der er forkert, og siger, hvad der kan godtages."));
 
     public static readonly ProblemCode NotSignedIn = new(
-        "not-signed-in", 401, "Not signed in",
+        "not-signed-in", 401, new("Not signed in", "Ikke logget ind"),
         "The request does not say who it is from in a way that counts.",
-        "Sign in and send the token; on the local runtime send X-MS-CLIENT-PRINCIPAL.");
+        new("Sign in and send the token; on the local runtime send X-MS-CLIENT-PRINCIPAL.", "Log ind, og prøv igen."));
 
     public static readonly ProblemCode NotAllowed = new(
-        "not-allowed", 403, "Not allowed",
+        "not-allowed", 403, new("Not allowed", "Ikke tilladt"),
         "The caller may see the ticket, but their roles do not allow the command, or the list; or a mail gateway knocks at another door than its own.",
-        "Ask somebody who holds a role that the detail names.");
+        new("Ask somebody who holds a role that the detail names.", "Spørg en, der har en af de roller, som teksten nævner."));
 
     public static readonly ProblemCode ResolveBySupport = new(
-        "resolve-by-support", 403, "Support resolves",
+        "resolve-by-support", 403, new("Support resolves", "Supporten løser"),
         "Second and third line do not resolve.",
-        "Hand the ticket back to support with a note that describes the solution.");
+        new("Hand the ticket back to support with a note that describes the solution.", "Send sagen tilbage til supporten med en journalnote, der beskriver løsningen."));
 
     public static readonly ProblemCode NotFound = new(
-        "not-found", 404, "Not found",
+        "not-found", 404, new("Not found", "Findes ikke"),
         "There is no such ticket or parameter, or it is not the caller's to see: both look the same.",
-        "Check the number, or the name.");
+        new("Check the number, or the name.", "Kontrollér nummeret eller navnet."));
 
     public static readonly ProblemCode TransitionNotAllowed = new(
-        "transition-not-allowed", 409, "Not in this status",
+        "transition-not-allowed", 409, new("Not in this status", "Ikke i denne status"),
         "A ticket in its present status does not take the command.",
-        "Read the ticket again: commands lists what it takes now.");
+        new("Read the ticket again: commands lists what it takes now.", "Læs sagen igen: commands viser, hvad der kan gøres nu."));
 
     public static readonly ProblemCode TicketClosed = new(
-        "ticket-closed", 409, "Closed",
+        "ticket-closed", 409, new("Closed", "Lukket"),
         "Closed is closed: the ticket takes no command any more.",
-        "followUp says how to open a ticket that is linked to it.");
+        new("followUp says how to open a ticket that is linked to it.", "followUp siger, hvordan der oprettes en ny sag, som er knyttet til den."));
 
     public static readonly ProblemCode HandoverIncomplete = new(
-        "handover-incomplete", 409, "Not ready to be handed over",
+        "handover-incomplete", 409, new("Not ready to be handed over", "Ikke klar til overdragelse"),
         "Something that a handover to another team needs is missing: a note that says something, an answer, the category's confirmation, the end user's knowledge, a contact, an agreement.",
-        "errors[] lists all of it at once, each with the member that mends it; ?dryRun=true asks beforehand.");
+        new("errors[] lists all of it at once, each with the member that mends it; ?dryRun=true asks beforehand.", "errors[] viser det hele på én gang, hver med det felt, der retter det; ?dryRun=true spørger på forhånd."));
 
     public static readonly ProblemCode NothingOffered = new(
-        "nothing-offered", 409, "Nothing is offered",
+        "nothing-offered", 409, new("Nothing is offered", "Der er ikke tilbudt noget"),
         "The ticket is offered to nobody: somebody else was first, or it was never offered.",
-        "Read the ticket again: its team has it.");
+        new("Read the ticket again: its team has it.", "Læs sagen igen: dens team har den."));
 
     public static readonly ProblemCode NeverHandedOver = new(
-        "never-handed-over", 409, "Nobody handed it over",
+        "never-handed-over", 409, new("Nobody handed it over", "Ingen har overdraget den"),
         "A ticket that no team handed on cannot be bounced.",
-        "Dispatch it to the team that is to have it.");
+        new("Dispatch it to the team that is to have it.", "Send den med dispatch til det team, der skal have den."));
 
     public static readonly ProblemCode OpenTasks = new(
-        "open-tasks", 409, "Open tasks",
+        "open-tasks", 409, new("Open tasks", "Åbne opgaver"),
         "The ticket has tasks that nobody has done yet.",
-        "Complete or cancel them, or send openTasks: cancel.");
+        new("Complete or cancel them, or send openTasks: cancel.", "Udfør eller annullér dem, eller send openTasks: cancel."));
 
     public static readonly ProblemCode NoOpenTask = new(
-        "no-open-task", 409, "No open task",
+        "no-open-task", 409, new("No open task", "Ingen åben opgave"),
         "The task is done or cancelled already, or the ticket has none that is open.",
-        "Read the ticket again: tasks lists them with their states.");
+        new("Read the ticket again: tasks lists them with their states.", "Læs sagen igen: tasks viser dem med deres status."));
 
     public static readonly ProblemCode NothingToApprove = new(
-        "nothing-to-approve", 409, "Nothing to approve",
+        "nothing-to-approve", 409, new("Nothing to approve", "Intet at godkende"),
         "The ticket waits for nobody's approval: it was decided already, or waits for something else.",
-        "Read the ticket again: its status says where it stands.");
+        new("Read the ticket again: its status says where it stands.", "Læs sagen igen: dens status siger, hvor den står."));
 
     public static readonly ProblemCode TooManyAttachments = new(
-        "too-many-attachments", 409, "No room for more files",
+        "too-many-attachments", 409, new("No room for more files", "Ikke plads til flere filer"),
         "The ticket holds as many files as a ticket can.",
-        "Link to where the files lie, or open a ticket that follows this one up.");
+        new("Link to where the files lie, or open a ticket that follows this one up.", "Henvis til, hvor filerne ligger, eller opret en sag, der følger op på denne."));
 
     public static readonly ProblemCode AttachmentInfected = new(
-        "attachment-infected", 409, "The file is infected",
+        "attachment-infected", 409, new("The file is infected", "Filen er inficeret"),
         "The scanner found something in the file: it is not taken, and nobody gets it.",
-        "Clean the file, or send what is needed of it in another form.");
+        new("Clean the file, or send what is needed of it in another form.", "Rens filen, eller send det nødvendige i en anden form."));
 
     public static readonly ProblemCode AttachmentNotScanned = new(
-        "attachment-not-scanned", 409, "The file is not scanned yet",
+        "attachment-not-scanned", 409, new("The file is not scanned yet", "Filen er ikke scannet endnu"),
         "The scanner has not seen the file, and nobody gets it before.",
-        "Try again in a while; if it lasts, the operators have to look at the scanner.");
+        new("Try again in a while; if it lasts, the operators have to look at the scanner.", "Prøv igen om lidt; bliver det ved, må driften se på scanneren."));
 
     public static readonly ProblemCode LinkNotPossible = new(
-        "link-not-possible", 409, "Link not possible",
+        "link-not-possible", 409, new("Link not possible", "Forbindelsen er ikke mulig"),
         "The two tickets cannot be linked, unlinked or merged like this: they are linked otherwise, it would lead in a circle, the other end owns the link, or the master is closed or a duplicate itself.",
-        "Read both tickets again: links says how they stand to one another.");
+        new("Read both tickets again: links says how they stand to one another.", "Læs begge sager igen: links viser, hvordan de står til hinanden."));
 
     public static readonly ProblemCode StaleVersion = new(
-        "stale-version", 412, "Stale version",
+        "stale-version", 412, new("Stale version", "Forældet udgave"),
         "The ticket, or the parameter, has changed since the version that If-Match names.",
-        "Read it again and decide anew; currentETag is the version that stands.");
+        new("Read it again and decide anew; currentETag is the version that stands.", "Læs den igen, og tag stilling på ny; currentETag er den udgave, der gælder."));
 
     public static readonly ProblemCode TooLarge = new(
-        "too-large", 413, "Too large",
+        "too-large", 413, new("Too large", "For stor"),
         "The body holds more than 256 KiB, a mail more than 25 MiB, a file more than the organisation takes, or a parameter's value more than a row of storage.",
-        "Send less.");
+        new("Send less.", "Send mindre."));
 
     public static readonly ProblemCode UnsupportedMediaType = new(
-        "unsupported-media-type", 415, "Unsupported media type",
+        "unsupported-media-type", 415, new("Unsupported media type", "Formatet kan ikke bruges"),
         "The body is said to be something else than JSON, or than a mail where a mail is taken.",
-        "Send Content-Type: application/json; for a mail message/rfc822.");
+        new("Send Content-Type: application/json; for a mail message/rfc822.", "Send Content-Type: application/json; til en mail message/rfc822."));
 
     public static readonly ProblemCode AttachmentTypeRefused = new(
-        "attachment-type-refused", 415, "Files like this are not taken",
+        "attachment-type-refused", 415, new("Files like this are not taken", "Den slags filer tages ikke imod"),
         "The organisation does not take files with this extension or of this type, or the file is a program.",
-        "Send the content in another form.");
+        new("Send the content in another form.", "Send indholdet i en anden form."));
 
     public static readonly ProblemCode IdempotencyKeyReused = new(
-        "idempotency-key-reused", 422, "Idempotency-Key reused",
+        "idempotency-key-reused", 422, new("Idempotency-Key reused", "Idempotency-Key er brugt før"),
         "The key came before, with another request.",
-        "Use a fresh key for each intention.");
+        new("Use a fresh key for each intention.", "Brug en ny nøgle til hver hensigt."));
 
     public static readonly ProblemCode PreconditionRequired = new(
-        "precondition-required", 428, "Precondition required",
+        "precondition-required", 428, new("Precondition required", "If-Match mangler"),
         "A command that changes the state of a ticket, or a parameter's new value, came without If-Match.",
-        "Send If-Match with the ETag of what the decision was made for.");
+        new("Send If-Match with the ETag of what the decision was made for.", "Send If-Match med ETag for det, som beslutningen gælder."));
 
     public static readonly ProblemCode Unexpected = new(
-        "unexpected", 500, "Something went wrong",
+        "unexpected", 500, new("Something went wrong", "Noget gik galt"),
         "A fault of the desk, not of the request.",
-        "Report it with the traceId.");
+        new("Report it with the traceId.", "Meld det med traceId."));
 
     public static readonly ProblemCode TryAgain = new(
-        "try-again", 503, "Try again",
+        "try-again", 503, new("Try again", "Prøv igen"),
         "Storage does not answer in time, or too many write to the same ticket at once.",
-        "Wait as long as Retry-After says, then repeat the request with the same Idempotency-Key.");
+        new("Wait as long as Retry-After says, then repeat the request with the same Idempotency-Key.", "Vent, så længe Retry-After siger, og gentag så anmodningen med samme Idempotency-Key."));
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [

@@ -23,16 +23,16 @@ public sealed class Replies(ProfileStore profiles)
     /// <summary>What became of one ticket of many.</summary>
     public static BulkLine LineOf(string number, Outcome outcome, Caller caller) => outcome is Outcome.Done done
         ? new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null)
-        : BulkLine.Of(number, ProblemOf(outcome, caller));
+        : BulkLine.Of(number, ProblemOf(outcome, caller), caller.Language);
 
     private static Problem ProblemOf(Outcome outcome, Caller caller) =>
         outcome switch
         {
             Outcome.NotFound => Problem.NotFound(),
             Outcome.Refused refused => From(refused),
-            Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, "Send If-Match with the ETag of the ticket that this command was made for.") { CurrentETag = Guard.TagOf(of.Ticket, caller) },
-            Outcome.Stale stale => new Problem(ProblemCode.StaleVersion, "The ticket has changed since; read it again and decide anew.") { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
-            Outcome.KeyReused => new Problem(ProblemCode.IdempotencyKeyReused, "This key came before with another request. Use a fresh key for each intention."),
+            Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, new("Send If-Match with the ETag of the ticket that this command was made for.", "Send If-Match med ETag for den udgave af sagen, som beslutningen gælder.")) { CurrentETag = Guard.TagOf(of.Ticket, caller) },
+            Outcome.Stale stale => new Problem(ProblemCode.StaleVersion, new("The ticket has changed since; read it again and decide anew.", "Sagen er ændret siden; læs den igen, og tag stilling på ny.")) { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
+            Outcome.KeyReused => new Problem(ProblemCode.IdempotencyKeyReused, new("This key came before with another request. Use a fresh key for each intention.", "Nøglen er brugt før til en anden anmodning. Brug en ny nøgle til hver hensigt.")),
             _ => throw new InvalidOperationException(outcome.GetType().Name),
         };
 

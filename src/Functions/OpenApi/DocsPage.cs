@@ -83,7 +83,7 @@ public static class DocsPage
     private static string Codes()
     {
         string rows = string.Concat(ProblemCode.All.Select(code =>
-            $"<tr id=\"code-{code.Code}\"><th scope=\"row\"><code>{code.Code}</code></th><td>{code.Status}</td><td>{Line(code.Meaning)}</td><td>{Line(code.Remedy)}</td></tr>"));
+            $"<tr id=\"code-{code.Code}\"><th scope=\"row\"><code>{code.Code}</code></th><td>{code.Status}</td><td>{Line(code.Meaning)}</td><td>{Line(code.Remedy.English)}</td></tr>"));
         return $"""
             <section class="chapter"><h2 id="error-codes">Error codes</h2><p>Codes are stable: branch on them, not on titles or details.</p>
             <div class="scroll" role="region" aria-label="Error codes" tabindex="0"><table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">When</th><th scope="col">What to do</th></tr></thead><tbody>{rows}</tbody></table></div></section>

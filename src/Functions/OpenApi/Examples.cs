@@ -106,8 +106,8 @@ internal static class Examples
     {
         var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;
         string? tag = code == ProblemCode.StaleVersion || code == ProblemCode.PreconditionRequired ? "\"7\"" : null;
-        Complaint[]? errors = code == ProblemCode.InvalidRequest ? [new("/title", "This member is required.")] : null;
-        return new($"urn:itsm:problem:{code.Code}", code.Title, code.Status, code.Code, code.Meaning, errors, tag, closed, "4bf92f3577b34da6a3ce929d0e0e4736");
+        Complaint[]? errors = code == ProblemCode.InvalidRequest ? [new("/title", Domain.Texts.Required)] : null;
+        return ProblemDocument.Of(code, code.Meaning, errors ?? [], tag, closed, "4bf92f3577b34da6a3ce929d0e0e4736", "en");
     }
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);

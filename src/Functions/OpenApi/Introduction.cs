@@ -20,7 +20,7 @@ internal static class Introduction
 
         ## When something is refused
 
-        What a function refuses comes as `application/problem+json` (RFC 9457) with a stable `code`, and in `errors` a JSON pointer to each member that is wrong. A route or a method that does not exist is answered by the host: a bare 404 without a body.
+        What a function refuses comes as `application/problem+json` (RFC 9457) with a stable `code`, and in `errors` a JSON pointer to each member that is wrong. `title`, `detail`, `remedy` and the details of `errors` are for people and in the language that `Accept-Language` prefers, Danish or English; what only the writer of a program or of a parameter meets is in English. A route or a method that does not exist is answered by the host: a bare 404 without a body.
 
         ## Limits
 

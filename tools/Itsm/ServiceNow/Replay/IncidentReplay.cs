@@ -109,6 +109,6 @@ internal sealed partial class IncidentReplay
     private void Find(Rule rule, TimedRow timed, string detail) => _findings.Add(new(rule, _incident.Number, timed.Row.Line, detail));
 
     private static string Why(Decision decision) => decision is Decision.Rejected { Refusal: var refusal }
-        ? string.Join(" ", refusal.Complaints.Select(complaint => $"{complaint.Pointer} {complaint.Detail}").DefaultIfEmpty(refusal.Detail))
+        ? string.Join(" ", refusal.Complaints.Select(complaint => $"{complaint.Pointer} {complaint.Detail}").DefaultIfEmpty(refusal.Detail.English))
         : "it is no opening";
 }
