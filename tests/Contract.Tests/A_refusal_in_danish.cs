@@ -26,7 +26,9 @@ public sealed class A_refusal_in_danish(ContractDesk desk)
     [Fact]
     public async Task Says_of_each_of_many_tickets_what_stood_in_the_way()
     {
-        (string number, string tag) = await desk.OpenAsync();
+        (string number, _) = await desk.OpenAsync();
+        await desk.DoAsync(number, "begin-work", new { });
+        string tag = await desk.TagAsync(number, ContractDesk.Agent);
         using HttpResponseMessage reply = await SendAsync(
             "api/tickets/bulk", new { command = "pend", tickets = new[] { new { number, etag = tag } }, body = new { reason = "PR-04" } }, "da");
         JsonNode line = JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["results"]![0]!;
