@@ -47,6 +47,7 @@ public sealed class A_companion
     [Fact]
     [Trait("Rule", "AU-54")]
     [Trait("Rule", "PR-07")]
+    [Trait("Rule", "IT-15")]
     public void Supplier_s_case_comes_with_a_wait_for_a_supplier_and_with_no_other()
     {
         var supplier = new SupplierCase("Konica Minolta", "KM-118");

@@ -23,6 +23,7 @@ public sealed class A_handover
 
     [Fact]
     [Trait("Rule", "AU-26")]
+    [Trait("Rule", "AU-52b")]
     public void Moves_the_ticket_to_the_team_once_all_of_it_is_there()
     {
         Case given = Case.Of(TicketStatus.InProgress);
@@ -186,6 +187,7 @@ public sealed class A_handover
 
     [Fact]
     [Trait("Rule", "AU-57")]
+    [Trait("Rule", "AU-55")]
     public void Is_bounced_with_a_reason_step_by_step_to_where_it_came_from()
     {
         Case given = Case.Incident().Do(Complete, Somebody.FirstLine).Do(Complete with { Team = "au-it-development" }, Somebody.SecondLine);

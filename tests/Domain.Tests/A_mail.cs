@@ -46,6 +46,7 @@ public sealed class A_mail
     [Theory]
     [MemberData(nameof(Cells))]
     [Trait("Rule", "AU-04")]
+    [Trait("Rule", "AU-52")]
     public void Becomes_what_the_table_says(string kind, string sender, string about, string expected)
     {
         Ticket? ticket = about switch

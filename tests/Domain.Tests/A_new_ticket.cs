@@ -4,6 +4,7 @@ public sealed class A_new_ticket
 {
     [Fact]
     [Trait("Rule", "AU-01")]
+    [Trait("Rule", "IT-02")]
     public void Is_an_incident_or_a_request_by_how_it_is_assessed()
     {
         Assert.Equal((TicketKind.Incident, "INC-0000042"), (Case.Incident().Ticket.Number.Kind, Case.Incident().Ticket.Number.ToString()));
@@ -25,8 +26,11 @@ public sealed class A_new_ticket
     [InlineData("mail")]
     [InlineData("client")]
     [InlineData("phone")]
+    [InlineData("self-service")]
+    [InlineData("monitoring")]
     [Trait("Rule", "AU-04")]
-    public void Arrives_through_portal_mail_an_agent_s_client_or_the_telephone(string channel) =>
+    [Trait("Rule", "IT-15")]
+    public void Arrives_through_portal_mail_telephone_monitoring_self_service_or_an_agent_s_client(string channel) =>
         Assert.Equal(channel, Opened(Case.Wanted() with { Channel = channel }).Channel);
 
     [Theory]
@@ -52,12 +56,13 @@ public sealed class A_new_ticket
 
     [Fact]
     [Trait("Rule", "IT-05")]
-    public void Is_categorised_and_prioritised_when_it_is_logged()
+    public void Is_categorised_and_prioritised_when_it_is_logged_and_keeps_its_steps()
     {
-        Happening.Opened opened = Opened(Case.Wanted(new Assessment.OfIncident(Impact.Department, Urgency.High)));
+        Case given = Case.Incident(impact: Impact.Department, urgency: Urgency.High).Do(new TicketCommand.BeginWork(), Somebody.FirstLine).Waiting("PR-07");
 
-        Assert.Equal(("hardware", "printer"), (opened.Classification.Category, opened.Classification.Subcategory));
-        Assert.Equal(new Priority(2, 2), opened.Matrix);
+        Assert.Equal(("hardware", "printer"), (given.Ticket.Classification.Category, given.Ticket.Classification.Subcategory));
+        Assert.Equal(new Priority(2, 2), given.Ticket.Matrix);
+        Assert.Equal(["Opened", "WorkBegun", "Pended"], given.Events.Select(e => e.What.GetType().Name));
     }
 
     [Theory]

@@ -30,6 +30,17 @@ public sealed class An_absent_agent
     }
 
     [Fact]
+    [Trait("Rule", "AU-44")]
+    public void Is_away_from_the_first_instant_of_an_absence_until_it_ends()
+    {
+        StaffMember agent = Away.Directory.Find("agent-l1")!;
+
+        Assert.Equal(
+            [false, true, true, false],
+            new[] { Leaves.AddTicks(-1), Leaves, Leaves.AddDays(7).AddTicks(-1), Leaves.AddDays(7) }.Select(at => agent.AbsenceAt(at) is not null));
+    }
+
+    [Fact]
     [Trait("Rule", "AU-48")]
     public void Answers_a_reopening_with_words_and_none_without() =>
         Assert.Equal(

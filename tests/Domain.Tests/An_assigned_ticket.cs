@@ -48,6 +48,7 @@ public sealed class An_assigned_ticket
 
     [Fact]
     [Trait("Rule", "A8")]
+    [Trait("Rule", "AU-34")]
     public void Goes_on_in_progress_when_it_is_handed_over_from_pending_and_was_begun()
     {
         Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-07").Do(ToInfrastructure, Somebody.FirstLine);

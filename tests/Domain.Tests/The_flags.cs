@@ -31,6 +31,7 @@ public sealed class The_flags
     [Fact]
     [Trait("Rule", "AU-12")]
     [Trait("Rule", "AU-50")]
+    [Trait("Rule", "AU-51")]
     [Trait("Rule", "A13")]
     public void Are_turned_by_hand_one_for_the_ticket_and_one_for_each_agent()
     {

@@ -178,6 +178,8 @@ public sealed class The_parameters
 
     [Theory]
     [MemberData(nameof(Accepted))]
+    [Trait("Rule", "OM-16")]
+    [Trait("Rule", "OM-21")]
     public void Are_accepted_and_count(string name, object? value)
     {
         Parameter parameter = ProfileParameters.Find(name)!;
@@ -187,6 +189,16 @@ public sealed class The_parameters
             Assert.Equal(several.Count, ((System.Collections.ICollection)counts!).Count);
         else
             Assert.Equal(value, counts);
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-09")]
+    public void Name_the_team_of_what_neither_its_opener_nor_its_area_gives_one()
+    {
+        Profile profile = new ProfileChanges(DefaultTeam: "security").On(Aarhus.Profile);
+
+        Assert.Equal(("security", "bss-it"), (Case.Incident(profile).Ticket.Team, Case.Incident(profile, area: "bss").Ticket.Team));
+        Assert.Equal("infrastructure", Case.Opened(Case.Wanted() with { Team = "infrastructure" }, profile).Ticket.Team);
     }
 
     [Fact]

@@ -140,10 +140,9 @@ public sealed class The_profiles
     public void Decide_who_resolves(string id, RefusalCode? refused)
     {
         Case given = Case.Incident(BaseProfiles.Find(id));
+        Ticket away = given.Ticket with { Team = "infrastructure" };
 
-        Decision decision = given.Ask(Solve, Somebody.SecondLine);
-
-        Assert.Equal(refused, (decision as Decision.Rejected)?.Refusal.Code);
+        Assert.All([given.Ticket, away], ticket => Assert.Equal(refused, (TicketDesk.Decide(ticket, Solve, Somebody.SecondLine, given.Now, given.Profile) as Decision.Rejected)?.Refusal.Code));
     }
 
     /// <summary>As the source names them.</summary>

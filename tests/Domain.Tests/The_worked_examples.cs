@@ -79,7 +79,7 @@ public sealed class The_worked_examples
         Assert.Equal("/reason", Assert.Single(given.Refuse(new TicketCommand.SetPriority(priority, ""), Somebody.FirstLine).Complaints).Pointer);
         given.Do(new TicketCommand.SetPriority(priority, example), Somebody.FirstLine);
 
-        Assert.Equal((priority, example), (given.Ticket.HandlingRank, given.Ticket.Override!.Reason.Value));
+        Assert.Equal((priority, example), (given.Ticket.HandlingRank, given.Ticket.Override?.Reason.Value));
     }
 
     [Fact]

@@ -5,8 +5,22 @@ public sealed partial record Rule
     // OM and IT: what OMFLOW and the ITIL desk add.
     private static IReadOnlyList<Rule> OtherDesks =>
     [
+        new("OM-03", "An order is opened on an equipment anomaly or a maintenance emergency"),
+        new("OM-04", "Open, Assign, Process, Close"),
+        new("OM-05", "At the opening all groups and the assigned department are told"),
+        new("OM-06", "Assign: reassign, resolve immediately or cancel"),
+        new("OM-07", "Process: troubleshoot or return to assignment"),
+        new("OM-08", "At the close the opener is told"),
+        new("OM-09", "default_inc_group_id: the department of what is given none"),
+        new("OM-16", "default_pro_group_id: a parameter of the organisation"),
+        new("OM-21", "default_cha_group_id and default_cha_review_group_id: parameters of the organisation"),
+        new("IT-01", "Solved at first contact can be recorded"),
+        new("IT-02", "Broken is an incident, not broken a request"),
         new("IT-04", "The caller stands on each record"),
         new("IT-05", "Logging categorises, prioritises and keeps the steps"),
         new("IT-06", "One category and at least one subcategory"),
+        new("IT-13", "Specialist groups work on what they are given"),
+        new("IT-14", "Each action names its lane"),
+        new("IT-15", "Monitoring opens tickets, a supplier is waited for"),
     ];
 }
