@@ -46,4 +46,5 @@ public enum RefusalCode
     NothingToApprove,
     TooManyAttachments,
     LinkNotPossible,
+    SurveyNotOpen,
 }

@@ -36,6 +36,11 @@ public sealed class ReportStore(ReportBlobs blobs, ProfileStore profiles, TimePr
     public Task<(HandoverSummary Summary, string ETag)> HandoversAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop) =>
         AnswerAsync(organisation, $"handovers|{organisation}", query, HandoverSummary.Of, empty => empty.Period, stop);
 
+    /// <summary>How satisfied requesters were, per month and team, at the same price.</summary>
+    /// <exception cref="InvalidDataException">The snapshot is damaged or of another schema: it has to be rebuilt.</exception>
+    public Task<(SatisfactionSummary Summary, string ETag)> SatisfactionAsync(OrganisationId organisation, SummaryQuery query, CancellationToken stop) =>
+        AnswerAsync(organisation, $"satisfaction|{organisation}", query, SatisfactionSummary.Of, empty => empty.Period, stop);
+
     /// <param name="name">Of the report and its organisation, for the tag.</param>
     private async Task<(T Answer, string ETag)> AnswerAsync<T>(
         OrganisationId organisation, string name, SummaryQuery query, Func<Cube, SummaryQuery, Manifest?, string, LocalMonth, T> answer, Func<T, Period> periodOf, CancellationToken stop)

@@ -20,6 +20,7 @@ public sealed class Requests(ContractDesk desk)
     {
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],
+        ["answerSurvey"] = [("resolve", new { solution = "It was switched off." })],
         ["accept"] = [("set-priority", new { handlingRank = 2, reason = "The whole floor waits." }), ("dispatch", Handover)],
         ["pinNote"] = [("journal", new { text = "The drum is worn." })],
         ["unpinNote"] = [("journal", new { text = "The drum is worn." })],
@@ -82,7 +83,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
-        "openIncident" or "openRequest" or "attach" => ContractDesk.User,
+        "openIncident" or "openRequest" or "attach" or "answerSurvey" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
@@ -96,7 +97,7 @@ public sealed class Requests(ContractDesk desk)
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
-        "writeParameter" or "readParameterHistory" => ContractDesk.Agent,
+        "writeParameter" or "readParameterHistory" or "answerSurvey" => ContractDesk.Agent,
         _ => ContractDesk.User,
     };
 
@@ -127,7 +128,7 @@ public sealed class Requests(ContractDesk desk)
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
         if (operation.Id is "returnToAssignment" or "checkClosure")
             return number;
-        if (operation.Id is not ("resume" or "reopen"))
+        if (operation.Id is not ("resume" or "reopen" or "answerSurvey"))
             await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
         return number;
     }
@@ -136,7 +137,7 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment" }.First(other.ContainsKey);
         other[member] = member switch { "attention" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }

@@ -76,6 +76,8 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Assign("it-support", "agent-l1")),
         Gen.Const<TicketCommand>(new TicketCommand.Chase("Any news?")),
         Gen.Const<TicketCommand>(new TicketCommand.Expect(Case.Start.AddYears(5), "The part is ordered.")),
+        Gen.Select(Gen.Int[1, 5], Gen.OneOf<string?>(null, "Well done."), TicketCommand (score, comment) => new TicketCommand.AnswerSurvey(score, comment)),
+        Gen.Const<TicketCommand>(new TicketCommand.AnswerSurvey(3, null)),
         Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
 
     // Those who may do most stand more often, so that sequences get somewhere.
@@ -134,6 +136,7 @@ public sealed class Any_history
                 Assert.Equal(ticket.Status == TicketStatus.Pending, ticket.Pending is not null);
                 Assert.Equal(ticket.Status is TicketStatus.Resolved or TicketStatus.Closed, ticket.Resolution is not null);
                 Assert.Equal(ticket.Status.IsOver(), ticket.ClosedAt is not null);
+                Assert.True(ticket.Survey is null || (ticket.Resolution is not null && given.Events[ticket.Survey.Resolution - 1].What is Happening.Resolved));
                 Assert.True(ticket.Status != TicketStatus.Assigned || ticket.WorkBegunAt is null || given.Events.Any(e => e.What is Happening.ReturnedToAssignment));
                 Assert.True(ticket.Status != TicketStatus.InProgress || ticket.WorkBegunAt is not null);
                 Assert.Equal(given.Events.Count(e => e.What is Happening.Reopened), ticket.Reopenings);
@@ -195,7 +198,8 @@ public sealed class Any_history
         Classification about = ticket.Classification;
         return string.Join(
             '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Since, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
-            ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt, string.Join(' ', ticket.Dossier.Watchers));
+            ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt,
+            ticket.Survey?.Resolution, ticket.Survey?.Answer?.Score, ticket.Survey?.Answer?.Comment?.Value, ticket.Survey?.Answer?.At, string.Join(' ', ticket.Dossier.Watchers));
     }
 
     private static bool Matches(Dimensions dimensions, Ticket ticket) =>

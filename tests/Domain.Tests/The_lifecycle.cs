@@ -281,6 +281,13 @@ public sealed class The_lifecycle
         mirror-link    Pending   403  403  403  403  403  403  403  403  403  403  403  403  P    403
         mirror-link    Resolved  403  403  403  403  403  403  403  403  403  403  403  403  R    403
         mirror-link    Closed    403  403  403  403  403  403  403  403  403  403  403  403  C    403
+
+        survey         New       409  403  403  403  403  403  403  403  403  403  403  403  403  403
+        survey         Assigned  409  403  403  403  403  403  403  403  403  403  403  403  403  403
+        survey         InProgr.  409  403  403  403  403  403  403  403  403  403  403  403  403  403
+        survey         Pending   409  403  403  403  403  403  403  403  403  403  403  403  403  403
+        survey         Resolved  R    403  403  403  403  403  403  403  403  403  403  403  403  403
+        survey         Closed    C    403  403  403  403  403  403  403  403  403  403  403  403  403
         """;
 
     private static readonly Dictionary<string, Actor> Actors = new()
@@ -350,6 +357,7 @@ public sealed class The_lifecycle
         ["split"] = _ => A_linked_ticket.Part,
         ["merge"] = _ => new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other),
         ["mirror-link"] = _ => new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, LinkKind.Causes, 2, null),
+        ["survey"] = _ => new TicketCommand.AnswerSurvey(4, null),
     };
 
     private static readonly string[] Lines = [.. Table.Split('\n').Where(line => line.Trim().Length > 0)];

@@ -73,6 +73,7 @@ public sealed class The_rights
         Split               T    T    T    T    T    -    -    -    -    -    -    -    -
         Merge               T    -    -    T    T    -    -    -    -    -    -    -    -
         MirrorLink          -    -    -    -    -    -    -    -    -    -    -    OTX  -
+        Survey              O    O    O    O    O    O    O    O    O    O    O    O    O
         """;
 
     private static readonly Dictionary<string, Roles> Columns = new()

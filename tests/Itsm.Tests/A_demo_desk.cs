@@ -51,6 +51,7 @@ public sealed class A_demo_desk
         Assert.Contains(tickets, ticket => ticket.UpdateFlagSince is not null);
         Assert.Contains(events, e => e.What is Happening.Replied { FromRequester: true });
         Assert.Contains(events, e => e.What is Happening.NoteWritten);
+        Assert.Equal([1, 2, 3, 4, 5], events.Select(e => e.What).OfType<Happening.SurveyAnswered>().Select(answered => answered.Score).Distinct().Order());
         Assert.Contains(events, e => e.What is Happening.Closed && e.Role == "Clock");
         Assert.True(tickets.Count(ticket => Priority.IsNotifiable(ticket.HandlingRank)) < tickets.Length / 10);
         Assert.All(events, e => Assert.True(e.HappenedAt <= Now));

@@ -89,6 +89,37 @@ public sealed partial class A_mail_text
         }
     }
 
+    [Fact]
+    public void Asks_after_a_resolution_with_a_link_for_each_score()
+    {
+        foreach (string template in new[] { "resolved", "order-closed" })
+        {
+            MailContent mail = Write(template, "da");
+            Assert.Equal(5, Enumerable.Range(1, 5).Count(score => mail.Html.Contains($"&amp;score={score}\"", StringComparison.Ordinal)));
+            Assert.Contains("Hvor tilfreds er du med hjælpen? Svar fra 1", mail.PlainText, StringComparison.Ordinal);
+            Assert.Contains("https://desk.example/links/survey?token=1.survey.au.INC-0000042.", mail.PlainText, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Asks_in_the_words_of_the_organisation_and_nobody_where_it_asks_nobody()
+    {
+        TicketStory own = TicketStory.Opens(profile: Aarhus.Profile with { Survey = new(Danish: "Blev du <b>godt</b> hjulpet?") }).Then(new TicketCommand.Resolve("Skiftet.", null));
+        Assert.Contains("Blev du &lt;b&gt;godt&lt;/b&gt; hjulpet?", Write(own, "resolved", "da").Html, StringComparison.Ordinal);
+
+        TicketStory none = TicketStory.Opens(profile: Aarhus.Profile with { Survey = new(Asked: false) }).Then(new TicketCommand.Resolve("Skiftet.", null));
+        Assert.DoesNotContain("links/survey", Write(none, "resolved", "da").Html + Write(none, "resolved", "da").PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Asks_the_requester_and_nobody_who_opened_it_for_them()
+    {
+        TicketStory story = StoryOf("order-closed", "Printeren");
+        TicketEvent closed = story.Latest.Select(stored => stored.Event).Single(e => e.What is Happening.Closed);
+        Assert.Null(Facts.Of(story.Ticket, closed, null, new("bo", "Bo", "bo@au.example", "da"), story.Profile)["surveyUrl"]);
+        Assert.NotNull(Facts.Of(story.Ticket, closed, null, new("anna", "Anna", "anna@au.example", "da"), story.Profile)["surveyUrl"]);
+    }
+
     [Theory]
     [Trait("Rule", "AU-15")]
     [MemberData(nameof(EachReason))]
@@ -192,6 +223,7 @@ public sealed partial class A_mail_text
             "absence" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),
             "update-flag" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller).Prompted(PromptKind.UpdateFlag),
             "merged" => story.Then(new TicketCommand.Merge(new(TicketKind.Incident, 17), null, story.Ticket with { Number = new(TicketKind.Incident, 17) })),
+            "low-score" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(resolve).Then(new TicketCommand.AnswerSurvey(2, "Det tog tre dage.\nIngen svarede i telefonen."), TicketStory.Caller),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

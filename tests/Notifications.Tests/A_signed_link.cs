@@ -49,6 +49,25 @@ public sealed class A_signed_link
     }
 
     [Fact]
+    public void Is_about_the_resolution_that_it_was_signed_for()
+    {
+        string survey = Links.Sign(LinkPurpose.Survey, Ticket, 7);
+        Assert.Equal(new SignedLink(LinkPurpose.Survey, Au, Number, Ticket.OpenedAt.ToUnixTimeSeconds(), 7), Links.Verify(survey, LinkPurpose.Survey));
+        Assert.Equal(Uri.EscapeDataString(survey), survey);
+        Assert.Null(Links.Verify(survey.Replace(".7.", ".9.", StringComparison.Ordinal), LinkPurpose.Survey));
+    }
+
+    [Fact]
+    public void For_one_purpose_is_worth_nothing_for_another()
+    {
+        Assert.Null(Links.Verify(Token, LinkPurpose.Survey));
+        Assert.Null(Links.Verify(Links.Sign(LinkPurpose.Survey, Ticket, 7), LinkPurpose.Reopen));
+        // Genuine, and about nothing in particular.
+        Assert.Null(Links.Verify(Links.Sign(LinkPurpose.Survey, Ticket), LinkPurpose.Survey));
+        Assert.Null(Links.Verify(Links.Sign(LinkPurpose.Reopen, Ticket, 7), LinkPurpose.Reopen));
+    }
+
+    [Fact]
     public void Of_another_key_is_worth_nothing()
     {
         byte[] other = [.. Key];

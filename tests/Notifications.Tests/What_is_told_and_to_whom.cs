@@ -162,6 +162,7 @@ public sealed class What_is_told_and_to_whom
             Resolved().ThenAfter(TimeSpan.FromDays(31), new TicketCommand.Close(), Actor.Clock),
             TicketStory.Opens(assessment: P2).Then(Handover).Prompted(PromptKind.NotBegun),
             TicketStory.Opens().Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum?")),
+            Resolved().Then(new TicketCommand.AnswerSurvey(1, null), TicketStory.Caller),
         ];
         TicketEvent[] events = [.. stories.SelectMany(story => story.Events).Select(stored => stored.Event)];
         Assert.Equal(
@@ -215,6 +216,25 @@ public sealed class What_is_told_and_to_whom
         TicketStory story = TicketStory.Opens().Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller);
         Assert.Equal(["update-flag→Assignee"], Told(story.Prompted(PromptKind.UpdateFlag)));
         Assert.Equal(["update-flag→Dispatchers"], Told(story.Prompted(PromptKind.UpdateFlag, 2)));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(5, false)]
+    public void A_low_answer_of_the_survey_is_told_to_the_leaders_and_a_good_one_to_nobody(int score, bool told) =>
+        Assert.Equal(told ? ["low-score→Leaders"] : [], Told(Resolved().Then(new TicketCommand.AnswerSurvey(score, null), TicketStory.Caller)));
+
+    [Fact]
+    public void How_low_is_low_is_the_organisation_s_to_say()
+    {
+        Profile strict = Aarhus.Profile with { Survey = new(LowScore: 4) }, silent = Aarhus.Profile with { Survey = new(LowScore: 0) };
+        Assert.Equal(["low-score→Leaders"], Told(Answered(strict, 4)));
+        Assert.Empty(Told(Answered(silent, 1)));
+
+        static TicketStory Answered(Profile profile, int score) =>
+            TicketStory.Opens(profile: profile).Then(new TicketCommand.Resolve("Skiftet.", null)).Then(new TicketCommand.AnswerSurvey(score, null), TicketStory.Caller);
     }
 
     private static readonly TicketCommand.Dispatch Handover = new(

@@ -59,7 +59,8 @@ public sealed class A_ticket_fact
                 fact = TicketFact.After(fact, e);
             TicketFact whole = TicketFact.Of(events);
             Assert.Equal(whole.Turns, fact!.Turns.AsEnumerable());
-            Assert.Equal(whole with { Turns = fact.Turns }, fact);
+            Assert.Equal(whole.Surveys, fact.Surveys.AsEnumerable());
+            Assert.Equal(whole with { Turns = fact.Turns, Surveys = fact.Surveys }, fact);
         }
     }
 

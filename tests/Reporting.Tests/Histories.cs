@@ -14,6 +14,8 @@ internal sealed record Step(Act Act, TimeSpan After, int Choice);
 internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choice, Markers Markers, IReadOnlyList<Step> Steps)
 {
     private static readonly Profile profile = Aarhus.Profile;
+    private static readonly Actor requester = new("requester", Roles.Requester);
+    private static readonly Actor support = new("agent", Roles.FirstLine);
     private static readonly Actor agent = new("agent", Roles.FirstLine | Roles.TeamLeader | Roles.Import);
 
     public (Actor By, Happening.Opened Opened) Opening()
@@ -31,7 +33,14 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
     {
         Step step = Steps[index];
         DateTimeOffset at = OpenedAt + Steps.Take(index + 1).Aggregate(TimeSpan.Zero, (sum, one) => sum + one.After);
-        Actor by = step.Act == Act.Close ? Actor.Clock : agent;
+        Actor by = step.Act switch
+        {
+            Act.Close => Actor.Clock,
+            Act.Survey => requester,
+            // What is replayed asks nobody.
+            Act.Resolve when step.Choice % 3 != 0 && profile.ResolvesIn(ticket.Team) => support,
+            _ => agent,
+        };
         if (TicketDesk.Decide(ticket, Command(step, ticket), by, at, profile) is not Decision.Accepted accepted || accepted.Happenings.IsEmpty)
             return (ticket, []);
         // A close happens at its deadline, whenever the clock noticed.
@@ -72,6 +81,7 @@ internal sealed record Script(DateTimeOffset OpenedAt, TicketKind Kind, int Choi
             CategoryConfirmed: true, new("Dina", ContactRole.Dispatcher, false), null),
         Act.Accept => new TicketCommand.Accept(),
         Act.Bounce => new TicketCommand.Bounce("Which room?"),
+        Act.Survey => new TicketCommand.AnswerSurvey((step.Choice % 5) + 1, null),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 }
@@ -85,7 +95,7 @@ internal static class Histories
     private static readonly Gen<Act> anyAct = Gen.Frequency(
         (3, Gen.Const(Act.Resolve)), (3, Gen.Const(Act.Reopen)), (2, Gen.Const(Act.Close)), (2, Gen.Const(Act.Assign)), (1, Gen.Const(Act.BeginWork)),
         (1, Gen.Const(Act.Pend)), (1, Gen.Const(Act.Resume)), (1, Gen.Const(Act.Reply)), (2, Gen.Const(Act.SetPriority)), (1, Gen.Const(Act.Cancel)),
-        (3, Gen.Const(Act.Dispatch)), (1, Gen.Const(Act.Accept)), (1, Gen.Const(Act.Bounce)));
+        (3, Gen.Const(Act.Dispatch)), (1, Gen.Const(Act.Accept)), (1, Gen.Const(Act.Bounce)), (1, Gen.Const(Act.Survey)));
 
     private static readonly Gen<TimeSpan> gap = Gen.OneOf(
         Gen.Long[0, 120_000].Select(ms => TimeSpan.FromMilliseconds(ms)),

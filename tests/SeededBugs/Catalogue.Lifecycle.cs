@@ -32,5 +32,11 @@ public static partial class Catalogue
         new("one-attention-for-all", "Who stops watching a ticket stops it for everybody.",
             "Domain/Tickets/History.cs", "ticket.Attention.Remove(turned.Agent)", "(BUG ? ticket.Attention.Clear() : ticket.Attention.Remove(turned.Agent))",
             "Domain", "The_flags.Are_turned_by_hand_one_for_the_ticket_and_one_for_each_agent", "A13"),
+        new("rates-a-later-resolution", "The link in the mail of one resolution rates the next.",
+            "Domain/Tickets/TicketDesk.Survey.cs", "if (answer.Resolution is { } meant", "if (!BUG && answer.Resolution is { } meant",
+            "Domain", "A_survey.Of_an_earlier_resolution_never_rates_a_later_one"),
+        new("asks-the-unproven", "Somebody whose mail proves nothing is asked how satisfied they are.",
+            "Domain/Profiles/SurveyRules.cs", "&& markers.Unverified != true", "&& (BUG || markers.Unverified != true)",
+            "Domain", "A_survey.Is_asked_where_somebody_was_helped_who_is_proven_and_was_not_the_helper"),
     ];
 }

@@ -71,10 +71,15 @@ public static class RoleNames
     {
         string[] names = [.. Rows.Where(row => row.Role is not (Roles.Clock or Roles.Import) && may.HasFlag(row.Role)).Select(row => row.Claim)];
         string[] yours = [.. Rows.Where(row => held.HasFlag(row.Role)).Select(row => row.Claim)];
-        string who = string.Join(", ", names), you = string.Join(", ", yours);
+        string all = string.Join(", ", names), you = string.Join(", ", yours);
+        (string English, string Danish)[] who =
+        [
+            .. names.Length == 0 ? [] : names.Length == 1 ? [($"the role {all}", $"rollen {all}")] : new[] { ($"one of {all}", $"en af rollerne {all}") },
+            .. orOwner ? new[] { ("the ticket's own requester", "sagens egen bruger") } : [],
+        ];
         return new(
-            $"This needs {(names.Length == 1 ? "the role" : "one of")} {who}{(orOwner ? ", or the ticket's own requester" : "")}; you hold {(yours.Length == 0 ? "no role" : you)}.",
-            $"Det kræver {(names.Length == 1 ? "rollen" : "en af rollerne")} {who}{(orOwner ? " eller sagens egen bruger" : "")}; du har {(yours.Length == 0 ? "ingen rolle" : you)}.");
+            $"This needs {string.Join(", or ", who.Select(one => one.English))}; you hold {(yours.Length == 0 ? "no role" : you)}.",
+            $"Det kræver {string.Join(" eller ", who.Select(one => one.Danish))}; du har {(yours.Length == 0 ? "ingen rolle" : you)}.");
     }
 }
 

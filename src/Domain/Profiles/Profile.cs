@@ -105,6 +105,9 @@ public sealed record Profile
     /// <summary>Which files are taken.</summary>
     public AttachmentRules Attachments { get; init; } = AttachmentRules.Default;
 
+    /// <summary>What is asked after a resolution.</summary>
+    public SurveyRules Survey { get; init; } = SurveyRules.Default;
+
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;
 

@@ -37,7 +37,8 @@ public sealed record ProfileChanges(
     InboundMail? InboundMail = null,
     IReadOnlyList<CannedAnswer>? CannedAnswers = null,
     string? Portal = null,
-    AttachmentRules? Attachments = null)
+    AttachmentRules? Attachments = null,
+    SurveyRules? Survey = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -79,6 +80,7 @@ public sealed record ProfileChanges(
         RequestTypes = Merged(ProfileParameters.RequestTypes, profile.RequestTypes, RequestTypes, type => type.Id),
         InboundMail = InboundMail ?? profile.InboundMail,
         Attachments = Attachments ?? profile.Attachments,
+        Survey = Survey ?? profile.Survey,
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

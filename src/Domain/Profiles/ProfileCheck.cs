@@ -44,6 +44,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtMail();
         look.AtCannedAnswers();
         look.AtAttachments();
+        look.AtSurvey();
         return [.. look.Findings];
     }
 

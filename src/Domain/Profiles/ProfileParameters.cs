@@ -45,6 +45,7 @@ public static class ProfileParameters
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string ShowAssigned = "show_assigned";
+    public const string Survey = "survey";
     public const string Teams = "teams";
     public const string UpdateFlagAges = "update_flag_ages";
     public const string Zone = "zone";
@@ -76,6 +77,7 @@ public static class ProfileParameters
         Row<string>(Portal, "Where end users create their cases, as canned answers name it (AU-53).", profile => profile.Portal, (changes, portal) => changes with { Portal = portal }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
+        Row<SurveyRules>(Survey, "What a requester is asked after a resolution, for how many days after the close they may answer, and from which score down the team's leaders are told. What is left out is as the product has it.", profile => profile.Survey, (changes, rules) => changes with { Survey = rules }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
         Row<UpdateFlagAges>(UpdateFlagAges, "How old the update flag gets before the agent is warned, and before the dispatcher is told (AU-50).", profile => profile.Escalation.UpdateFlag, (changes, ages) => changes with { UpdateFlagAges = ages }),
         Row<string>(Zone, "IANA zone of the organisation's local days.", profile => profile.Zone, (changes, zone) => changes with { Zone = zone }),

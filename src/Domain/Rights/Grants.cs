@@ -89,5 +89,7 @@ public static class Grants
         new(Act.Chase, Own: false, None, Team | Management),
         // Only those who have it can say when it will be done.
         new(Act.Expect, Own: false, Team, None),
+        // Whoever was helped, and nobody in their place.
+        new(Act.Survey, Own: true, None, None),
     ];
 }

@@ -71,7 +71,9 @@ public abstract record Happening
 
     /// <param name="MergedInto">The ticket that goes on in its place, where it was a duplicate (AU-46).</param>
     /// <param name="FirstContact">True where the first line that was asked solved it by itself (IT-01).</param>
-    public sealed record Resolved(PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt, bool? FirstContact = null, TicketNumber? MergedInto = null) : Happening;
+    /// <param name="Surveyed">True where its requester is asked how satisfied they are.</param>
+    public sealed record Resolved(
+        PersonalText Solution, string ClosureCode, DateTimeOffset ClosesAt, bool? FirstContact = null, TicketNumber? MergedInto = null, bool? Surveyed = null) : Happening;
 
     /// <param name="Unmerged">The ticket that it was merged into till then.</param>
     public sealed record Reopened(PersonalText? Reason, TicketNumber? Unmerged = null) : Happening;
@@ -170,6 +172,10 @@ public abstract record Happening
     public sealed record ApprovalGiven(PersonalText? Note) : Happening;
 
     public sealed record ApprovalRefused(PersonalText Reason) : Happening;
+
+    /// <param name="Resolution">Version of the event that resolved the ticket, which the answer is about.</param>
+    /// <param name="Score">1 (very dissatisfied) to 5 (very satisfied).</param>
+    public sealed record SurveyAnswered(int Resolution, int Score, PersonalText? Comment) : Happening;
 
     /// <param name="Reason">Null where it went with the ticket.</param>
     public sealed record TaskCancelled(int Task, PersonalText? Reason) : Happening;

@@ -154,14 +154,16 @@ public static class History
             Chase = ticket.Chase?.Answered,
             ExpectedAt = null,
             Resolution = new(resolved.Solution, resolved.ClosureCode, at, by, resolved.ClosesAt, resolved.FirstContact),
+            Survey = resolved.Surveyed == true ? new(ticket.Version + 1, Answer: null) : null,
         },
         Reopened reopened => (reopened.Unmerged is { } was
             ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
-            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
+            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },
         Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
         ClosureChecked check => ticket with { ClosureChecks = ticket.ClosureChecks.SetItem(check.Check, new(check.Applies, check.Reason, at, by)) },
+        SurveyAnswered answered => ticket with { Survey = new(answered.Resolution, new(answered.Score, answered.Comment, at)) },
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },

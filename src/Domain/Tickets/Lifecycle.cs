@@ -52,6 +52,9 @@ public enum Act
     /// <summary>The other end of a link follows its owner.</summary>
     MirrorLink,
 
+    /// <summary>Answers how satisfied the requester is.</summary>
+    Survey,
+
     Open,
     OpenForAnother,
 
@@ -129,5 +132,6 @@ public static class Lifecycle
         new(Act.Prompt, NotClosed),
         new(Act.Chase, Open),
         new(Act.Expect, Open),
+        new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),
     ];
 }

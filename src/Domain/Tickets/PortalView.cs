@@ -16,6 +16,7 @@ public sealed record PortalView(
     int HandlingRank,
     Resolution? Resolution,
     DateTimeOffset? ClosedAt,
+    Survey? Survey,
     string Watchers)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
@@ -27,6 +28,7 @@ public sealed record PortalView(
         ticket.HandlingRank,
         ticket.Resolution,
         ticket.ClosedAt,
+        ticket.Survey,
         string.Join(',', ticket.Dossier.Watchers));
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>

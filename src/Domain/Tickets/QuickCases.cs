@@ -39,7 +39,7 @@ public static class QuickCases
         [
             opened,
             new Happening.Assigned(opened.Team, by.Id),
-            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, at, profile),
+            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, opened.Markers, by, at, profile),
             .. closed,
         ]);
     }

@@ -80,6 +80,9 @@ public sealed record Ticket
     /// <summary>What the clock watches; null of a ticket that no event here has had watched yet.</summary>
     public Watch? Watch { get; init; }
 
+    /// <summary>What the requester is asked about the resolution that stands; null where they are asked nothing.</summary>
+    public Survey? Survey { get; init; }
+
     /// <summary>Null until somebody chases it.</summary>
     public ChaseState? Chase { get; init; }
 

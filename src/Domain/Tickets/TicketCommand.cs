@@ -142,6 +142,10 @@ public abstract record TicketCommand(Act Act)
     /// <summary>Says when it is expected to be done (AU-40).</summary>
     public sealed record Expect(DateTimeOffset? ExpectedAt, string? Note) : TicketCommand(Act.Expect);
 
+    /// <summary>Says how satisfied the requester is with the resolution.</summary>
+    /// <param name="Resolution">Version of the event that resolved it, where the caller was asked about one; null for the one that stands.</param>
+    public sealed record AnswerSurvey(int Score, string? Comment, int? Resolution = null) : TicketCommand(Act.Survey);
+
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);
 

@@ -160,7 +160,7 @@ public static partial class TicketDesk
         _ => null,
     };
 
-    private static Decision Resolve(Ticket ticket, TicketCommand.Resolve resolve, DateTimeOffset at, Profile profile)
+    private static Decision Resolve(Ticket ticket, TicketCommand.Resolve resolve, Actor by, DateTimeOffset at, Profile profile)
     {
         if (Texts.Complain("/solution", resolve.Solution, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
@@ -173,21 +173,21 @@ public static partial class TicketDesk
             return Reject(RefusalCode.OpenTasks, new(
                 $"Open tasks stand in the way: {OpenTasks(ticket)}. Complete or cancel them, or say that they go with the ticket.",
                 $"Åbne opgaver står i vejen: {OpenTasks(ticket)}. Udfør eller annullér dem, eller angiv, at de følger med sagen."));
-        return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, at, profile, resolve.FirstContact)]);
+        return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, by, at, profile, resolve.FirstContact)]);
     }
 
     private static string OpenTasks(Ticket ticket) => string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id));
 
     // OM-06: terminal where the profile cancels; else what is withdrawn is resolved.
-    private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, DateTimeOffset at, Profile profile) =>
+    private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, Actor by, DateTimeOffset at, Profile profile) =>
         Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true) is { } complaint
             ? Reject([complaint])
-            : Accept([.. WithoutTasks(ticket), .. profile.Statuses.Contains(TicketStatus.Cancelled) ? [new Happening.Cancelled(Text(ticket, cancel.Reason))] : Ending(ticket, cancel.Reason, ClosureWithdrawn, at, profile)]);
+            : Accept([.. WithoutTasks(ticket), .. profile.Statuses.Contains(TicketStatus.Cancelled) ? [new Happening.Cancelled(Text(ticket, cancel.Reason))] : Ending(ticket, cancel.Reason, ClosureWithdrawn, by, at, profile)]);
 
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
-    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, DateTimeOffset at, Profile profile, bool firstContact = false)
+    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, Actor by, DateTimeOffset at, Profile profile, bool firstContact = false)
     {
-        Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, at, profile);
+        Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, ticket.Markers, by, at, profile);
         Happening[] ending = ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
         return profile.ClosePolicy == ClosePolicy.AtOnce && !Unchecked(ticket, profile).Any() ? [.. ending, new Happening.Closed()] : ending;
     }
@@ -195,8 +195,11 @@ public static partial class TicketDesk
     private static DateTimeOffset ClosesAt(DateTimeOffset at, Profile profile) =>
         profile.ClosePolicy == ClosePolicy.AtOnce ? at : LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone);
 
-    internal static Happening.Resolved Resolved(string requester, string solution, string closureCode, bool firstContact, DateTimeOffset at, Profile profile) =>
-        new(new(solution.Normalize(), requester), closureCode, ClosesAt(at, profile), firstContact ? true : null);
+    internal static Happening.Resolved Resolved(
+        string requester, string solution, string closureCode, bool firstContact, Markers markers, Actor by, DateTimeOffset at, Profile profile) =>
+        new(
+            new(solution.Normalize(), requester), closureCode, ClosesAt(at, profile), firstContact ? true : null,
+            Surveyed: profile.Survey.AsksAbout(closureCode, requester, markers, by) ? true : null);
 
     private static Decision Reopen(Ticket ticket, TicketCommand.Reopen reopen, Actor by)
     {

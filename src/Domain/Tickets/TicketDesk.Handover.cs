@@ -80,6 +80,8 @@ public static partial class TicketDesk
                     $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to.",
                     $"{ticket.Number} er ikke sendt videre til {ticket.Team}: der er ingen at sende den retur til.")),
             Act.Approve or Act.Reject => Undecidable(ticket, by),
+            Act.Survey when ticket.Survey is null => Reject(RefusalCode.SurveyNotOpen, new(
+                $"Nobody was asked about the way in which {ticket.Number} was resolved.", $"Ingen er spurgt om, hvordan {ticket.Number} blev løst.")),
             Act.AssignTask or Act.CompleteTask or Act.CancelTask when !ticket.Dossier.OpenTasks.Any() =>
                 Reject(RefusalCode.NoOpenTask, new($"{ticket.Number} has no open task.", $"{ticket.Number} har ingen åben opgave.")),
             _ => null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using static ItsmFunctions.Domain.Decision;
@@ -72,7 +73,7 @@ public static partial class TicketDesk
             profile);
     }
 
-    private static Decision Merge(Ticket ticket, TicketCommand.Merge merge, DateTimeOffset at, Profile profile)
+    private static Decision Merge(Ticket ticket, TicketCommand.Merge merge, Actor by, DateTimeOffset at, Profile profile)
     {
         if (merge.Into == ticket.Number)
             return Reject(RefusalCode.InvalidRequest, new("A ticket is not merged into itself.", "En sag slås ikke sammen med sig selv."), "/into");
@@ -88,7 +89,7 @@ public static partial class TicketDesk
         return Accept(
         [
             .. WithoutTasks(ticket),
-            .. Ending(ticket, message, ClosureDuplicate, at, profile).Select(ending => ending is Happening.Resolved resolved ? resolved with { MergedInto = merge.Into } : ending),
+            .. Ending(ticket, message, ClosureDuplicate, by, at, profile).Select(ending => ending is Happening.Resolved resolved ? resolved with { MergedInto = merge.Into } : ending),
         ]);
     }
 

@@ -32,9 +32,9 @@ public static partial class TicketDesk
             TicketCommand.Flag flag => Flag(ticket, flag, by),
             TicketCommand.SetPriority rank => SetPriority(ticket, rank),
             TicketCommand.Reclassify change => Reclassify(ticket, change, profile),
-            TicketCommand.Resolve resolve => Resolve(ticket, resolve, at, profile),
+            TicketCommand.Resolve resolve => Resolve(ticket, resolve, by, at, profile),
             TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
-            TicketCommand.Cancel cancel => Cancel(ticket, cancel, at, profile),
+            TicketCommand.Cancel cancel => Cancel(ticket, cancel, by, at, profile),
             TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, profile),
             TicketCommand.Accept => TakeOffer(ticket),
             TicketCommand.Bounce bounce => Bounce(ticket, bounce, profile),
@@ -45,7 +45,7 @@ public static partial class TicketDesk
             TicketCommand.Link link => Link(ticket, link),
             TicketCommand.Unlink unlink => Unlink(ticket, unlink),
             TicketCommand.Split split => Split(ticket, split, profile),
-            TicketCommand.Merge merge => Merge(ticket, merge, at, profile),
+            TicketCommand.Merge merge => Merge(ticket, merge, by, at, profile),
             TicketCommand.MirrorLink mirror => MirrorLink(ticket, mirror),
             TicketCommand.Pin pin => Pin(ticket, pin),
             TicketCommand.Unpin unpin => ticket.Dossier.Pins.Contains(unpin.Note) ? Accept(new Happening.NoteUnpinned(unpin.Note)) : Accept(),
@@ -59,6 +59,7 @@ public static partial class TicketDesk
             TicketCommand.Close => Close(ticket, by, at, profile),
             TicketCommand.Chase chase => Chase(ticket, chase),
             TicketCommand.Expect expect => Expect(ticket, expect, at),
+            TicketCommand.AnswerSurvey answer => AnswerSurvey(ticket, answer, at, profile),
             TicketCommand.WakeUp => WakeUp(ticket, at),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
@@ -68,10 +69,11 @@ public static partial class TicketDesk
     public static bool MayRead(Ticket ticket, Actor by, Profile profile) => ticket.OpenedBy == by.Id || Policy.Denies(Act.Read, by, ticket, profile) is null;
 
     /// <summary>What <paramref name="by"/> may do with the ticket as it stands: a portal draws its buttons from it.</summary>
-    public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile) => OffersIn(ticket, by, profile.In(ticket.Area));
+    /// <param name="at">Now; null where it does not matter what has run out meanwhile.</param>
+    public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile, DateTimeOffset? at = null) => OffersIn(ticket, by, at, profile.In(ticket.Area));
 
-    private static IEnumerable<Act> OffersIn(Ticket ticket, Actor by, Profile profile) =>
-        profile.Lifecycle.Select(row => row.Act).Where(act => Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
+    private static IEnumerable<Act> OffersIn(Ticket ticket, Actor by, DateTimeOffset? at, Profile profile) =>
+        profile.Lifecycle.Select(row => row.Act).Where(act => (act != Act.Survey || at is not { } now || !Expired(ticket, now, profile)) && Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {

@@ -14,9 +14,10 @@ public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Not
 /// <param name="HappenedAt">When it counts; a timer's outcome happens at its deadline.</param>
 /// <param name="Lane">The lane of the process in which it was done.</param>
 /// <param name="By">Person id; the desk's persons are not named to a requester.</param>
+/// <param name="Score">Of an answer to the survey, 1 to 5: for the desk, and for who gave it.</param>
 public sealed record EventReply(
     int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, Lane Lane, TicketStatus Status, int HandlingRank,
-    string Team, string? Assignee, string? Reason, string? PreviousHash)
+    string Team, string? Assignee, string? Reason, string? PreviousHash, int? Score = null)
 {
     public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller, Profile profile)
     {
@@ -42,7 +43,8 @@ public sealed record EventReply(
                 e.Dimensions.Team,
                 desk ? e.Dimensions.Assignee : null,
                 e.Dimensions.Reason,
-                desk ? stored.Previous : null));
+                desk ? stored.Previous : null,
+                desk || e.By == caller.Actor.Id ? (e.What as Happening.SurveyAnswered)?.Score : null));
         }
 
         return replies;
@@ -83,6 +85,8 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.ClosureChecked check => (Visibility.Internal, check.Check, check.Reason.Value),
             Happening.ApprovalGiven { Note: { } agreed } => (Visibility.Internal, "approval", agreed.Value),
             Happening.ApprovalRefused refused => (Visibility.Internal, "approval", refused.Reason.Value),
+            // Who reads along does not read what the requester thinks of it.
+            Happening.SurveyAnswered { Comment: { } comment } when caller.ReadsAsDesk || e.By == caller.Actor.Id => (Visibility.Public, "survey", comment.Value),
             Happening.Chased chased => (Visibility.Internal, "chase", chased.Text.Value),
             Happening.ExpectedTimeStated { Note: { } told } => (Visibility.Internal, "expectedTime", told.Value),
             Happening.Bounced bounced => (Visibility.Internal, "bounce", bounced.Reason.Value),

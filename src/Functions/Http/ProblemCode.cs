@@ -92,6 +92,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "The two tickets cannot be linked, unlinked or merged like this: they are linked otherwise, it would lead in a circle, the other end owns the link, or the master is closed or a duplicate itself.",
         new("Read both tickets again: links says how they stand to one another.", "Læs begge sager igen: links viser, hvordan de står til hinanden."));
 
+    public static readonly ProblemCode SurveyNotOpen = new(
+        "survey-not-open", 409, new("No question is open", "Intet spørgsmål er åbent"),
+        "Nobody was asked about this resolution, it is another one than that which stands, or the ticket was closed too long ago.",
+        new("Read the ticket again: survey is there while its requester is asked, and says until when.", "Læs sagen igen: survey er der, mens brugeren bliver spurgt, og siger hvor længe."));
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, new("Stale version", "Forældet udgave"),
         "The ticket, or the parameter, has changed since the version that If-Match names.",
@@ -134,7 +139,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, LinkNotPossible,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, LinkNotPossible, SurveyNotOpen,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

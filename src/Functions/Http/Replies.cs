@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Says in HTTP what became of a request: one switch.</summary>
-public sealed class Replies(ProfileStore profiles)
+public sealed class Replies(ProfileStore profiles, TimeProvider time)
 {
     public async Task<IResult> FromAsync(Outcome outcome, Caller caller, CancellationToken stop)
     {
@@ -39,8 +39,8 @@ public sealed class Replies(ProfileStore profiles)
     public async Task<IResult> OfAsync(Ticket ticket, Caller caller, CancellationToken stop) =>
         Of(ticket, caller, await profiles.ReadAsync(caller.Organisation, stop), created: false, replayed: false);
 
-    private static TicketResult Of(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed) =>
-        new(TicketReply.Of(ticket, caller, profile), Guard.TagOf(ticket, caller), created, replayed);
+    private TicketResult Of(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed) =>
+        new(TicketReply.Of(ticket, caller, profile, time.GetUtcNow()), Guard.TagOf(ticket, caller), created, replayed);
 
     private static Problem From(Outcome.Refused refused)
     {
@@ -57,6 +57,7 @@ public sealed class Replies(ProfileStore profiles)
             RefusalCode.OpenTasks => ProblemCode.OpenTasks,
             RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
             RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
+            RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
             RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
             RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
             _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),

@@ -24,11 +24,19 @@ public sealed class Reports(ReportStore reports)
     [Function("ReadHandovers"), Door(Act.ReadReports, AtTheGate = true)]
     public async Task<IResult> ReadHandovers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/handovers")] HttpRequest request, CancellationToken stop)
     {
-        if (request.Query.ContainsKey("kind"))
-            throw Wrong(new Complaint("/kind", "Known here: from, to, team."));
-        (HandoverSummary summary, string tag) = await reports.HandoversAsync(request.Caller().Organisation, Read(request.Query), stop);
+        (HandoverSummary summary, string tag) = await reports.HandoversAsync(request.Caller().Organisation, ReadWithoutKind(request.Query), stop);
         return new ReportResult(summary, tag);
     }
+
+    [Function("ReadSatisfaction"), Door(Act.ReadReports, AtTheGate = true)]
+    public async Task<IResult> ReadSatisfaction([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/satisfaction")] HttpRequest request, CancellationToken stop)
+    {
+        (SatisfactionSummary summary, string tag) = await reports.SatisfactionAsync(request.Caller().Organisation, ReadWithoutKind(request.Query), stop);
+        return new ReportResult(summary, tag);
+    }
+
+    private static SummaryQuery ReadWithoutKind(IQueryCollection query) =>
+        query.ContainsKey("kind") ? throw Wrong(new Complaint("/kind", "Known here: from, to, team.")) : Read(query);
 
     private static SummaryQuery Read(IQueryCollection query)
     {

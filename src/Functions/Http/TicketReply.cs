@@ -91,13 +91,17 @@ public sealed record TicketReply
     /// <summary>The approval that is waited for, for the desk and the approver.</summary>
     public ApprovalReply? Approval { get; init; }
 
+    /// <summary>How satisfied the requester is with the resolution, for the desk and the requester; missing where they are not asked.</summary>
+    public SurveyReply? Survey { get; init; }
+
     /// <summary>Pieces of the work, for the desk.</summary>
     public IReadOnlyList<TaskReply>? Tasks { get; init; }
 
     /// <summary>The commands that the caller may send now: a portal draws its buttons from them.</summary>
     public required IReadOnlyList<string> Commands { get; init; }
 
-    public static TicketReply Of(Ticket ticket, Caller caller, Profile profile)
+    /// <param name="at">Now.</param>
+    public static TicketReply Of(Ticket ticket, Caller caller, Profile profile, DateTimeOffset at)
     {
         bool desk = caller.ReadsAsDesk;
         profile = profile.In(ticket.Area);
@@ -151,6 +155,7 @@ public sealed record TicketReply
             Supplier = desk && ticket.Dossier.Supplier is { } supplier ? new(supplier.Supplier, supplier.CaseId) : null,
             Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Watchers.IsEmpty ? [.. ticket.Dossier.Watchers] : null,
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
+            Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
             Chases = desk ? ticket.Chase?.Count ?? 0 : null,
@@ -158,7 +163,7 @@ public sealed record TicketReply
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,
             Checkpoint = profile.CheckpointOf(ticket.Status) is { } checkpoint ? new(checkpoint.Id, checkpoint.Label(caller.Language)) : null,
             ClosureChecks = desk && profile.ClosureChecks.Count > 0 ? [.. profile.ClosureChecks.Select(check => ClosureCheckReply.Of(check, ticket.ClosureChecks.GetValueOrDefault(check.Id), caller.Language))] : null,
-            Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile).Select(CommandNames.Of).Distinct()],
+            Commands = [.. TicketDesk.Offers(ticket, caller.Actor, profile, at).Select(CommandNames.Of).Distinct()],
         };
     }
 }

@@ -9,8 +9,8 @@ namespace ItsmFunctions.Functions.Links;
 internal sealed class LinkReply(string language, string heading, string content, int status) : IResult
 {
     private const string Style = """
-        :root { color-scheme: light dark; --ink: #1a242d; --muted: #56636f; --page: #eef2f5; --card: #fff; --line: #d9e1e8; --accent: #0b5a8a; --on-accent: #fff; --wrong: #a4262c; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e9eef3; --muted: #a9b5c1; --page: #12171c; --card: #1b222a; --line: #3a4652; --accent: #74bfe8; --on-accent: #0c1b26; --wrong: #ff9d96; } }
+        :root { color-scheme: light dark; --ink: #1a242d; --muted: #56636f; --page: #eef2f5; --card: #fff; --line: #d9e1e8; --accent: #0b5a8a; --on-accent: #fff; --chosen: #e8f2f9; --wrong: #a4262c; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e9eef3; --muted: #a9b5c1; --page: #12171c; --card: #1b222a; --line: #3a4652; --accent: #74bfe8; --on-accent: #0c1b26; --chosen: #20323f; --wrong: #ff9d96; } }
         * { box-sizing: border-box; }
         body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--ink); font: 1.0625rem/1.55 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
         main { max-width: 36rem; margin: 0 auto; padding: 1.75rem 2rem 2rem; background: var(--card); border: 1px solid var(--line); border-top: 5px solid var(--accent); border-radius: 10px; overflow-wrap: anywhere; }
@@ -22,6 +22,20 @@ internal sealed class LinkReply(string language, string heading, string content,
         .wrong { color: var(--wrong); font-weight: 600; }
         label { font-weight: 600; }
         textarea { display: block; width: 100%; margin: 0 0 1.1rem; padding: .6rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--muted); border-radius: 7px; }
+        fieldset { min-width: 0; margin: 0 0 1.4rem; padding: 0; border: 0; }
+        legend { margin: 0 0 .5rem; padding: 0; font-weight: 600; }
+        .scores { display: grid; grid-template-columns: repeat(5, 1fr); gap: .5rem; }
+        .scores label { display: flex; flex-direction: column; align-items: center; gap: .2rem; padding: .75rem .25rem .8rem; font-size: .8125rem; line-height: 1.3; font-weight: 400; text-align: center; overflow-wrap: normal; border: 1px solid var(--muted); border-radius: 8px; cursor: pointer; }
+        .scores label:hover, .scores label:has(:checked) { background: var(--chosen); border-color: var(--accent); }
+        .scores label:has(:checked) { box-shadow: inset 0 0 0 1px var(--accent); }
+        .scores b { font-size: 1.3rem; line-height: 1.4; font-weight: 600; }
+        .scores input { margin: 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
+        @media (max-width: 34rem) {
+          main { padding: 1.4rem 1.25rem 1.5rem; }
+          .scores { grid-template-columns: 1fr; }
+          .scores label { flex-direction: row; gap: .8rem; padding: .55rem .9rem; font-size: 1rem; text-align: left; }
+        }
+        .written { white-space: pre-line; }
         button, a.button { display: inline-block; padding: .65rem 1.4rem; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 7px; text-decoration: none; cursor: pointer; }
         a { color: var(--accent); }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -11,18 +11,22 @@ namespace ItsmFunctions.Functions.Links;
 public enum LinkPurpose
 {
     Reopen,
+
+    /// <summary>Answers the question about one resolution.</summary>
+    Survey,
 }
 
 /// <summary>What a genuine token says.</summary>
 /// <param name="Opened">Second of the Unix age in which the ticket was opened.</param>
-public sealed record SignedLink(LinkPurpose Purpose, OrganisationId Organisation, TicketNumber Number, long Opened)
+/// <param name="Resolution">Version of the event that resolved it, for what is about one resolution; else null.</param>
+public sealed record SignedLink(LinkPurpose Purpose, OrganisationId Organisation, TicketNumber Number, long Opened, int? Resolution = null)
 {
     /// <summary>Whether this is the ticket that was meant: after a restore of older data a number may be given to another one.</summary>
     public bool Means(Ticket ticket) => ticket.Organisation == Organisation && ticket.Number == Number && ticket.OpenedAt.ToUnixTimeSeconds() == Opened;
 }
 
 /// <summary>
-/// Tokens of signed links: purpose, organisation, number and opening in the clear, and an HMAC-SHA256 over them. A token does not
+/// Tokens of signed links: purpose, organisation, number, opening and perhaps a resolution in the clear, and an HMAC-SHA256 over them. A token does not
 /// run out: whether it still leads anywhere is the ticket's to say (AU-56, A16).
 /// </summary>
 public sealed class LinkToken
@@ -34,17 +38,17 @@ public sealed class LinkToken
     /// <param name="signingKey">The desk's, of which links are signed with a part of their own: what is signed elsewhere never passes for a link.</param>
     public LinkToken(ReadOnlySpan<byte> signingKey) => _key = HMACSHA256.HashData(signingKey, "itsm signed link"u8);
 
-    public string Sign(LinkPurpose purpose, Ticket ticket)
+    public string Sign(LinkPurpose purpose, Ticket ticket, int? resolution = null)
     {
         string words = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Format}.{purpose.ToString().ToLowerInvariant()}.{ticket.Organisation}.{ticket.Number}.{ticket.OpenedAt.ToUnixTimeSeconds()}");
+            $"{Format}.{purpose.ToString().ToLowerInvariant()}.{ticket.Organisation}.{ticket.Number}.{ticket.OpenedAt.ToUnixTimeSeconds()}{(resolution is null ? "" : ".")}{resolution}");
         return $"{words}.{WebEncoders.Base64UrlEncode(Mac(words))}";
     }
 
     /// <summary>The whole address of a link.</summary>
-    public string AddressOf(Uri publicUrl, LinkPurpose purpose, Ticket ticket) =>
-        new Uri(publicUrl, $"/links/{purpose.ToString().ToLowerInvariant()}?token={Sign(purpose, ticket)}").AbsoluteUri;
+    public string AddressOf(Uri publicUrl, LinkPurpose purpose, Ticket ticket, int? resolution = null) =>
+        new Uri(publicUrl, $"/links/{purpose.ToString().ToLowerInvariant()}?token={Sign(purpose, ticket, resolution)}").AbsoluteUri;
 
     /// <returns>What the token says, or null if it was not signed here for this purpose.</returns>
     public SignedLink? Verify(string? token, LinkPurpose purpose)
@@ -66,14 +70,22 @@ public sealed class LinkToken
         // In constant time and before anything is read from it.
         if (!CryptographicOperations.FixedTimeEquals(given, Mac(words)))
             return null;
-        return words.Split('.') is [Format, string what, string organisation, string number, string opened]
+        return words.Split('.') is [Format, string what, string organisation, string number, string opened, .. { Length: <= 1 } rest]
             && what == purpose.ToString().ToLowerInvariant()
             && OrganisationId.TryParse(organisation, out OrganisationId id)
             && TicketNumber.TryParse(number, out TicketNumber ticket)
             && long.TryParse(opened, NumberStyles.None, CultureInfo.InvariantCulture, out long second)
-            ? new(purpose, id, ticket, second)
+            && Resolution(rest, purpose) is var (genuine, resolution) && genuine
+            ? new(purpose, id, ticket, second, resolution)
             : null;
     }
+
+    private static (bool Genuine, int? Resolution) Resolution(string[] rest, LinkPurpose purpose) => (purpose, rest) switch
+    {
+        (LinkPurpose.Survey, [var version]) when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int resolution) => (true, resolution),
+        (LinkPurpose.Survey, _) => (false, null),
+        _ => (rest.Length == 0, null),
+    };
 
     private byte[] Mac(string words) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(words));
 }

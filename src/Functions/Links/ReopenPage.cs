@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -8,14 +6,13 @@ using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
+using static ItsmFunctions.Functions.Links.LinkHtml;
 
 namespace ItsmFunctions.Functions.Links;
 
 /// <summary>What the holder of a reopen link sees: a form while the ticket is Resolved, and otherwise where it stands.</summary>
 public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     public async Task<IResult> OfAsync(Ticket ticket, string language, string token, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
@@ -42,17 +39,6 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         return new LinkReply(language, texts.ReopenedHeading, $"{About(ticket)}<p>{texts.Reopened}</p>{Follow(ticket, texts)}", StatusCodes.Status200OK);
     }
 
-    /// <summary>A form that no browser sends.</summary>
-    public IResult Unreadable(string language) => NotValid(language, StatusCodes.Status400BadRequest);
-
-    public IResult NotValid(string language) => NotValid(language, StatusCodes.Status404NotFound);
-
-    private static LinkReply NotValid(string language, int status)
-    {
-        LinkTexts texts = LinkTexts.In(language);
-        return new LinkReply(language, texts.NotValidHeading, $"<p>{texts.NotValid}</p>", status);
-    }
-
     private LinkReply Of(Ticket ticket, Profile profile, string language, string token, int status)
     {
         LinkTexts texts = LinkTexts.In(language);
@@ -64,12 +50,10 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         };
     }
 
-    private static string About(Ticket ticket) => $"""<p class="about"><span>{ticket.Number}</span> {Html.Encode(ticket.Title.Value)}</p>""";
-
     private static string Form(LinkTexts texts, string token, bool refused) => string.Create(CultureInfo.InvariantCulture, $"""
         <p>{texts.Ask}</p>
         <form method="post" action="/links/reopen">
-        <input type="hidden" name="token" value="{Html.Encode(token)}">
+        <input type="hidden" name="token" value="{Encode(token)}">
         <label for="reason">{texts.Reason}</label>
         <p class="hint" id="hint">{texts.ReasonHint}</p>
         {(refused ? $"<p class=\"wrong\" id=\"wrong\" role=\"alert\">{texts.ReasonRefused}</p>" : "")}
@@ -79,15 +63,15 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         """);
 
     private string Closed(Ticket ticket, LinkTexts texts) =>
-        $"""<p>{string.Format(CultureInfo.InvariantCulture, texts.Closed, ticket.Number)}</p><p><a class="button" href="{Html.Encode(settings.PortalUrl)}">{texts.ClosedLink}</a></p>""";
+        $"""<p>{string.Format(CultureInfo.InvariantCulture, texts.Closed, ticket.Number)}</p><p><a class="button" href="{Encode(settings.PortalUrl)}">{texts.ClosedLink}</a></p>""";
 
     private static string Standing(Ticket ticket, Profile profile, string language, LinkTexts texts)
     {
         var shown = PortalStatus.Of(ticket.Status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Until, profile, language);
-        string reason = shown.Reason is null ? "" : $"<dt>{texts.WaitsFor}</dt><dd>{Html.Encode(shown.Reason)}</dd>";
-        return $"<dl><dt>{texts.Status}</dt><dd>{Html.Encode(shown.Label)}</dd>{reason}<dt>{texts.Team}</dt><dd>{Html.Encode(shown.Team)}</dd></dl>";
+        string reason = shown.Reason is null ? "" : $"<dt>{texts.WaitsFor}</dt><dd>{Encode(shown.Reason)}</dd>";
+        return $"<dl><dt>{texts.Status}</dt><dd>{Encode(shown.Label)}</dd>{reason}<dt>{texts.Team}</dt><dd>{Encode(shown.Team)}</dd></dl>";
     }
 
     private string Follow(Ticket ticket, LinkTexts texts) =>
-        $"""<p><a href="{Html.Encode(settings.TicketUrlOf(ticket.Number))}">{texts.Follow}</a></p>""";
+        $"""<p><a href="{Encode(settings.TicketUrlOf(ticket.Number))}">{texts.Follow}</a></p>""";
 }

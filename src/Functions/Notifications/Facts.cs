@@ -33,6 +33,10 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["ticketUrl"] = settings.TicketUrlOf(ticket.Number),
             ["portalUrl"] = settings.PortalUrl,
             ["reopenUrl"] = resolved is null ? null : links.AddressOf(settings.PublicUrl, LinkPurpose.Reopen, ticket),
+            ["surveyUrl"] = recipient.Key == e.Dimensions.Requester && SurveyedIn(ticket, e) is { } resolution ? links.AddressOf(settings.PublicUrl, LinkPurpose.Survey, ticket, resolution) : null,
+            ["surveyQuestion"] = profile.Survey.Question(language),
+            ["score"] = (e.What as Happening.SurveyAnswered)?.Score.ToString(CultureInfo.InvariantCulture),
+            ["comment"] = (e.What as Happening.SurveyAnswered)?.Comment?.Value,
             ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value,
             ["by"] = Name(e.By, profile),
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
@@ -59,6 +63,14 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
     }
+
+    // Which resolution is asked about. One that closed the ticket is told with the close, and what is closed is resolved no more.
+    private static int? SurveyedIn(Ticket ticket, TicketEvent e) => e.What switch
+    {
+        Happening.Resolved { Surveyed: true } => e.Version,
+        Happening.Closed => ticket.Survey?.Resolution,
+        _ => null,
+    };
 
     // What those are told who read along: in one line each.
     private static string? News(Happening what, string language) => (what, language) switch

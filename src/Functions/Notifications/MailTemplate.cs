@@ -52,7 +52,7 @@ internal sealed record MailTemplate(Template Subject, Template Preview, Template
 /// <summary>The pieces that the templates share, parsed once.</summary>
 internal sealed class MailPartials : ITemplateFileSystem
 {
-    private readonly FrozenDictionary<string, Template> _pieces = new[] { "heading", "quote", "button", "choice", "row" }
+    private readonly FrozenDictionary<string, Template> _pieces = new[] { "heading", "quote", "button", "choice", "row", "survey" }
         .ToFrozenDictionary(name => name, name => MailTemplate.Parse(MailTemplate.Source(name).TrimEnd(), name));
 
     public Template Layout { get; } = MailTemplate.Parse(MailTemplate.Source("layout"), "layout");

@@ -71,18 +71,22 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice Absence = new("absence", Audience.Dispatchers);
     public static readonly Notice ChaseUnanswered = new("chase-unanswered", Audience.Dispatchers);
 
+    /// <summary>A requester is little satisfied.</summary>
+    public static readonly Notice LowScore = new("low-score", Audience.Leaders);
+
     public static readonly Notice OrderOpened = new("order-opened", Audience.Department);
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
         nameof(Happening.Opened) or nameof(Happening.Replied) or nameof(Happening.Pended) or nameof(Happening.Resolved) or nameof(Happening.Reopened)
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
-        or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised);
+        or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
+        or nameof(Happening.SurveyAnswered);
 
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are
@@ -117,11 +121,12 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.Bounced bounced => Bounced with { Team = bounced.Team },
             Happening.Chased => Chased,
             Happening.AutoReplied => Absent,
+            Happening.SurveyAnswered answered when answered.Score <= profile.Survey.LowScore => LowScore,
             Happening.Prompted prompted => Of(prompted),
             _ => null,
         };
         // Who dispatches has the absentee's tickets in view: what is theirs by itself already says who is away.
-        bool alerts = agentIsAway && (e.What is Happening.UpdateFlagRaised || told?.Audience is Audience.Leaders or Audience.ProcessManagement || told?.Team is not null && e.What is Happening.Prompted);
+        bool alerts = agentIsAway && e.What is not Happening.SurveyAnswered && (e.What is Happening.UpdateFlagRaised || told?.Audience is Audience.Leaders or Audience.ProcessManagement || told?.Team is not null && e.What is Happening.Prompted);
         Notice?[] notices = [told, alerts ? Absence : null, MayChangeRank(e.What) ? UrgentOf(e.Dimensions.HandlingRank, rankBefore) : null];
         return [.. OfStage(e.What, profile), .. notices.OfType<Notice>()];
     }

@@ -115,6 +115,7 @@ public static class Operations
         Change("Reject", "Reject a request", typeof(RejectBody), new RejectBody("There is no budget this year."), "With a reason, which stands in the journal for the desk. The ticket goes on, with its update flag up.", NothingToApprove),
         Append("Chase", "Chase a ticket in another team", typeof(ChaseBody), new ChaseBody("The user called again: the whole office cannot print."), "A note for whoever has the ticket: it raises the update flag, is mailed to the agent, or to the dispatcher where nobody has it, is counted, and waits for an expected time.", TransitionNotAllowed),
         Append("Expect", "Say when it is expected to be done", typeof(ExpectBody), new ExpectBody(new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), "The part comes on Monday."), "For colleagues, who can tell the end user; it answers a chase. Only the team that has the ticket can say it.", TransitionNotAllowed),
+        Survey("AnswerSurvey", "Say how satisfied one is with the resolution", typeof(SurveyBody), new SurveyBody(5, "Fast and friendly."), "For the requester alone, while the ticket is resolved and for some days after it is closed. A later answer takes the place of an earlier one, which stays in the history; a reopened ticket asks anew. It raises no flag, and the ticket closes when it would have."),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),
 
         new("BulkCommand", "Commands", "Send one command to many tickets")
@@ -231,6 +232,14 @@ public static class Operations
             Answers = [new(200, "The handovers.", typeof(Reporting.Summaries.HandoverSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
+        new("ReadSatisfaction", "Reports", "Read how satisfied requesters are")
+        {
+            Description = "For each month and team: how many resolutions asked their requester, how many of them were answered, and of the answers given in the month the mean and how many there are of each score. Needs a role of the desk or ReportingViewer.",
+            Query = "team=it-support",
+            Takes = ["from", "to", "team (filter)", "If-None-Match"],
+            Answers = [new(200, "The answers.", typeof(Reporting.Summaries.SatisfactionSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
         new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
         new("Ready", "Health", "Can it work?")
         {
@@ -250,7 +259,7 @@ public static class Operations
     /// The preflight answers a browser on any path, which OpenAPI cannot say: it stands in the introduction. The pages behind signed
     /// links are for people who click in a mail.
     /// </summary>
-    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink" };
+    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink" };
 
     private static Operation Open(string function, string summary, Type body, object example) => new(function, "Intake", summary)
     {
@@ -283,6 +292,10 @@ public static class Operations
         Answers = [Done],
         Refuses = [TicketClosed, StaleVersion, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
     };
+
+    // The one command that a closed ticket takes.
+    private static Operation Survey(string function, string summary, Type body, object example, string description) =>
+        Append(function, summary, body, example, description) with { By = "anna", Refuses = [TransitionNotAllowed, SurveyNotOpen, StaleVersion, .. Written] };
 
     private static Answer Done => new(200, "The ticket as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);
 }

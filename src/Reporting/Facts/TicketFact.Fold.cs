@@ -36,6 +36,7 @@ public sealed partial record TicketFact
             Priority = now.Priority,
             HandlingRank = now.HandlingRank,
             Handovers = HandedOver.After(fact.Handovers, e, at),
+            Surveys = SurveyedResolution.After(fact.Surveys, e, at),
             Reassignments = fact.Reassignments + (now.Team == fact.Team ? 0 : 1),
             Team = now.Team,
             Area = now.Area,

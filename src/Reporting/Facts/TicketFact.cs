@@ -66,6 +66,9 @@ public sealed partial record TicketFact
     /// <summary>From team to team, in order.</summary>
     public ImmutableArray<HandedOver> Handovers { get; init; } = [];
 
+    /// <summary>The resolutions whose requester was asked how satisfied they are, in order.</summary>
+    public ImmutableArray<SurveyedResolution> Surveys { get; init; } = [];
+
     /// <summary>A reopened ticket is unresolved again.</summary>
     public bool IsResolved => Turns.Length % 2 == 1;
 
@@ -75,7 +78,7 @@ public sealed partial record TicketFact
     public DateTimeOffset? ResolvedAt => IsResolved ? Turns[^1] : null;
 
     /// <summary>The last instant that a month counts.</summary>
-    public DateTimeOffset LastCountedAt => ClosedAt > LastTurn ? ClosedAt.Value : LastTurn;
+    public DateTimeOffset LastCountedAt => Surveys.Select(one => one.AnsweredAt).Append(ClosedAt).Append(LastTurn).Max()!.Value;
 
     public int Resolutions => (Turns.Length + 1) / 2;
 

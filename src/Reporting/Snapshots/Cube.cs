@@ -14,11 +14,15 @@ internal sealed class Cube(Terms terms)
     private readonly Dictionary<CellKey, Tally> _cells = [];
 
     private readonly Dictionary<PairKey, PairTally> _pairs = [];
+    private readonly Dictionary<SurveyKey, SurveyTally> _surveys = [];
 
     public IReadOnlyDictionary<CellKey, Tally> Cells => _cells;
 
     /// <summary>Handovers from team to team.</summary>
     public IReadOnlyDictionary<PairKey, PairTally> Pairs => _pairs;
+
+    /// <summary>What requesters were asked and answered.</summary>
+    public IReadOnlyDictionary<SurveyKey, SurveyTally> Surveys => _surveys;
 
     /// <summary>Counts <paramref name="now"/> in the place of <paramref name="was"/>.</summary>
     public void Replace(TicketFact? was, TicketFact now)
@@ -29,12 +33,25 @@ internal sealed class Cube(Terms terms)
                 Add(KeyOf(was, month), -tally);
             foreach ((PairKey key, PairTally tally) in PairTally.Of(was, terms))
                 Add(key, -tally);
+            foreach ((SurveyKey key, SurveyTally tally) in SurveyTally.Of(was, terms))
+                Add(key, -tally);
         }
 
         foreach ((LocalMonth month, Tally tally) in Tally.Of(now, terms))
             Add(KeyOf(now, month), tally);
         foreach ((PairKey key, PairTally tally) in PairTally.Of(now, terms))
             Add(key, tally);
+        foreach ((SurveyKey key, SurveyTally tally) in SurveyTally.Of(now, terms))
+            Add(key, tally);
+    }
+
+    private void Add(SurveyKey key, SurveyTally tally)
+    {
+        SurveyTally sum = _surveys.GetValueOrDefault(key) + tally;
+        if (sum == default)
+            _surveys.Remove(key);
+        else
+            _surveys[key] = sum;
     }
 
     private void Add(PairKey key, PairTally tally)
@@ -84,7 +101,8 @@ internal sealed class Cube(Terms terms)
             [.. cells.Select(cell => cell.Value.Withdrawn)],
             [.. cells.Select(cell => cell.Value.Quick)],
             [.. cells.Select(cell => cell.Value.FirstContact)],
-            _pairs.Count == 0 ? null : [.. _pairs.OrderBy(pair => pair.Key.Month).ThenBy(pair => pair.Key.From, StringComparer.Ordinal).ThenBy(pair => pair.Key.To, StringComparer.Ordinal).Select(pair => PairRow.Of(pair.Key, pair.Value))]));
+            _pairs.Count == 0 ? null : [.. _pairs.OrderBy(pair => pair.Key.Month).ThenBy(pair => pair.Key.From, StringComparer.Ordinal).ThenBy(pair => pair.Key.To, StringComparer.Ordinal).Select(pair => PairRow.Of(pair.Key, pair.Value))],
+            _surveys.Count == 0 ? null : [.. _surveys.OrderBy(cell => cell.Key.Month).ThenBy(cell => cell.Key.Team, StringComparer.Ordinal).Select(cell => SurveyRow.Of(cell.Key, cell.Value))]));
     }
 
     /// <exception cref="InvalidDataException">It is another organisation's.</exception>
@@ -103,7 +121,15 @@ internal sealed class Cube(Terms terms)
 
         foreach (PairRow pair in of.Pairs ?? [])
             cube._pairs.Add(new(new(pair.Month), pair.From, pair.To), new(pair.Handovers, pair.Returned, pair.Bounced, pair.Taken, pair.TakenSeconds));
+        foreach (SurveyRow cell in of.Surveys ?? [])
+            cube._surveys.Add(new(new(cell.Month), cell.Team), new(cell.Asked, cell.Responded, cell.Ones, cell.Twos, cell.Threes, cell.Fours, cell.Fives));
         return cube;
+    }
+
+    private sealed record SurveyRow(int Month, string Team, long Asked, long Responded, long Ones, long Twos, long Threes, long Fours, long Fives)
+    {
+        public static SurveyRow Of(SurveyKey key, SurveyTally tally) =>
+            new(key.Month.Index, key.Team, tally.Asked, tally.Responded, tally.Ones, tally.Twos, tally.Threes, tally.Fours, tally.Fives);
     }
 
     private sealed record PairRow(int Month, string From, string To, long Handovers, long Returned, long Bounced, long Taken, long TakenSeconds)
@@ -131,5 +157,6 @@ internal sealed class Cube(Terms terms)
         long[] Withdrawn,
         long[]? Quick = null,
         long[]? FirstContact = null,
-        PairRow[]? Pairs = null);
+        PairRow[]? Pairs = null,
+        SurveyRow[]? Surveys = null);
 }

@@ -33,7 +33,7 @@ internal static partial class SegmentFormat
         ColumnReader test = Column("test"), duplicate = Column("duplicate");
         Func<long> quick = Later("quick"), firstContact = Later("firstContact");
         string?[] team = Strings("team"), area = Strings("area"), category = Strings("category"), subcategory = Strings("subcategory");
-        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = LaterStrings("handovers");
+        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = LaterStrings("handovers"), surveys = LaterStrings("surveys");
 
         var facts = new TicketFact[rows];
         long number = 0, openedMs = 0;
@@ -69,6 +69,7 @@ internal static partial class SegmentFormat
                 Scope = scope[row],
                 ClosureCode = closure[row],
                 Handovers = HandedOver.OfText(handovers[row]),
+                Surveys = SurveyedResolution.OfText(surveys[row]),
             };
         }
 

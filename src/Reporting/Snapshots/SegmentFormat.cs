@@ -43,6 +43,7 @@ internal static partial class SegmentFormat
             ("scope", Texts(rows, fact => fact.Scope)),
             ("closureCode", Texts(rows, fact => fact.ClosureCode)),
             ("handovers", Texts(rows, fact => HandedOver.ToText(fact.Handovers))),
+            ("surveys", Texts(rows, fact => SurveyedResolution.ToText(fact.Surveys))),
         ];
 
         var segment = new ColumnWriter();

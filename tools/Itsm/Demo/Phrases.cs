@@ -12,6 +12,9 @@ internal static class Phrases
     public static readonly Phrase Withdrawn = new("Jeg har selv løst det, sagen kan lukkes.", "I solved it myself, you can close this.");
     public static readonly Phrase Thorough = new("Vi har fundet den egentlige årsag og rettet den.", "We found the underlying cause and corrected it.");
 
+    public static readonly Phrase Pleased = new("Hurtig og venlig hjælp.", "Fast and friendly help.");
+    public static readonly Phrase Displeased = new("Det tog for lang tid, og jeg måtte selv rykke.", "It took too long, and I had to ask myself.");
+
     public static readonly Phrase PassedOn = new("Vi har sendt sagen videre til specialisterne, som arbejder på den nu.", "We have passed this on to our specialists, who work on it now.");
 
     public const string Handover = "Sendt videre: fejlen er genskabt, standardløsningen er prøvet uden held. Al korrespondance står på sagen.";

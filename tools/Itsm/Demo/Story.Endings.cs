@@ -29,6 +29,19 @@ internal sealed partial class Story
             // A15: a thank-you suspends the automatic close until somebody lowers the flag.
             Then(_chance.Next(30, 1200), agent.Actor, new TicketCommand.Flag(Update: false, null));
         }
+
+        Rate(language);
+    }
+
+    // One in three answers, most of them content; who waited long or had to come back is less so.
+    private void Rate(string? language)
+    {
+        if (_script.IsOver || _script.Ticket.Survey is null || !Happens(0.34))
+            return;
+        bool tried = _script.Ticket.Reopenings > 0 || _script.Ticket.Reassignments > 1;
+        int score = 1 + AcademicYear.Pick(tried ? [0.12, 0.18, 0.25, 0.3, 0.15] : [0.02, 0.05, 0.11, 0.36, 0.46], _chance);
+        string? comment = !Happens(score <= 2 ? 0.7 : 0.2) ? null : score <= 2 ? Phrases.Displeased.In(language) : score >= 4 ? Phrases.Pleased.In(language) : null;
+        Then(_chance.Next(20, 2400), _caller.Actor, new TicketCommand.AnswerSurvey(score, comment));
     }
 
     private bool Then(double minutes, Actor by, TicketCommand command) => Then(_stage.Year.Work(_at, minutes), by, command);
