@@ -72,14 +72,16 @@ public static class RoleNames
         string[] names = [.. Rows.Where(row => row.Role is not (Roles.Clock or Roles.Import) && may.HasFlag(row.Role)).Select(row => row.Claim)];
         string[] yours = [.. Rows.Where(row => held.HasFlag(row.Role)).Select(row => row.Claim)];
         string all = string.Join(", ", names), you = string.Join(", ", yours);
-        (string English, string Danish)[] who =
-        [
-            .. names.Length == 0 ? [] : names.Length == 1 ? [($"the role {all}", $"rollen {all}")] : new[] { ($"one of {all}", $"en af rollerne {all}") },
-            .. orOwner ? new[] { ("the ticket's own requester", "sagens egen bruger") } : [],
-        ];
+        (string English, string Danish)? roles = names.Length switch
+        {
+            0 => null,
+            1 => ($"the role {all}", $"rollen {all}"),
+            _ => ($"one of {all}", $"en af rollerne {all}"),
+        };
+        (string English, string Danish)? owner = orOwner ? ("the ticket's own requester", "sagens egen bruger") : null;
         return new(
-            $"This needs {string.Join(", or ", who.Select(one => one.English))}; you hold {(yours.Length == 0 ? "no role" : you)}.",
-            $"Det kræver {string.Join(" eller ", who.Select(one => one.Danish))}; du har {(yours.Length == 0 ? "ingen rolle" : you)}.");
+            $"This needs {string.Join(", or ", new[] { roles?.English, owner?.English }.OfType<string>())}; you hold {(yours.Length == 0 ? "no role" : you)}.",
+            $"Det kræver {string.Join(" eller ", new[] { roles?.Danish, owner?.Danish }.OfType<string>())}; du har {(yours.Length == 0 ? "ingen rolle" : you)}.");
     }
 }
 

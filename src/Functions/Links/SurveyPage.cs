@@ -70,7 +70,7 @@ public sealed class SurveyPage(ProfileStore profiles, MailSettings settings, Lin
 
             """));
         return new(
-            language, Encode(profile.In(ticket.Area).Survey.Question(language)),
+            language, Encode(profile.Survey.Question(language)),
             string.Create(CultureInfo.InvariantCulture, $"""
             {About(ticket)}
             {(ticket.Survey?.Answer is null ? "" : $"<p>{texts.AnsweredBefore}</p>")}
