@@ -108,9 +108,12 @@ public sealed partial class Desk(
     public async Task<Outcome> RehearseAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
-        return await ReadAsync(caller, number, stop) is { } ticket
-            ? Judge(ticket, caller, command, guard, time.GetUtcNow(), profile).Refusal ?? new Outcome.Done(ticket, Replayed: false)
-            : new Outcome.NotFound();
+        if (await ReadAsync(caller, number, stop) is not { } ticket)
+            return new Outcome.NotFound();
+        DateTimeOffset now = time.GetUtcNow();
+        (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(ticket, caller, command, guard, now, profile);
+        return refusal ?? new Outcome.Rehearsed(
+            ticket, History.Append(ticket, happenings, caller.Actor.Id, Policy.RoleOf(command.Act, caller.Actor, ticket, profile), now, now, profile).Ticket);
     }
 
     private async Task<Outcome> DecideAsync(Caller caller, TicketNumber number, TicketCommand command, Guard guard, RequestKey? key, CancellationToken stop)

@@ -15,6 +15,11 @@ public abstract record Outcome
 
     public sealed record Done(Ticket Ticket, bool Replayed) : Outcome;
 
+    /// <summary>What would be done, was not: a rehearsal.</summary>
+    /// <param name="Ticket">As it stands.</param>
+    /// <param name="Becomes">As it would stand.</param>
+    public sealed record Rehearsed(Ticket Ticket, Ticket Becomes) : Outcome;
+
     /// <summary>There is none, or the caller may not know that there is.</summary>
     public sealed record NotFound : Outcome;
 

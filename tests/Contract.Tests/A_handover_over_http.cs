@@ -83,6 +83,52 @@ public sealed class A_handover_over_http(ContractDesk desk)
         Assert.Equal((string?)Complete["message"], (string?)only["text"]);
     }
 
+    [Fact]
+    [Trait("Rule", "AU-40")]
+    public async Task Is_answered_with_a_prompt_for_an_expected_time_rehearsed_or_done_and_the_requester_sees_none()
+    {
+        (string number, _) = await desk.OpenAsync();
+        using HttpResponseMessage rehearsed = await PostAsync(number, "dispatch?dryRun=true", Complete);
+        JsonNode timed = Complete.DeepClone();
+        timed["expectedAt"] = "2035-01-01T08:00:00Z";
+        using HttpResponseMessage told = await PostAsync(number, "dispatch?dryRun=true", timed);
+
+        Assert.Equal("expected-time", (string?)Assert.Single((await OfAsync(rehearsed))["prompts"]!.AsArray())!["code"]);
+        Assert.Null((await OfAsync(told))["prompts"]);
+        Assert.Null((await ReadAsync(number))["prompts"]);
+
+        await desk.DoAsync(number, "dispatch", Complete);
+        using HttpResponseMessage danish = await desk.Http.SendAsync(In("da", ContractDesk.Agent.Send(HttpMethod.Get, $"api/tickets/{number}")));
+        Assert.StartsWith("Tell when", (string?)(await ReadAsync(number))["prompts"]![0]!["text"], StringComparison.Ordinal);
+        Assert.StartsWith("Skriv, hvornår", (string?)(await OfAsync(danish))["prompts"]![0]!["text"], StringComparison.Ordinal);
+        Assert.Null((await ReadAsync(number, ContractDesk.User))["prompts"]);
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-40")]
+    public async Task Brings_the_expected_time_along_and_a_wait_for_a_supplier_does_alone_or_with_many()
+    {
+        (string number, _) = await desk.OpenAsync();
+        JsonNode timed = Complete.DeepClone();
+        timed["expectedAt"] = "2035-01-01T08:00:00Z";
+        await desk.DoAsync(number, "dispatch", timed);
+        JsonNode handedOver = await ReadAsync(number);
+        Assert.Equal(("2035-01-01T08:00:00Z", null), ((string?)handedOver["expectedAt"], handedOver["prompts"]));
+
+        (string waiting, _) = await desk.OpenAsync();
+        string tag = await desk.TagAsync(waiting, ContractDesk.Agent);
+        using HttpResponseMessage bulk = await desk.Http.SendAsync(ContractDesk.Agent.Send(HttpMethod.Post, "api/tickets/bulk", new { command = "pend", tickets = new[] { new { number = waiting, etag = tag } }, body = new { reason = "PR-07" } }));
+        Assert.Equal("expected-time", (string?)(await OfAsync(bulk))["results"]![0]!["prompts"]![0]!["code"]);
+        await desk.DoAsync(waiting, "pend", new { reason = "PR-07", expectedAt = "2035-01-01T08:00:00Z" });
+        Assert.Null((await ReadAsync(waiting))["prompts"]);
+    }
+
+    private static HttpRequestMessage In(string language, HttpRequestMessage request)
+    {
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        return request;
+    }
+
     private async Task<string[]> CommandsAsync(string number) => [.. (await ReadAsync(number))["commands"]!.AsArray().Select(name => (string)name!)];
 
     private async Task<JsonNode> ReadAsync(string number, Principal? who = null)

@@ -25,6 +25,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.BeginWork()),
         Gen.Select(Gen.Int[1, 17], Gen.Int[0, 9], TicketCommand (code, days) => new TicketCommand.Pend($"PR-{code:00}", days == 0 ? null : Case.Start.AddDays(days * 10), null)),
         Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-05", null, "Asked the user.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-07", null, null, ExpectedAt: Case.Start.AddYears(5))),
         Gen.Const<TicketCommand>(new TicketCommand.Resume()),
         Gen.Const<TicketCommand>(new TicketCommand.Reply("Hello.")),
         Gen.Const<TicketCommand>(new TicketCommand.Journal("Tried another cable.", Visibility.Internal)),

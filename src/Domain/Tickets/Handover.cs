@@ -45,6 +45,9 @@ public sealed record HandoverRules
     /// <summary>Ranks at which the receiver is spoken to first.</summary>
     public required IReadOnlyList<int> ContactedFirst { get; init; }
 
+    /// <summary>Whoever hands over, and has it then, is prompted for an expected time (AU-40).</summary>
+    public bool AsksExpectedTime { get; init; }
+
     /// <summary>To another group without further ado (OM-06).</summary>
     public static readonly HandoverRules None = new() { Guards = [], ShortestNote = 1, SaysNothing = [], AcceptedFirst = [], ContactedFirst = [] };
 
@@ -59,6 +62,7 @@ public sealed record HandoverRules
         ],
         AcceptedFirst = [2],
         ContactedFirst = [1],
+        AsksExpectedTime = true,
     };
 
     /// <summary>Whether a note is more than a bare "done" (AU-33).</summary>

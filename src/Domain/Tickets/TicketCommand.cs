@@ -17,7 +17,8 @@ public abstract record TicketCommand(Act Act)
 
     /// <param name="Supplier">Where the reason waits for one (AU-54).</param>
     /// <param name="Approver">Where the reason waits for an approval: who is asked; null for the leaders of the ticket's team.</param>
-    public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note, SupplierCase? Supplier = null, Person? Approver = null) : TicketCommand(Act.Pend)
+    /// <param name="ExpectedAt">When it is expected to be done (AU-40); null where nothing is said of it.</param>
+    public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note, SupplierCase? Supplier = null, Person? Approver = null, DateTimeOffset? ExpectedAt = null) : TicketCommand(Act.Pend)
     {
         public override Person? Introduces => Approver;
     }
@@ -63,6 +64,7 @@ public abstract record TicketCommand(Act Act)
     /// <param name="Team">Null for the team that it came from.</param>
     /// <param name="Message">To the end user.</param>
     /// <param name="UserInformed">How the end user was told otherwise: one of <see cref="TicketDesk.WaysToInform"/>.</param>
+    /// <param name="ExpectedAt">When it is expected to be done (AU-40); null where nothing is said of it.</param>
     public sealed record Dispatch(
         string? Team,
         string? Assignee,
@@ -72,7 +74,8 @@ public abstract record TicketCommand(Act Act)
         string? UserInformed,
         bool CategoryConfirmed,
         DispatchContact? Contact,
-        IReadOnlyDictionary<string, string>? Answers) : TicketCommand(Act.Dispatch);
+        IReadOnlyDictionary<string, string>? Answers,
+        DateTimeOffset? ExpectedAt = null) : TicketCommand(Act.Dispatch);
 
     /// <summary>Takes the ticket that was offered (AU-21).</summary>
     public sealed record Accept() : TicketCommand(Act.Accept);

@@ -46,13 +46,15 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, new($"'{reason.English}' needs the date that is waited for.", $"'{reason.Danish}' kræver den dato, der ventes på."), "/until");
         if (pend.Until <= at)
             return Reject(RefusalCode.InvalidRequest, new("The date that is waited for lies in the past.", "Den dato, der ventes på, ligger i fortiden."), "/until");
+        if (Past(pend.ExpectedAt, at) is { } past)
+            return Reject([past]);
         if (Texts.Complain("/note", pend.Note, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
         if (Companions(ticket, pend, reason) is { } wrong)
             return wrong;
 
         var pended = new Happening.Pended(reason.Code, pend.Until);
-        return Accept([pended, .. Companions(pend, reason), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
+        return Accept([pended, .. Companions(pend, reason), .. Expected(ticket, pend.ExpectedAt), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
     }
 
     private static Decision Reply(Ticket ticket, TicketCommand.Reply reply, Actor by, Profile profile)

@@ -11,7 +11,7 @@ public static partial class TicketDesk
     /// <summary>Ways in which an end user is told beside a message on the ticket.</summary>
     public static readonly IReadOnlyList<string> WaysToInform = ["phone", "in-person", "mail"];
 
-    private static Decision Dispatch(Ticket ticket, TicketCommand.Dispatch dispatch, Actor by, Profile profile)
+    private static Decision Dispatch(Ticket ticket, TicketCommand.Dispatch dispatch, Actor by, DateTimeOffset at, Profile profile)
     {
         HandoverState state = ticket.Handover ?? HandoverState.None;
         string? team = dispatch.Team ?? state.ReturnsTo(profile);
@@ -23,7 +23,7 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, NoTeam(team), "/team");
         if (team == ticket.Team)
             return Reject(RefusalCode.InvalidRequest, new("The ticket is with that team; assign gives it to one of its agents.", "Sagen er allerede hos det team; tildel den til en af teamets medarbejdere."), "/team");
-        if (Complaints(ticket, dispatch, team, by, profile) is { IsEmpty: false } complaints)
+        if (Complaints(ticket, dispatch, team, by, at, profile) is { IsEmpty: false } complaints)
             return Reject(complaints);
 
         ImmutableArray<Complaint> unmet = [.. Unmet(ticket, state, dispatch, profile)];
@@ -39,6 +39,8 @@ public static partial class TicketDesk
             happenings.AddRange(((Accepted)FromDesk(ticket, dispatch.Message)).Happenings.Where(happening => happening is not Happening.WorkBegun));
         foreach ((string question, string answer) in (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             happenings.Add(new Happening.QuestionAnswered(question, Text(ticket, answer)));
+        // The message answers whoever waits: then there is no flag left to take down.
+        happenings.AddRange(Expected(ticket, dispatch.ExpectedAt).Where(happening => dispatch.Message is null || happening is not Happening.UpdateFlagCleared));
         var terms = new HandoverTerms(
             dispatch.CategoryConfirmed, dispatch.UserInformed,
             dispatch.Contact is { } contact ? new(Text(ticket, contact.Person), contact.Role, contact.DispatcherUnavailable) : null,
@@ -151,7 +153,7 @@ public static partial class TicketDesk
         }
     }
 
-    private static ImmutableArray<Complaint> Complaints(Ticket ticket, TicketCommand.Dispatch dispatch, string team, Actor by, Profile profile)
+    private static ImmutableArray<Complaint> Complaints(Ticket ticket, TicketCommand.Dispatch dispatch, string team, Actor by, DateTimeOffset at, Profile profile)
     {
         IReadOnlyList<Question> questions = profile.FindCategory(ticket.Classification.Category)?.Questions ?? [];
         Complaint?[] found =
@@ -161,6 +163,7 @@ public static partial class TicketDesk
             Texts.Complain("/message", dispatch.Message, Texts.LongestNote, required: false),
             Texts.Complain("/agreement", dispatch.Agreement, Texts.LongestReason, required: false),
             dispatch.Contact is null ? null : Texts.Complain("/contact/person", dispatch.Contact.Person, Texts.LongestName, required: true, singleLine: true),
+            Past(dispatch.ExpectedAt, at),
             dispatch.UserInformed is null || WaysToInform.Contains(dispatch.UserInformed) ? null : new("/userInformed", Sentence.OneOf(WaysToInform)),
             .. (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).Select(answer => questions.Any(question => question.Id == answer.Key)
                 ? Texts.Complain($"/answers/{answer.Key}", answer.Value, Texts.LongestReason, required: true)

@@ -35,7 +35,7 @@ public static partial class TicketDesk
             TicketCommand.Resolve resolve => Resolve(ticket, resolve, by, at, profile),
             TicketCommand.Reopen reopen => Reopen(ticket, reopen, by),
             TicketCommand.Cancel cancel => Cancel(ticket, cancel, by, at, profile),
-            TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, profile),
+            TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, at, profile),
             TicketCommand.Accept => TakeOffer(ticket),
             TicketCommand.Bounce bounce => Bounce(ticket, bounce, profile),
             TicketCommand.AddTask add => AddTask(ticket, add, profile),

@@ -30,8 +30,9 @@ public enum WakeUp
 /// <param name="Code">"PR-01" to "PR-17".</param>
 /// <param name="ClockRuns">True where the service-level clock goes on while waiting.</param>
 /// <param name="DateRequired">True where the reason says nothing without a date.</param>
+/// <param name="AsksExpectedTime">True where whoever has the ticket is prompted for an expected time (AU-40).</param>
 public sealed record PendingReason(
-    string Code, string English, string Danish, Accountable Accountable, bool ClockRuns, WakeUp WakeUp, bool DateRequired)
+    string Code, string English, string Danish, Accountable Accountable, bool ClockRuns, WakeUp WakeUp, bool DateRequired, bool AsksExpectedTime = false)
 {
     public string Label(string language) => language == "da" ? Danish : English;
 }

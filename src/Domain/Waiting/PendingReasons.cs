@@ -14,7 +14,7 @@ public static class PendingReasons
         new("PR-04", "Need is for a future date/time", "Afventer - fremtidig dato", Requester, ClockRuns: false, WakeUp.OnDate, DateRequired: true),
         new("PR-05", "Pending user reply", "Afventer svar bruger", Requester, ClockRuns: false, WakeUp.OnUserReply, DateRequired: false),
         new("PR-06", "Pending - agreed appointment", "Afventer - Aftalt", Both, ClockRuns: false, WakeUp.OnDate, DateRequired: true),
-        new("PR-07", "Pending external supplier", "Afventer ekstern leverandør", ExternalSupplier, ClockRuns: false, WakeUp.OnSupplierReply, DateRequired: false),
+        new("PR-07", "Pending external supplier", "Afventer ekstern leverandør", ExternalSupplier, ClockRuns: false, WakeUp.OnSupplierReply, DateRequired: false, AsksExpectedTime: true),
         new("PR-08", "Awaiting - item ordered", "Afventer - vare bestilt", ExternalSupplier, ClockRuns: false, WakeUp.OnDelivery, DateRequired: false),
         new("PR-09", "Ready for installation", "Klar til installation", Desk, ClockRuns: true, WakeUp.None, DateRequired: false),
         new("PR-10", "Ready for pick-up", "Klar til afhentning", Requester, ClockRuns: false, WakeUp.NudgeUser, DateRequired: false),

@@ -25,7 +25,7 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
         NewAttachment file = Announced(request, caller);
         // Before the bytes are taken: who may not attach them does not send them for nothing.
         Outcome rehearsed = await desk.RehearseAsync(caller, ticket, new TicketCommand.Attach(file), new Guard.None(), stop);
-        if (rehearsed is not Outcome.Done)
+        if (rehearsed is not Outcome.Rehearsed)
             return await replies.FromAsync(rehearsed, caller, stop);
         AttachmentRules rules = (await profiles.ReadAsync(caller.Organisation, stop)).Attachments;
         byte[] first = await PeekAsync(request.Body, stop);

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>One command over a selection of tickets: each is judged, done and answered for itself, as if it had been sent alone.</summary>
-public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
+public sealed class BulkCommands(Desk desk, ProfileStore profiles, ILogger<BulkCommands> log)
 {
     public const int Most = 100;
 
@@ -57,7 +58,7 @@ public sealed class BulkCommands(Desk desk, ILogger<BulkCommands> log)
         {
             if (TicketNumber.TryParse(ticket.Number, out TicketNumber number))
                 outcome = await desk.CommandAsync(caller, number, command, guard, key, stop);
-            return Replies.LineOf(ticket.Number!, outcome, caller);
+            return Replies.LineOf(ticket.Number!, outcome, caller, await profiles.ReadAsync(caller.Organisation, stop));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
@@ -104,7 +105,8 @@ public sealed record BulkReply(int Done, int Refused, IReadOnlyList<BulkLine> Re
 /// <param name="Status">As the command alone would have answered it.</param>
 /// <param name="Etag">Of the ticket as it stands now.</param>
 /// <param name="Code">Of the problem, where it was refused.</param>
-public sealed record BulkLine(string Number, int Status, string? Etag, string? Code, string? Detail, IReadOnlyList<ProblemError>? Errors)
+/// <param name="Prompts">What whoever has the ticket is reminded of.</param>
+public sealed record BulkLine(string Number, int Status, string? Etag, string? Code, string? Detail, IReadOnlyList<ProblemError>? Errors, IReadOnlyList<PromptReply>? Prompts = null)
 {
     internal static BulkLine Of(string number, Problem problem, string language) =>
         new(number, problem.Status, problem.CurrentETag, problem.Code, problem.Detail.In(language), ProblemError.Of(problem.Errors, language));

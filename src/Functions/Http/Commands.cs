@@ -96,12 +96,13 @@ public sealed record AssignBody([property: MaxLength(Person.LongestId)] string? 
 /// <param name="Supplier">Of a reason that waits for a supplier: their name.</param>
 /// <param name="SupplierCase">Their number for it.</param>
 /// <param name="Approver">Of a reason that waits for an approval: who is asked; left out, the leaders of the ticket's team.</param>
+/// <param name="ExpectedAt">When it is expected to be done, for colleagues who can tell the end user: an instant in the future.</param>
 public sealed record PendBody(
     [property: Required] string? Reason, DateTimeOffset? Until, [property: MaxLength(Texts.LongestNote)] string? Note,
-    [property: MaxLength(Texts.LongestName)] string? Supplier, [property: MaxLength(Texts.LongestName)] string? SupplierCase, PersonBody? Approver)
+    [property: MaxLength(Texts.LongestName)] string? Supplier, [property: MaxLength(Texts.LongestName)] string? SupplierCase, PersonBody? Approver, DateTimeOffset? ExpectedAt)
 {
     internal TicketCommand ToCommand(OrganisationId organisation) => new TicketCommand.Pend(
-        Reason ?? "", Until, Note, Supplier is null && SupplierCase is null ? null : new(Supplier ?? "", SupplierCase), Approver?.ToPerson(organisation, "/approver"));
+        Reason ?? "", Until, Note, Supplier is null && SupplierCase is null ? null : new(Supplier ?? "", SupplierCase), Approver?.ToPerson(organisation, "/approver"), ExpectedAt);
 }
 
 /// <param name="HandlingRank">1 (high) to 5, against the matrix; left out, the matrix counts again.</param>
@@ -143,6 +144,7 @@ public sealed record CancelBody([property: Required, MaxLength(Texts.LongestReas
 /// <param name="CategoryConfirmed">True: the category was held against the description.</param>
 /// <param name="Contact">Who of the receiving team was spoken to, at rank 1.</param>
 /// <param name="Answers">To the category's additional questions, by id.</param>
+/// <param name="ExpectedAt">When it is expected to be done, for colleagues who can tell the end user: an instant in the future.</param>
 public sealed record DispatchBody(
     [property: MaxLength(Texts.LongestName)] string? Team,
     [property: MaxLength(Person.LongestId)] string? Assignee,
@@ -152,11 +154,12 @@ public sealed record DispatchBody(
     string? UserInformed,
     bool? CategoryConfirmed,
     ContactBody? Contact,
-    IReadOnlyDictionary<string, string>? Answers)
+    IReadOnlyDictionary<string, string>? Answers,
+    DateTimeOffset? ExpectedAt)
 {
     internal TicketCommand ToCommand() => new TicketCommand.Dispatch(
         Team, Assignee, Agreement, Note, Message, UserInformed, CategoryConfirmed ?? false,
-        Contact is null ? null : new(Contact.Person ?? "", Contact.Role ?? ContactRole.Dispatcher, Contact.DispatcherUnavailable ?? false), Answers);
+        Contact is null ? null : new(Contact.Person ?? "", Contact.Role ?? ContactRole.Dispatcher, Contact.DispatcherUnavailable ?? false), Answers, ExpectedAt);
 }
 
 /// <param name="Person">Name or id.</param>

@@ -16,13 +16,15 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
         {
             Outcome.Opened opened => Of(opened.Ticket, caller, profile, created: true, opened.Replayed),
             Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
+            Outcome.Rehearsed rehearsed => new TicketResult(
+                TicketReply.Of(rehearsed.Ticket, caller, profile, time.GetUtcNow()) with { Prompts = PromptReply.Of(rehearsed.Becomes, caller, profile) }, Guard.TagOf(rehearsed.Ticket, caller), created: false, replayed: false),
             _ => ProblemOf(outcome, caller),
         };
     }
 
     /// <summary>What became of one ticket of many.</summary>
-    public static BulkLine LineOf(string number, Outcome outcome, Caller caller) => outcome is Outcome.Done done
-        ? new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null)
+    public static BulkLine LineOf(string number, Outcome outcome, Caller caller, Profile profile) => outcome is Outcome.Done done
+        ? new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null, PromptReply.Of(done.Ticket, caller, profile))
         : BulkLine.Of(number, ProblemOf(outcome, caller), caller.Language);
 
     private static Problem ProblemOf(Outcome outcome, Caller caller) =>

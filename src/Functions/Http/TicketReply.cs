@@ -64,6 +64,9 @@ public sealed record TicketReply
     /// <summary>When it is expected to be done, as its agent says.</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
+    /// <summary>What whoever has the ticket is reminded of, for the desk; a rehearsal tells what they would be. Never a refusal.</summary>
+    public IReadOnlyList<PromptReply>? Prompts { get; init; }
+
     /// <summary>How often it was chased.</summary>
     public int? Chases { get; init; }
 
@@ -158,6 +161,7 @@ public sealed record TicketReply
             Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
+            Prompts = PromptReply.Of(ticket, caller, profile),
             Chases = desk ? ticket.Chase?.Count ?? 0 : null,
             ChaseUnansweredSince = desk ? ticket.Chase?.UnansweredSince : null,
             Handover = desk && ticket.Handover is { } handover ? HandoverReply.Of(handover, profile) : null,

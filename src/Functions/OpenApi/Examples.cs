@@ -33,9 +33,9 @@ internal static class Examples
 
     public static readonly DispatchBody Dispatch = new(
         "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
-        "Our network team takes over and will look at the switch today.", null, true, null, null);
+        "Our network team takes over and will look at the switch today.", null, true, null, null, null);
 
-    public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.", "Dustin", "SO-4711", null);
+    public static readonly PendBody Pend = new("PR-08", At("2030-01-07T08:00:00Z"), "It is delivered in January.", "Dustin", "SO-4711", null, At("2030-01-08T14:00:00Z"));
 
     public static readonly TicketReply Ticket = new()
     {
