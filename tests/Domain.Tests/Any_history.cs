@@ -28,6 +28,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-07", null, null, ExpectedAt: Case.Start.AddYears(5))),
         Gen.Const<TicketCommand>(new TicketCommand.Resume()),
         Gen.Const<TicketCommand>(new TicketCommand.Reply("Hello.")),
+        Gen.OneOf("phone", "in-person").Select(TicketCommand (channel) => new TicketCommand.RecordReply("It is the second floor.", channel)),
         Gen.Const<TicketCommand>(new TicketCommand.Journal("Tried another cable.", Visibility.Internal)),
         Gen.Const<TicketCommand>(new TicketCommand.Journal("Please try again.", Visibility.Public)),
         Gen.Select(Gen.OneOf<bool?>(null, true, false), Gen.OneOf<bool?>(null, true, false), TicketCommand (update, attention) => new TicketCommand.Flag(update, attention)),

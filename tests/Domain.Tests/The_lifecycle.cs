@@ -52,6 +52,13 @@ public sealed class The_lifecycle
         reply          Resolved  R    403   R    R    R    R    R    403  403  403  403  403  403   403
         reply          Closed    end  403   end  end  end  end  end  403  403  403  403  403  403   403
 
+        reply-for      New       403  403   N    N    N    N    N    403  403  403  403  403  403   403
+        reply-for      Assigned  403  403   A    A    A    A    A    403  403  403  403  403  403   403
+        reply-for      InProgr.  403  403   I    I    I    I    I    403  403  403  403  403  403   403
+        reply-for      Pending   403  403   P    P    P    P    P    403  403  403  403  403  403   403
+        reply-for      Resolved  403  403   R    R    R    R    R    403  403  403  403  403  403   403
+        reply-for      Closed    403  403   end  end  end  end  end  403  403  403  403  403  403   403
+
         note-public    New       N    403   I    I    I    I    I    403  403  403  403  403  403   403
         note-public    Assigned  A    403   I    I    I    I    I    403  403  403  403  403  403   403
         note-public    InProgr.  I    403   I    I    I    I    I    403  403  403  403  403  403   403
@@ -311,6 +318,7 @@ public sealed class The_lifecycle
         ["pend"] = _ => new TicketCommand.Pend("PR-05", null, null),
         ["resume"] = _ => new TicketCommand.Resume(),
         ["reply"] = _ => new TicketCommand.Reply("Which printer is it?"),
+        ["reply-for"] = _ => new TicketCommand.RecordReply("It is on the second floor.", "phone"),
         ["note-public"] = _ => new TicketCommand.Journal("Which printer is it?", Visibility.Public),
         ["note-internal"] = _ => new TicketCommand.Journal("Drum checked.", Visibility.Internal),
         ["flag"] = _ => new TicketCommand.Flag(Update: true, null),

@@ -39,6 +39,7 @@ public sealed class The_rights
         Pend                T    T    T    -    T    -    -    -    -    -    -    -     OTX
         Resume              T    T    T    -    T    -    -    -    -    -    -    -     OTX
         Reply               OTX  OT   OT   OT   OT   O    O    O    O    O    O    O     O
+        ReplyForAnother     OTX  T    T    T    T    -    -    -    -    -    -    -     -
         Journal             OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     OTX
         Flag                T    T    T    T    T    -    -    -    -    -    -    -     -
         Attention           OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -

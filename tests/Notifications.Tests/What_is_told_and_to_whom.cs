@@ -34,6 +34,16 @@ public sealed class What_is_told_and_to_whom
         Assert.Empty(Told(TicketStory.Opens().Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller)));
 
     [Fact]
+    public void A_requesters_words_are_mailed_to_nobody_where_an_agent_wrote_them_down()
+    {
+        TicketStory told = TicketStory.Opens().Then(new TicketCommand.AddWatcher(new("colleague-7", null, "carl@example.org", null))).Then(new TicketCommand.RecordReply("Den står på 2. sal.", "phone"));
+
+        Assert.Contains(told.Latest, stored => stored.Event.What is Happening.Replied { FromRequester: true, Channel: "phone" });
+        Assert.Empty(Told(told));
+        Assert.All(told.Latest, stored => Assert.Empty(Notice.OfFollowed(stored.Event)));
+    }
+
+    [Fact]
     [Trait("Rule", "AU-39")]
     public void A_resolution_is_told_to_the_requester() =>
         Assert.Equal(["resolved→Requester"], Told(Resolved()));

@@ -47,6 +47,7 @@ public sealed class The_event_format
         ["resumed"] = new Happening.Resumed(ResumeCause.DateReached),
         ["replied"] = new Happening.Replied(Text("Which room?"), FromRequester: false),
         ["replied-requester"] = new Happening.Replied(Text("Room 214 😀"), FromRequester: true),
+        ["replied-told"] = new Happening.Replied(Text("Room 214, on the phone"), FromRequester: true, "phone"),
         ["noteWritten"] = new Happening.NoteWritten(Text("Drum checked.")),
         ["noteWritten-describing"] = new Happening.NoteWritten(Text("The drum is worn; a new one is ordered."), Describes: true),
         ["questionAnswered"] = new Happening.QuestionAnswered("room", Text("5335-214")),

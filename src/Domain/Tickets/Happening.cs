@@ -58,7 +58,8 @@ public abstract record Happening
     public sealed record Resumed(ResumeCause Cause) : Happening;
 
     /// <summary>A message between the desk and the end user.</summary>
-    public sealed record Replied(PersonalText Text, bool FromRequester) : Happening;
+    /// <param name="Channel">How the requester told it to whoever wrote it down for them; null where its author sent it.</param>
+    public sealed record Replied(PersonalText Text, bool FromRequester, string? Channel = null) : Happening;
 
     /// <param name="Describes">It is more than a bare "done": the next handover can build on it (AU-33).</param>
     public sealed record NoteWritten(PersonalText Text, bool? Describes = null) : Happening;

@@ -8,6 +8,9 @@ public enum Act
     Pend,
     Resume,
     Reply,
+
+    /// <summary>Writing down what the requester said.</summary>
+    ReplyForAnother,
     Journal,
 
     /// <summary>The ticket's update flag.</summary>
@@ -100,6 +103,7 @@ public static class Lifecycle
         new(Act.Pend, Open),
         new(Act.Resume, [TicketStatus.Pending]),
         new(Act.Reply, NotClosed),
+        new(Act.ReplyForAnother, NotClosed),
         new(Act.Journal, NotClosed),
         new(Act.Flag, NotClosed),
         new(Act.Attention, NotClosed),

@@ -27,6 +27,10 @@ public abstract record TicketCommand(Act Act)
 
     public sealed record Reply(string Text) : TicketCommand(Act.Reply);
 
+    /// <summary>What the requester told somebody of the desk, who writes it down as their message.</summary>
+    /// <param name="Channel">One of <see cref="TicketDesk.WaysToTell"/>.</param>
+    public sealed record RecordReply(string Text, string? Channel) : TicketCommand(Act.ReplyForAnother);
+
     /// <summary>A public note is a message between desk and end user: whoever may reply may write one.</summary>
     public sealed record Journal(string Text, Visibility Visibility) : TicketCommand(Visibility == Visibility.Public ? Act.Reply : Act.Journal);
 

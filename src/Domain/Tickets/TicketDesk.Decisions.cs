@@ -64,10 +64,10 @@ public static partial class TicketDesk
         return ticket.Requester == by.Id ? new Accepted(FromRequester(ticket, reply.Text, profile)) : FromDesk(ticket, reply.Text);
     }
 
-    internal static ImmutableArray<Happening> FromRequester(Ticket ticket, string text, Profile profile)
+    internal static ImmutableArray<Happening> FromRequester(Ticket ticket, string text, Profile profile, string? channel = null)
     {
         var happenings = ImmutableArray.CreateBuilder<Happening>();
-        happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: true));
+        happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: true, channel));
         if (ticket.Status == TicketStatus.Pending && profile.FindReason(ticket.Pending!.Reason)?.WakeUp == Waiting.WakeUp.OnUserReply)
             happenings.Add(new Happening.Resumed(ResumeCause.UserReplied));
         if (ticket.Status == TicketStatus.Resolved && profile.ReplyOnResolved == ReplyOnResolved.Reopen)

@@ -84,6 +84,7 @@ public static partial class TicketDesk
             Act.Approve or Act.Reject => Undecidable(ticket, by),
             Act.Survey when ticket.Survey is null => Reject(RefusalCode.SurveyNotOpen, new(
                 $"Nobody was asked about the way in which {ticket.Number} was resolved.", $"Ingen er spurgt om, hvordan {ticket.Number} blev løst.")),
+            Act.ReplyForAnother => Unrecordable(ticket, by),
             Act.AssignTask or Act.CompleteTask or Act.CancelTask when !ticket.Dossier.OpenTasks.Any() =>
                 Reject(RefusalCode.NoOpenTask, new($"{ticket.Number} has no open task.", $"{ticket.Number} har ingen åben opgave.")),
             _ => null,

@@ -27,6 +27,7 @@ public static partial class TicketDesk
             TicketCommand.Pend pend => Pend(ticket, pend, at, profile),
             TicketCommand.Resume => Accept(new Happening.Resumed(ResumeCause.ByHand)),
             TicketCommand.Reply reply => Reply(ticket, reply, by, profile),
+            TicketCommand.RecordReply record => Record(ticket, record, by, profile),
             TicketCommand.Journal journal => Journal(ticket, journal, by, profile),
             TicketCommand.Attach attach => Attach(ticket, attach, by),
             TicketCommand.Flag flag => Flag(ticket, flag, by),

@@ -6,7 +6,12 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>begin-work for BeginWork: commands and codes as they stand in routes and replies.</summary>
 internal static partial class CommandNames
 {
-    public static string Of(Act act) => act is Act.Flag or Act.Attention ? "flags" : Kebab(act.ToString());
+    public static string Of(Act act) => act switch
+    {
+        Act.Flag or Act.Attention => "flags",
+        Act.ReplyForAnother => "reply",
+        _ => Kebab(act.ToString()),
+    };
 
     public static string Kebab(string name) => Boundary().Replace(name, "-$1").ToLowerInvariant();
 

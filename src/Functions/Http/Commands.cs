@@ -171,9 +171,23 @@ public sealed record ContactBody([property: Required, MaxLength(Texts.LongestNam
 public sealed record BounceBody([property: Required, MaxLength(Texts.LongestReason)] string? Reason);
 
 /// <param name="Text">The message, at most 32,000 characters.</param>
-public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text)
+/// <param name="From">requester, where an agent writes down what the requester said; left out, the message is the caller's own.</param>
+/// <param name="Channel">How the requester said it: phone, in-person or mail. Only with `from`, and required there.</param>
+public sealed record ReplyBody([property: Required, MaxLength(Texts.LongestNote)] string? Text, ReplyFrom? From, [property: AllowedValues("phone", "in-person", "mail")] string? Channel)
 {
-    internal TicketCommand ToCommand() => new TicketCommand.Reply(Text ?? "");
+    /// <exception cref="UnreadableRequestException">It says how the caller's own message came.</exception>
+    internal TicketCommand ToCommand() => From switch
+    {
+        ReplyFrom.Requester => new TicketCommand.RecordReply(Text ?? "", Channel),
+        _ when Channel is not null => throw new UnreadableRequestException(Problem.Invalid(new("The request has members that cannot be accepted.", "Anmodningen har felter, som ikke kan godtages."), new Complaint("/channel", new("Only what the requester said has one: say from: requester.", "Kun det, brugeren har sagt, har en kanal: angiv from: requester.")))),
+        _ => new TicketCommand.Reply(Text ?? ""),
+    };
+}
+
+/// <summary>Whose words a message is, where they are not the caller's own.</summary>
+public enum ReplyFrom
+{
+    Requester,
 }
 
 /// <param name="Text">The note, at most 32,000 characters.</param>

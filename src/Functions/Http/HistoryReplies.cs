@@ -52,8 +52,9 @@ public sealed record EventReply(
 }
 
 /// <summary>One note: a message between desk and end user (public), or one of the desk's own (internal).</summary>
+/// <param name="Channel">phone, in-person or mail, where somebody of the desk wrote down what the requester said.</param>
 /// <param name="Pinned">True for a note that is pinned: those come first. For the desk.</param>
-public sealed record JournalEntry(string Id, Visibility Visibility, string Kind, string Text, DateTimeOffset At, string? By, string Role, bool? Pinned = null)
+public sealed record JournalEntry(string Id, Visibility Visibility, string Kind, string Text, DateTimeOffset At, string? By, string Role, bool? Pinned = null, string? Channel = null)
 {
     public static IReadOnlyList<JournalEntry> Of(Ticket ticket, IReadOnlyList<StoredEvent> events, Caller caller) =>
     [
@@ -97,6 +98,6 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
         if (note is not var (visible, what, words) || (visible == Visibility.Internal && !caller.ReadsAsDesk))
             return null;
         bool named = caller.ReadsAsDesk || e.By == caller.Actor.Id;
-        return new($"{e.Number}-{e.Version:D6}", visible, what, words, e.HappenedAt, named ? e.By : null, e.Role);
+        return new($"{e.Number}-{e.Version:D6}", visible, what, words, e.HappenedAt, named ? e.By : null, e.Role, Channel: (e.What as Happening.Replied)?.Channel);
     }
 }
