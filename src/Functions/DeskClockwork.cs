@@ -8,6 +8,7 @@ using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
 public sealed partial class DeskClockwork(
-    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
+    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -76,6 +77,9 @@ public sealed partial class DeskClockwork(
         {
             case DueRow.OfKeys sweep:
                 await keys.SweepAsync(sweep.Residue, now, stop);
+                return (true, false);
+            case DueRow.OfAnswers answers:
+                await selfHelp.SweepAsync(answers.Organisation, answers.Day, stop);
                 return (true, false);
             case DueRow.OfFile file:
                 // A blob that no transaction made part of its ticket: the desk failed in between, or the same mail came twice.

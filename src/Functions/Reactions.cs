@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
@@ -9,6 +11,7 @@ using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +23,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, LinkedTickets links, DueIndex due, ProfileStore profiles, Notifier notifier, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, LinkedTickets links, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -49,6 +52,7 @@ public sealed partial class Reactions(
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
+        work = await EachAsync(work, CountAsync, failures, stop);
         // Whoever waits for a slow provider keeps no other batch from its lists.
         work = await EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
         OutboxRow[] done = [.. work.SelectMany(one => one.Rows)];
@@ -90,6 +94,15 @@ public sealed partial class Reactions(
             failures.Add(failure);
             return [.. all.Where(work => work.WakesAt is null)];
         }
+    }
+
+    // IT-03: a ticket whose requester had read something, when it was opened.
+    private async Task CountAsync(Work work, CancellationToken stop)
+    {
+        if (work.Ticket is not { Dossier.SelfHelp: { IsEmpty: false } read } ticket || work.Rows.All(row => row.What != nameof(Happening.Opened)))
+            return;
+        Profile profile = await profiles.ReadAsync(work.Organisation, stop);
+        await selfHelp.OpenedAsync(work.Organisation, work.Number, read, LocalDays.DayOf(ticket.OpenedAt, profile.TimeZone), stop);
     }
 
     private async Task<bool> TellAsync(Work work, CancellationToken stop)

@@ -15,6 +15,7 @@ using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,6 +97,7 @@ internal static class Registration
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<ProfileStore>();
         services.AddSingleton<ParameterVersions>();
+        services.AddSingleton<SelfHelpCounts>();
     }
 
     // The settings of an identity-based connection, as the Functions host reads them.

@@ -23,6 +23,7 @@ public static class ReportingRegistration
         services.TryAddSingleton<ReportFeed>();
         services.TryAddSingleton<ReportBuilder>();
         services.TryAddSingleton<ReportStore>();
+        services.TryAddSingleton<SelfHelpReports>();
         return services;
     }
 }

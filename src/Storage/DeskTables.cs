@@ -33,7 +33,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>Monthly facts for the reports.</summary>
     public TableClient Facts { get; } = service.GetTableClient("facts");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts];
+    /// <summary>What self-help achieved: counts by month, and marks of what was counted.</summary>
+    public TableClient SelfHelp { get; } = service.GetTableClient("selfhelp");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp];
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

@@ -21,6 +21,10 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
         string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, TicketNumber Number, string Id)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>A local day of an organisation that is over: what was kept for it alone goes.</summary>
+    public sealed record OfAnswers(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, DateOnly Day)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -34,6 +38,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     // No organisation can be called so.
     private const string KeySweep = "!keys";
     private const string FileSweep = "!file";
+    private const string AnswerSweep = "!answers";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -123,6 +128,9 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     internal Task WriteKeySweepAsync(int residue, DateTimeOffset at, CancellationToken stop) =>
         WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{KeySweep}|{residue}"), stop);
 
+    internal Task WriteAnswerSweepAsync(OrganisationId organisation, DateOnly day, DateTimeOffset at, CancellationToken stop) =>
+        WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{AnswerSweep}|{organisation}|{day:yyyy-MM-dd}"), stop);
+
     /// <summary>Sees to it that files which never become part of their ticket are removed: one request for all of them, before they are stored.</summary>
     public async Task WriteFilesAsync(OrganisationId organisation, TicketNumber number, IEnumerable<string> ids, DateTimeOffset at, CancellationToken stop)
     {
@@ -186,6 +194,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         DateTimeOffset written = new(row.GetInt64("written")!.Value, TimeSpan.Zero);
         if (parts[1] == FileSweep)
             return new DueRow.OfFile(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), TicketNumber.Parse(parts[3]), parts[4]) { Tag = row.ETag };
+        if (parts[1] == AnswerSweep)
+            return new DueRow.OfAnswers(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), DateOnly.ParseExact(parts[3], "yyyy-MM-dd", CultureInfo.InvariantCulture)) { Tag = row.ETag };
         return parts[1] == KeySweep
             ? new DueRow.OfKeys(row.PartitionKey, row.RowKey, at, written, int.Parse(parts[2], CultureInfo.InvariantCulture)) { Tag = row.ETag }
             : new DueRow.OfTicket(

@@ -67,6 +67,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{team}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{entry}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Entry, "nothing", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
             case (409, "transition-not-allowed"):
@@ -186,7 +188,7 @@ public sealed class A_documented_reply(ContractDesk desk)
 
     // The profile of an organisation is remembered for a while: one that nobody has asked for yet is not.
     private static Principal? Elsewhere(ContractOperation operation, int status) =>
-        operation.Id is "readCatalogue" or "readCannedAnswers" ? ContractDesk.Agent with { Tenant = $"tenant-{status}" } : null;
+        operation.Id is "readCatalogue" or "readCannedAnswers" or "readSelfHelp" ? ContractDesk.Agent with { Tenant = $"tenant-{status}" } : null;
 
     private static string With(ContractOperation operation, string member, string value)
     {

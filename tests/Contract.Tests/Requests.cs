@@ -12,6 +12,9 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>The parameter that requests are about.</summary>
     public const string Parameter = "default_inc_group_id";
 
+    /// <summary>The entry of self-help that requests are about.</summary>
+    public const string Entry = "restart";
+
     /// <summary>Another ticket, as examples name it.</summary>
     private const string Another = "INC-0000017";
 
@@ -44,7 +47,7 @@ public sealed class Requests(ContractDesk desk)
             who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Id == "attach")
@@ -69,7 +72,8 @@ public sealed class Requests(ContractDesk desk)
     public static string? TenantOf(ContractOperation operation) => operation.Id switch
     {
         "returnToAssignment" => ContractDesk.Omflow,
-        "checkClosure" => ContractDesk.V2,
+        // Counts stand still where nobody answers anything.
+        "checkClosure" or "readSelfHelpReport" => ContractDesk.V2,
         _ => null,
     };
 
@@ -83,7 +87,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
-        "openIncident" or "openRequest" or "attach" or "answerSurvey" => ContractDesk.User,
+        "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
@@ -94,7 +98,7 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
-        "readCatalogue" or "readPrinciples" or "readCannedAnswers" => ContractDesk.Gateway,
+        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" or "answerSurvey" => ContractDesk.Agent,
@@ -137,8 +141,8 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment" }.First(other.ContainsKey);
-        other[member] = member switch { "attention" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }
 }

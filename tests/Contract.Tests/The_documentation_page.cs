@@ -70,7 +70,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" => "anna", "receiveMail" => "gate", _ => "bo" };
+            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", _ => "bo" };
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains("/$NUMBER/", StringComparison.Ordinal));
             Assert.Equal(operation.Definition["responses"]!["428"] is not null, example.Contains("-H \"If-Match: $ETAG\"", StringComparison.Ordinal));

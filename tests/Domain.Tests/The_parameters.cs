@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Tests;
@@ -55,6 +56,15 @@ public sealed class The_parameters
         { "categories", "a question without words", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")], [new("q", "Which?", "")]) }, "/0/questions/0/danish" },
         { "canned_answers", "no text", new[] { new CannedAnswer("x", "X", " ") }, "/0/danish" },
         { "canned_answers", "twice", new[] { new CannedAnswer("x", "X", "X"), new CannedAnswer("x", "Y", "Y") }, "/1/id" },
+        { "self_help", "no answer", Help(Entry with { Danish = new("Hvad?", " ") }), "/0/danish/answer" },
+        { "self_help", "one language alone", Help(Entry with { English = null! }), "/0/english" },
+        { "self_help", "a question of two lines", Help(Entry with { English = new("What\nnow?", "That.") }), "/0/english/question" },
+        { "self_help", "twice", Help(Entry, Entry), "/1/id" },
+        { "self_help", "an id that cannot stand in a key", Help(Entry with { Id = null! }), "/0/id" },
+        { "self_help", "no category", Help(Entry with { Category = "nothing" }), "/0/category" },
+        { "self_help", "no subcategory", Help(Entry with { Category = "hardware", Subcategory = "nothing" }), "/0/subcategory" },
+        { "self_help", "a subcategory of nothing", Help(Entry with { Subcategory = "printer" }), "/0/subcategory" },
+        { "self_help", "of another kind", Help(Entry with { Kind = TicketKind.Change }), "/0/kind" },
         { "portal_address", "empty", " ", "" },
         { "request_types", "no category", Types(Screen with { Category = "nothing" }), "/0/category" },
         { "request_types", "no subcategory", Types(Screen with { Subcategory = "nothing" }), "/0/subcategory" },
@@ -156,6 +166,8 @@ public sealed class The_parameters
         { "areas", new[] { new Area("x", "X", "it-support", Matrices.Aarhus) } },
         { "categories", new[] { new Category("x", "X", "X", [new("y", "Y", "Y")]) } },
         { "canned_answers", new[] { new CannedAnswer("x", "Go to {portal}.", "Gå til {portal}.") } },
+        { "self_help", Help(Entry, Entry with { Id = "other", Category = "hardware", Subcategory = "printer", Kind = TicketKind.Request }) },
+        { "self_help", Array.Empty<SelfHelpEntry>() },
         { "portal_address", "support.example" },
         { "request_types", Array.Empty<RequestType>() },
         { "request_types", Types(Screen, Screen with { Id = "other", Steps = [new("Do", "Gør", "infrastructure")], Importance = Importance.MustHave }) },
@@ -168,6 +180,10 @@ public sealed class The_parameters
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.SameWorkingDay) },
         { "chase_answer", AllowedTime.OfWorkingDays(1) },
     };
+
+    private static SelfHelpEntry Entry => new("x", new("What now?", "That.\nAnd this."), new("Hvad nu?", "Det."));
+
+    private static SelfHelpEntry[] Help(params SelfHelpEntry[] entries) => entries;
 
     private static RequestType Screen => new("screen", "Screen", "Skærm", "hardware", "screen");
 

@@ -24,6 +24,7 @@ public sealed class The_rights
         ListOwn             E    E    E    E    E    E    E    E    E    E    E    E     E
         List                X    X    X    X    X    X    X    -    -    -    -    X     X
         ReadCatalogue       E    E    E    E    E    E    E    E    E    E    E    E     E
+        AnswerSelfHelp      E    E    E    E    E    E    E    E    E    E    E    E     E
         ReadQueue           T    T    T    T    T    TX   TX   -    -    -    -    -     -
         ReadNotSent         -    -    -    X    X    X    X    -    -    -    -    -     -
         ReadReports         X    X    X    X    X    X    X    -    X    -    -    X     X

@@ -38,6 +38,9 @@ public sealed class The_event_format
         ["opened-split"] = new Happening.Opened(
             "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
             SplitFrom: new(TicketKind.Incident, 17)),
+        ["opened-helped"] = new Happening.Opened(
+            "bss", Text("Printer på 2. sal"), Text("All \"pages\"\r\nare <white> & blank – 白紙."), "requester-1", "portal", Printer, new(3, 3), "bss-it", new(TicketKind.Incident, 17), Marked,
+            SelfHelp: new(["restart", "wireless"])),
         ["assigned"] = new Happening.Assigned("infrastructure", "agent-l2"),
         ["assigned-team"] = new Happening.Assigned("infrastructure", null),
         ["workBegun"] = new Happening.WorkBegun(),

@@ -36,6 +36,7 @@ public static class Aarhus
         Rights = Rights.Grants.Aarhus,
         RequestTypes = Profiles.RequestTypes.Aarhus,
         CannedAnswers = Profiles.CannedAnswers.Aarhus,
+        SelfHelp = SelfHelpEntries.Neutral,
     };
 
     private static IReadOnlyList<Team> Teams =>

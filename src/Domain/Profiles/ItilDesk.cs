@@ -16,6 +16,7 @@ public static class ItilDesk
         ShowAssigned = true,
         ReplyOnResolved = ReplyOnResolved.Reopen,
         ResolvingLines = Enum.GetValues<Line>(),
+        SelfHelp = SelfHelpEntries.ItilDesk,
         Rights = [.. Grants.Aarhus.Select(grant => grant.Act == Act.Resolve ? grant with { OwnTeam = Roles.Agent } : grant)],
     };
 }

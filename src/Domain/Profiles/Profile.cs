@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Rights;
+using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
@@ -86,6 +87,9 @@ public sealed record Profile
 
     /// <summary>Texts that agents send as they are (AU-53).</summary>
     public IReadOnlyList<CannedAnswer> CannedAnswers { get; init; } = [];
+
+    /// <summary>What end users can find out for themselves (IT-03).</summary>
+    public IReadOnlyList<SelfHelpEntry> SelfHelp { get; init; } = [];
 
     /// <summary>Where end users create their cases, as those texts name it.</summary>
     public string Portal { get; init; } = Profiles.CannedAnswers.Portal;

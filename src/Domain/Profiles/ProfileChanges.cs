@@ -2,6 +2,7 @@ using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -38,13 +39,17 @@ public sealed record ProfileChanges(
     IReadOnlyList<CannedAnswer>? CannedAnswers = null,
     string? Portal = null,
     AttachmentRules? Attachments = null,
-    SurveyRules? Survey = null)
+    SurveyRules? Survey = null,
+    IReadOnlyList<SelfHelpEntry>? SelfHelp = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
     {
         Profile profile = BaseProfiles.Find(Base) ?? otherwise;
         Profile changed = Settled(profile);
+        // What a default entry says is true without its category.
+        if (SelfHelp is null)
+            changed = changed with { SelfHelp = [.. profile.SelfHelp.Select(entry => entry.Fits(changed.Categories) ? entry : entry with { Category = null, Subcategory = null })] };
         // A default type is offered where its category and its teams are; an organisation's own are checked when they are set.
         return RequestTypes is null ? changed with { RequestTypes = [.. profile.RequestTypes.Where(type => type.Fits(changed.Categories, changed.Teams))] } : changed;
     }
@@ -81,6 +86,7 @@ public sealed record ProfileChanges(
         InboundMail = InboundMail ?? profile.InboundMail,
         Attachments = Attachments ?? profile.Attachments,
         Survey = Survey ?? profile.Survey,
+        SelfHelp = Merged(ProfileParameters.SelfHelp, profile.SelfHelp, SelfHelp, entry => entry.Id),
     };
 
     /// <summary>With a list that stands alone from now on.</summary>

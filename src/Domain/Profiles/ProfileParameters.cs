@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -44,6 +45,7 @@ public static class ProfileParameters
     public const string Portal = "portal_address";
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
+    public const string SelfHelp = "self_help";
     public const string ShowAssigned = "show_assigned";
     public const string Survey = "survey";
     public const string Teams = "teams";
@@ -76,6 +78,7 @@ public static class ProfileParameters
         Row<IReadOnlyList<CannedAnswer>>(CannedAnswers, "Texts that agents send as they are, with {portal} for the portal's address (AU-53).", profile => profile.CannedAnswers, (changes, answers) => (changes with { CannedAnswers = answers }).Whole(CannedAnswers)),
         Row<string>(Portal, "Where end users create their cases, as canned answers name it (AU-53).", profile => profile.Portal, (changes, portal) => changes with { Portal = portal }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
+        Row<IReadOnlyList<SelfHelpEntry>>(SelfHelp, "Questions that end users answer for themselves, in both languages (IT-03).", profile => profile.SelfHelp, (changes, entries) => (changes with { SelfHelp = entries }).Whole(SelfHelp)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<SurveyRules>(Survey, "What a requester is asked after a resolution, for how many days after the close they may answer, and from which score down the team's leaders are told. What is left out is as the product has it.", profile => profile.Survey, (changes, rules) => changes with { Survey = rules }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),

@@ -24,6 +24,7 @@ public static class Grants
         new(Act.ListOwn, Own: true, None, Roles.Everybody),
         new(Act.List, Own: false, None, Roles.Desk),
         new(Act.ReadCatalogue, Own: true, None, Roles.Everybody),
+        new(Act.AnswerSelfHelp, Own: true, None, Roles.Everybody),
         new(Act.ReadQueue, Own: false, Team, Management),
         // Those who see to it that users are kept informed (AU-28, AU-38).
         new(Act.ReadNotSent, Own: false, None, Coordinators | Management),

@@ -34,12 +34,15 @@ public sealed record Dossier
     /// <summary>The automatic answers of absent agents that were given.</summary>
     public ImmutableArray<AutoReply> AutoReplies { get; init; } = [];
 
+    /// <summary>Ids of the entries of self-help that the requester had read before (IT-03).</summary>
+    public ImmutableArray<string> SelfHelp { get; init; } = [];
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && AutoReplies.SequenceEqual(other.AutoReplies) && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 

@@ -32,6 +32,7 @@ public abstract record Happening
     {
     }
 
+    /// <param name="SelfHelp">What its requester had read before, and was not helped by (IT-03).</param>
     /// <param name="Silent">True where nobody is told of it: an acknowledgement would go to somebody unproven, or tell what they may not know.</param>
     public sealed record Opened(
         string? Area,
@@ -47,7 +48,8 @@ public abstract record Happening
         string? Type = null,
         bool? Silent = null,
         TeamIds? Groups = null,
-        TicketNumber? SplitFrom = null) : Happening;
+        TicketNumber? SplitFrom = null,
+        ReadEntries? SelfHelp = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 

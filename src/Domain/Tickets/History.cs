@@ -91,7 +91,7 @@ public static class History
         FollowUpOf = opened.FollowUpOf,
         Markers = opened.Markers,
         Type = opened.Type,
-        Dossier = opened.SplitFrom is { } origin ? Dossier.Empty.With(new(origin, LinkKind.SplitFrom, Own: true, 1)) : Dossier.Empty,
+        Dossier = (opened.SplitFrom is { } origin ? Dossier.Empty.With(new(origin, LinkKind.SplitFrom, Own: true, 1)) : Dossier.Empty) with { SelfHelp = opened.SelfHelp?.Ids ?? [] },
     };
 
     // Whether the requester could see it was decided when it happened and stands in the event: what they see may be set otherwise since.

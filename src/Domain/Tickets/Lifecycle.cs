@@ -79,6 +79,9 @@ public enum Act
     WriteParameters,
     ReadCatalogue,
 
+    /// <summary>Saying whether an entry of self-help helped.</summary>
+    AnswerSelfHelp,
+
     /// <summary>Handing over what came by mail.</summary>
     ReceiveMail,
 }

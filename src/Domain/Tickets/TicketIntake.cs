@@ -29,6 +29,9 @@ public sealed record NewTicket(
 
     /// <summary>Ids of teams that are told of it beside the one that gets it (OM-05).</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Ids of the entries of self-help that its requester had read (IT-03).</summary>
+    public IReadOnlyList<string> SelfHelp { get; init; } = [];
 }
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
@@ -38,6 +41,7 @@ public static class TicketIntake
     public static readonly IReadOnlyList<string> Channels = ["portal", "mail", "phone", "self-service", "monitoring", "client"];
 
     public const int MostGroups = 20;
+    public const int MostSelfHelp = 10;
 
     public static Decision Decide(NewTicket wanted, Profile profile)
     {
@@ -54,6 +58,10 @@ public static class TicketIntake
         if (wanted.Groups.Count > MostGroups)
             complaints.Add(new("/groups", new($"At most {MostGroups} groups.", $"Højst {MostGroups} grupper.")));
         complaints.AddRange(wanted.Groups.Index().Where(group => profile.FindTeam(group.Item) is null).Select(group => new Complaint($"/groups/{group.Index}", TicketDesk.NoTeam(group.Item))));
+        if (wanted.SelfHelp.Count > MostSelfHelp)
+            complaints.Add(new("/selfHelp", new($"At most {MostSelfHelp} entries.", $"Højst {MostSelfHelp} indlæg.")));
+        complaints.AddRange(wanted.SelfHelp.Index().Where(read => profile.SelfHelp.All(entry => entry.Id != read.Item)).Select(read => new Complaint($"/selfHelp/{read.Index}", new(
+            $"There is no entry '{read.Item}'; GET /api/self-help lists them.", $"Der er intet indlæg '{read.Item}' i selvhjælpen."))));
         if (wanted.Form is not null)
             complaints.AddRange(RequestForms.Complain(wanted.Form, profile));
         if (complaints.Count > 0)
@@ -74,7 +82,8 @@ public static class TicketIntake
             wanted.Form?.Type,
             wanted.Silent ? true : null,
             wanted.Groups.Count == 0 ? null : new([.. wanted.Groups.Distinct()]),
-            wanted.SplitFrom);
+            wanted.SplitFrom,
+            wanted.SelfHelp.Count == 0 ? null : new([.. wanted.SelfHelp.Distinct()]));
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 

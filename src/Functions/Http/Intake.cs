@@ -96,6 +96,10 @@ public abstract record IntakeBody
     [MaxLength(TicketIntake.MostGroups)]
     public IReadOnlyList<string>? Groups { get; init; }
 
+    /// <summary>Ids of the entries of self-help that the requester read before, and that did not help; at most 10.</summary>
+    [MaxLength(TicketIntake.MostSelfHelp)]
+    public IReadOnlyList<string>? SelfHelp { get; init; }
+
     /// <summary>How a quick case was solved: mailed to the end user.</summary>
     [MaxLength(Texts.LongestNote)]
     public string? Solution { get; init; }
@@ -142,7 +146,7 @@ public abstract record IntakeBody
             throw new UnreadableRequestException(Problem.Invalid(new("The request lacks what a ticket needs.", "Der mangler noget, som en sag kræver."), [.. complaints]));
         return new(
             Title!, Description ?? Title!, new(assessment!, Category!, Subcategory!, Service, Location, ConfigurationItem), Channel ?? (quick ? "client" : "portal"), Area, requester,
-            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form) { Groups = Groups ?? [] };
+            followUpOf, Markers.None, Quick: quick ? new(Solution!, ClosureCode, FirstContact ?? true) : null, Form: Form) { Groups = Groups ?? [], SelfHelp = SelfHelp ?? [] };
     }
 
     internal Person? ReadRequester(OrganisationId organisation)

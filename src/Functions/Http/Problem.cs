@@ -52,6 +52,10 @@ public sealed class Problem(ProblemCode code, Sentence detail) : IResult
 
     public static Problem NotFound() => new(ProblemCode.NotFound, new("There is no such thing, or it is not yours to see.", "Det findes ikke, eller du har ikke adgang til at se det."));
 
+    public static Problem KeyReused() => new(ProblemCode.IdempotencyKeyReused, new(
+        "This key came before with another request. Use a fresh key for each intention.",
+        "Nøglen er brugt før til en anden anmodning. Brug en ny nøgle til hver hensigt."));
+
     public static Problem Unavailable() =>
         new(ProblemCode.TryAgain, new(
             "The desk cannot do this right now. Repeat the request with the same Idempotency-Key.",

@@ -34,7 +34,7 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
             Outcome.Refused refused => From(refused),
             Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, new("Send If-Match with the ETag of the ticket that this command was made for.", "Send If-Match med ETag for den udgave af sagen, som beslutningen gælder.")) { CurrentETag = Guard.TagOf(of.Ticket, caller) },
             Outcome.Stale stale => new Problem(ProblemCode.StaleVersion, new("The ticket has changed since; read it again and decide anew.", "Sagen er ændret siden; læs den igen, og tag stilling på ny.")) { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
-            Outcome.KeyReused => new Problem(ProblemCode.IdempotencyKeyReused, new("This key came before with another request. Use a fresh key for each intention.", "Nøglen er brugt før til en anden anmodning. Brug en ny nøgle til hver hensigt.")),
+            Outcome.KeyReused => Problem.KeyReused(),
             _ => throw new InvalidOperationException(outcome.GetType().Name),
         };
 

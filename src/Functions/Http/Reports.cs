@@ -9,9 +9,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Numbers for managers, from projections: at most three storage requests, whatever the store holds.</summary>
-public sealed class Reports(ReportStore reports)
+public sealed class Reports(ReportStore reports, SelfHelpReports selfHelp)
 {
     private static readonly string[] Known = ["from", "to", "kind", "team"];
+    private static readonly string[] Months = ["from", "to"];
 
     [Function("ReadSummary"), Door(Act.ReadReports, AtTheGate = true)]
     public async Task<IResult> ReadSummary([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/summary")] HttpRequest request, CancellationToken stop)
@@ -37,6 +38,14 @@ public sealed class Reports(ReportStore reports)
 
     private static SummaryQuery ReadWithoutKind(IQueryCollection query) =>
         query.ContainsKey("kind") ? throw Wrong(new Complaint("/kind", "Known here: from, to, team.")) : Read(query);
+
+    [Function("ReadSelfHelpReport"), Door(Act.ReadReports, AtTheGate = true)]
+    public async Task<IResult> ReadSelfHelp([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/self-help")] HttpRequest request, CancellationToken stop)
+    {
+        request.Query.MayName(Months);
+        (SelfHelpSummary summary, string tag) = await selfHelp.ReadAsync(request.Caller().Organisation, Read(request.Query), stop);
+        return new ReportResult(summary, tag);
+    }
 
     private static SummaryQuery Read(IQueryCollection query)
     {

@@ -79,6 +79,9 @@ public sealed record TicketReply
     /// <summary>To the questions of the request's type, by id.</summary>
     public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
+    /// <summary>Ids of the entries of self-help that the requester had read before, for the desk.</summary>
+    public IReadOnlyList<string>? SelfHelp { get; init; }
+
     /// <summary>Tickets that it has to do with, for the desk.</summary>
     public IReadOnlyList<LinkReply>? Links { get; init; }
 
@@ -151,6 +154,7 @@ public sealed record TicketReply
             Reassignments = desk ? ticket.Reassignments : null,
             Type = ticket.Type,
             Answers = ticket.Dossier.Answers.IsEmpty ? null : ticket.Dossier.Answers.ToDictionary(answer => answer.Question, answer => answer.Answer.Value),
+            SelfHelp = desk && !ticket.Dossier.SelfHelp.IsEmpty ? [.. ticket.Dossier.SelfHelp] : null,
             Links = desk && ticket.Dossier.Links.Any(link => link.Kind is not null)
                 ? [.. ticket.Dossier.Links.Where(link => link.Kind is not null).Select(link => new LinkReply(link.Other.ToString(), link.Kind!.Value)).Distinct()]
                 : null,

@@ -14,6 +14,7 @@ public static class Operations
         ("Attachments", "Files on a ticket: put there, listed, fetched."),
         ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),
+        ("Self-help", "What end users find out for themselves before they open a ticket, and whether it helped."),
         ("Parameters", "What an organisation decides for itself: read, set, and who set what when."),
         ("Reports", "Numbers for managers."),
         ("Health", "For probes and operators."),
@@ -185,6 +186,25 @@ public static class Operations
             Answers = [new(200, "The answers.", typeof(CannedAnswersReply))],
             Refuses = [NotAllowed, .. Always],
         },
+        new("ReadSelfHelp", "Self-help", "Look for help")
+        {
+            Description = "Questions with their answers: the best match first where `q` names some words, in either language and with any spelling of Danish letters. A portal asks as its user types the title of a ticket; sends the user's answer to `POST /api/self-help/{entry}/answered`; and where a ticket is opened nevertheless names what was read in `selfHelp`. Reading is not recorded. For everybody who is signed in.",
+            Query = "q=printer&lang=en",
+            By = "anna",
+            Takes = ["q", "lang", "Accept-Language"],
+            Answers = [new(200, "The entries.", typeof(SelfHelpReply))],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("AnswerSelfHelp", "Self-help", "Say whether it helped")
+        {
+            Description = "Counts once for a person, an entry and a local day of the organisation: a second click counts nothing, a change of mind on the same day takes the place of the answer before. Who answered is kept as a hash for that day alone. For everybody who is signed in.",
+            Body = typeof(SelfHelpAnswerBody),
+            Example = new SelfHelpAnswerBody(true),
+            By = "anna",
+            Takes = ["Idempotency-Key (day)"],
+            Answers = [new(200, "The answer that counts today.", typeof(SelfHelpAnswerReply), Example: new SelfHelpAnswerReply("restart", true), Headers: ["Idempotency-Replayed"])],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, TooLarge, UnsupportedMediaType, IdempotencyKeyReused, .. Always],
+        },
         new("ListParameters", "Parameters", "List the parameters")
         {
             Description = "Each parameter of the caller's organisation with its type, its default, its value and its version. Needs a role of the desk.",
@@ -238,6 +258,14 @@ public static class Operations
             Query = "team=it-support",
             Takes = ["from", "to", "team (filter)", "If-None-Match"],
             Answers = [new(200, "The answers.", typeof(Reporting.Summaries.SatisfactionSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
+        new("ReadSelfHelpReport", "Reports", "Read what self-help achieves")
+        {
+            Description = "For each entry and month: answers of people whom it helped and whom it did not, and tickets of people who had read it. Counted when it happens, without looking at tickets. Needs a role of the desk or ReportingViewer.",
+            Query = "from=2026-01&to=2026-12",
+            Takes = ["from", "to", "If-None-Match"],
+            Answers = [new(200, "The figures.", typeof(Reporting.Summaries.SelfHelpSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
         new("Live", "Health", "Is the process alive?") { Answers = [new(200, "It is.", typeof(LiveReply), Example: new LiveReply("alive"))] },
