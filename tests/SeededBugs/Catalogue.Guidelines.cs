@@ -41,7 +41,7 @@ public static partial class Catalogue
             "Domain/Tickets/TicketDesk.Decisions.cs", "if (Texts.Complain(\"/solution\", resolve", "if (!BUG && Texts.Complain(\"/solution\", resolve",
             "Domain", "A_resolved_ticket.Was_never_resolved_without_a_text_for_the_end_user", "AU-39"),
         new("expected-in-the-past", "A ticket is expected to be done at an instant that has passed.",
-            "Domain/Tickets/TicketDesk.Chases.cs", "if (expected <= at)", "if (!BUG && expected <= at)",
+            "Domain/Tickets/TicketDesk.ExpectedTime.cs", "expected <= at ?", "!BUG && expected <= at ?",
             "Domain", "A_chased_ticket.Is_expected_in_the_future_and_has_moved_on_by_saying_so", "AU-40"),
         new("chased-in-vain", "A chase raises no update flag: nobody reacts.",
             "Domain/Tickets/TicketDesk.Chases.cs", "return ticket.UpdateFlagSince is null ? Accept(chased,", "return !BUG && ticket.UpdateFlagSince is null ? Accept(chased,",

@@ -46,10 +46,10 @@ public static class Grants
         new(Act.BeginWork, Own: false, Roles.Agent, Replay),
         new(Act.Pend, Own: false, Roles.Agent | Roles.TeamLeader, Replay),
         new(Act.Resume, Own: false, Roles.Agent | Roles.TeamLeader, Replay),
-        // First line speaks with the end user wherever the ticket is (AU-06, AU-37, A22).
-        new(Act.Reply, Own: true, Team, Roles.FirstLine),
         // Whoever hears the requester: who may write to them, and never they themselves.
         new(Act.ReplyForAnother, Own: false, Team, Roles.FirstLine),
+        // First line speaks with the end user wherever the ticket is (AU-06, AU-37, A22).
+        new(Act.Reply, Own: true, Team, Roles.FirstLine),
         // A note is how a colleague of another team asks after a ticket (AU-41).
         new(Act.Journal, Own: false, None, Team | Management | Replay),
         new(Act.Flag, Own: false, Team, None),
