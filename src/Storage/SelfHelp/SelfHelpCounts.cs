@@ -39,7 +39,8 @@ public enum SelfHelpAnswer
 /// That somebody looked something up is theirs. The mark of an answer is kept for the local day alone, so that a double click counts
 /// once and a change of mind takes the place of what it changes, and is removed when the day is over. It names nobody: its key is a
 /// hash of organisation, person, entry and day, another one each day and for each entry. Whoever had the rows and a list of all persons
-/// could try them one by one: hence nothing of it outlives the day. The counts hold no trace of persons. The mark of a ticket holds its number and stays: the events of a ticket may be told again at any time.
+/// could try them one by one: hence nothing of it outlives the day. The counts hold no trace of persons. The mark of a ticket holds
+/// its number and stays: the events of a ticket may be told again at any time.
 /// </remarks>
 public sealed class SelfHelpCounts(DeskTables tables, DueIndex due)
 {
