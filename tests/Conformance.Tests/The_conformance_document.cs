@@ -19,7 +19,13 @@ public sealed partial class The_conformance_document
     public void Has_a_test_for_every_rule() => Assert.Empty(document.Unproven);
 
     [Fact]
+    public void Has_a_seeded_bug_against_every_rule() => Assert.Empty(ConformanceDocument.Unseeded);
+
+    [Fact]
     public void Believes_no_seeded_bug_whose_test_does_not_name_the_rule() => Assert.Empty(document.Unclaimed);
+
+    [Fact]
+    public void Gives_no_rule_up_that_a_test_names() => Assert.Empty(Rule.WithoutTest.Select(rule => rule.Id).Intersect(document.Named.Concat(Rule.Required.Select(rule => rule.Id))));
 
     [Fact]
     public void Knows_no_rule_by_a_name_that_is_none() => Assert.All(document.Named, id => Assert.Matches(Id(), id));

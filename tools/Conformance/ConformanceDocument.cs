@@ -62,6 +62,9 @@ public sealed class ConformanceDocument
             Append(text, $"{rule.Id}: {rule.Title}", rule.Id);
         foreach (string id in Named.Except(Rule.Required.Select(rule => rule.Id)))
             Append(text, id, id);
+        text.Append("\n## Without a test\n\n");
+        foreach (Rule rule in Rule.WithoutTest)
+            text.Append(CultureInfo.InvariantCulture, $"- {rule.Id}: {rule.Title}\n");
         return text.ToString();
     }
 
