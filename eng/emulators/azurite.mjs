@@ -6,7 +6,8 @@
 // --port      blobs at N, queues at N+1, tables at N+2; 0 (the default) takes free ports
 // --accounts  besides devstoreaccount1, N accounts named emulated0000, emulated0001, … so that tests need not share tables
 //
-// Prints one JSON line when ready. Ends as on SIGINT, with its data flushed, when standard input closes.
+// Prints one JSON line when ready. Ends, with all that it acknowledged on disk, when standard input closes and on SIGINT,
+// SIGTERM and SIGHUP, however often they come.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
@@ -35,9 +36,38 @@ process.argv = [
   ...(values.location ? ['--location', values.location] : ['--inMemoryPersistence']),
 ];
 
+// Each of Azurite's databases is a whole file in memory, written anew every few seconds. Its own close takes a save that has
+// only begun for one that is done, and leaves nobody to write what came after.
+const azurite = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js');
+const Loki = createRequire(azurite)('lokijs');
+const databases = new Set();
+const saveDatabase = Loki.prototype.saveDatabase;
+Loki.prototype.saveDatabase = function (saved) {
+  databases.add(this);
+  return saveDatabase.call(this, saved);
+};
+
+const saveAndExit = async () => {
+  const unsaved = () => [...databases].filter((database) => database.throttledSavePending || database.autosaveDirty());
+  // A request that was on its way when the listeners closed may still have been acknowledged: until nothing is left.
+  for (let left = unsaved(); left.length > 0; left = unsaved()) {
+    const errors = await Promise.all(left.map((database) => new Promise((saved) => database.saveDatabase(saved))));
+    const error = errors.find(Boolean);
+    if (error) {
+      process.stderr.write(`Azurite's data could not be saved: ${error.message}\n`);
+      process.exit(1);
+    }
+  }
+  process.exit(0);
+};
+
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const listening = {};
 let closed = 0;
+// The rest of its shutdown waits for idle connections, which nobody needs to.
+const hasClosed = () => {
+  if (++closed === 3) void saveAndExit();
+};
 
 console.log = (line) => {
   const started = /^Azurite (Blob|Queue|Table) service is successfully listening at (\S+)$/.exec(line);
@@ -55,12 +85,21 @@ console.log = (line) => {
       });
     }
   }
-  // Its own close waits for idle connections; once all three have saved, nothing is left to wait for.
-  if (/successfully closed$/.test(line) && ++closed === 3) process.exit(0);
+  if (/successfully closed$/.test(line)) hasClosed();
 };
 console.error = (line) => {
   process.stderr.write(`${line}\n`);
   if (/^Exit due to unhandled error/.test(line)) say({ error: String(line) });
+  if (/^Shutdown close failed/.test(line)) hasClosed();
+};
+
+// Azurite hears each signal once, so that the second one would end it in the middle of its save: the signals are ours.
+let shutdown;
+const once = process.once;
+process.once = (event, listener) => {
+  if (event !== 'SIGINT' && event !== 'SIGTERM') return once.call(process, event, listener);
+  shutdown = listener;
+  return process;
 };
 
 let stopping = false;
@@ -68,11 +107,10 @@ const stop = () => {
   if (stopping) return;
   stopping = true;
   if (!values.location) process.exit(0);
-  // Before the services listen there is nothing to save, and Azurite does not hear the signal yet.
-  if (process.listenerCount('SIGINT') === 0 || !listening.table) process.exit(0);
-  process.emit('SIGINT');
+  if (shutdown) shutdown();
+  else void saveAndExit();
 };
 process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
-process.on('SIGHUP', stop);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
-createRequire(import.meta.url)('azurite/dist/src/azurite.js');
+createRequire(import.meta.url)(azurite);

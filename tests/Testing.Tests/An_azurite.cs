@@ -63,4 +63,45 @@ public sealed class An_azurite
             folder.Delete(recursive: true);
         }
     }
+
+    /// <remarks>Each save writes a whole file beside the old one; the signal comes while that stands there unfinished.</remarks>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Ends_a_save_that_has_begun_before_it_goes_however_often_it_is_told_to(int signals)
+    {
+        var folder = Directory.CreateTempSubdirectory("azurite-");
+        try
+        {
+            var acknowledged = 0;
+            await using (var azurite = await Azurite.StartAsync(folder.FullName))
+            {
+                var table = new TableClient(azurite.ConnectionString, "desk");
+                await table.CreateAsync();
+                using var begun = new ManualResetEventSlim();
+                using var watcher = new FileSystemWatcher(folder.FullName, "__azurite_db_table__.json~") { EnableRaisingEvents = true };
+                watcher.Created += (_, _) => begun.Set();
+                // Writing until the emulator saves by itself (every 5 s), at most a minute.
+                while (!begun.IsSet && acknowledged < 6_000)
+                {
+                    await table.AddEntityAsync(new TableEntity("s0", $"row{acknowledged}") { ["Text"] = Large });
+                    acknowledged++;
+                }
+
+                Assert.True(begun.IsSet, $"No save began in {acknowledged} writes.");
+                for (var i = 0; i < signals; i++) azurite.Terminate();
+            }
+
+            await using var again = await Azurite.StartAsync(folder.FullName);
+            var rows = await new TableClient(again.ConnectionString, "desk").QueryAsync<TableEntity>(select: ["RowKey"]).ToListAsync();
+            Assert.Equal(acknowledged, rows.Count);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static readonly string Large = new('x', 30_000);
 }

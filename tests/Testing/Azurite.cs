@@ -61,6 +61,10 @@ public sealed class Azurite : IAsyncDisposable
         throw NoneLeft();
     }
 
+    /// <summary>SIGTERM, as a shell or a container ends a process; its end is awaited by <see cref="DisposeAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is not this process's own.</exception>
+    public void Terminate() => (node ?? throw new InvalidOperationException("Somebody else started this Azurite.")).Terminate();
+
     public ValueTask DisposeAsync() => node?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // Not "desk0000": the table client cuts the first "/<table name>" out of its address, and a table is called desk.

@@ -15,7 +15,7 @@ namespace ItsmFunctions.Testing;
 public sealed class DeskProcess : IAsyncDisposable
 {
     // Not SIGINT: a shell that runs tests in the background has its children ignore that.
-    private const int Terminate = 15;
+    internal const int Terminate = 15;
 
     private readonly string path;
     private readonly IReadOnlyDictionary<string, string> settings;
@@ -209,5 +209,5 @@ public sealed class DeskProcess : IAsyncDisposable
     }
 
     [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Signal(int process, int signal);
+    internal static extern int Signal(int process, int signal);
 }

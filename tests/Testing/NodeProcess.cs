@@ -74,6 +74,12 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Task SendAsync(string line) => process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>SIGTERM; on Windows, which has none, nothing.</summary>
+    public void Terminate()
+    {
+        if (!OperatingSystem.IsWindows()) _ = DeskProcess.Signal(process.Id, DeskProcess.Terminate);
+    }
+
     public void KillHard() => process.Kill();
 
     public async ValueTask DisposeAsync()
