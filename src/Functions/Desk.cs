@@ -30,15 +30,15 @@ public sealed partial class Desk(
     {
         bool forAnother = requester is not null && requester.Id != caller.Person.Id;
         if (Policy.Denies(forAnother ? Act.OpenForAnother : Act.Open, caller.Actor) is { } denied)
-            return new Outcome.Refused(denied.Refusal, null);
+            return await UnlessCreatedAsync(new Outcome.Refused(denied.Refusal, null), caller, key, stop);
         if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
-            return new Outcome.NotFound();
+            return await UnlessCreatedAsync(new Outcome.NotFound(), caller, key, stop);
 
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         DateTimeOffset now = time.GetUtcNow();
-        Decision decision = wanted.Quick is { } quick ? QuickCases.Decide(wanted, quick, caller.Actor, now, profile) : TicketIntake.Decide(wanted, profile);
+        Decision decision = TicketIntake.DeniesChannel(wanted.Channel, caller.Actor) is { } notTheirs ? notTheirs : wanted.Quick is { } quick ? QuickCases.Decide(wanted, quick, caller.Actor, now, profile) : TicketIntake.Decide(wanted, profile);
         if (decision is Decision.Rejected rejected)
-            return new Outcome.Refused(rejected.Refusal, null);
+            return await UnlessCreatedAsync(new Outcome.Refused(rejected.Refusal, null), caller, key, stop);
 
         await people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop);
         ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
@@ -71,11 +71,11 @@ public sealed partial class Desk(
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         if (await ReadAsync(caller, number, stop) is not { } origin)
-            return new Outcome.NotFound();
+            return await UnlessCreatedAsync(new Outcome.NotFound(), caller, key, stop);
         DateTimeOffset now = time.GetUtcNow();
         (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(origin, caller, split, guard, now, profile);
         if (refusal is not null)
-            return refusal;
+            return await UnlessCreatedAsync(refusal, caller, key, stop);
         await people.MeetAsync(caller.Organisation, caller.Person, stop);
         return await CreateAsync(caller, happenings, Policy.RoleOf(split.Act, caller.Actor, origin, profile), key, now, profile, stop);
     }
@@ -120,11 +120,13 @@ public sealed partial class Desk(
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         StoredTicket? stored = await tickets.FindAsync(caller.Organisation, number, stop);
-        for (int attempt = 0; stored is not null && TicketDesk.MayRead(stored.Ticket, caller.Actor, profile); attempt++)
+        for (int attempt = 0; stored is not null; attempt++)
         {
             DateTimeOffset now = time.GetUtcNow();
-            if (key is not null && stored.Keys.Find(key, now) is { } before)
-                return RecentKeys.SameRequest(before, key) ? new Outcome.Done(await AsOfAsync(stored.Ticket, before.Version, stop), Replayed: true) : new Outcome.KeyReused();
+            if (await RepeatAsync(caller, stored, key, now, profile, stop) is { } answer)
+                return answer;
+            if (!TicketDesk.MayRead(stored.Ticket, caller.Actor, profile))
+                break;
             (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(stored.Ticket, caller, command, guard, now, profile);
             if (refusal is not null)
                 return refusal;
@@ -148,6 +150,24 @@ public sealed partial class Desk(
         }
 
         return new Outcome.NotFound();
+    }
+
+    /// <summary>The answer that this key had already, where it is to do the same again; null where it was never remembered. One point read.</summary>
+    public async Task<Outcome?> RepeatAsync(Caller caller, TicketNumber number, RequestKey key, CancellationToken stop) =>
+        await tickets.FindAsync(caller.Organisation, number, stop) is { } stored
+            ? await RepeatAsync(caller, stored, key, time.GetUtcNow(), await profiles.ReadAsync(caller.Organisation, stop), stop)
+            : null;
+
+    // A key is the caller's own, so that before any right is judged it may say what it did; the ticket is shown to whom may read it now.
+    private async Task<Outcome?> RepeatAsync(Caller caller, StoredTicket stored, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
+    {
+        if (key is null || stored.Keys.Find(key, now) is not { } before)
+            return null;
+        if (!RecentKeys.SameRequest(before, key))
+            return new Outcome.KeyReused();
+        return TicketDesk.MayRead(stored.Ticket, caller.Actor, profile)
+            ? new Outcome.Done(await AsOfAsync(stored.Ticket, before.Version, stop), Replayed: true)
+            : new Outcome.DoneBefore();
     }
 
     // Rights come before the version, and the version before what the command says.
@@ -208,6 +228,12 @@ public sealed partial class Desk(
         await ListAtOnceAsync(stored.Ticket, stop);
         return new Outcome.Opened(await AsOfAsync(stored.Ticket, earlier.Version, stop), Replayed: true);
     }
+
+    // What would be refused by now may be done already: looked up only then, so that a creation costs what it did.
+    private async Task<Outcome> UnlessCreatedAsync(Outcome refusal, Caller caller, RequestKey? key, CancellationToken stop) =>
+        key is not null && await tickets.FindCreationAsync(caller.Organisation, key, time.GetUtcNow(), stop) is { } earlier
+            ? await RepeatAsync(caller, earlier, key, stop)
+            : refusal;
 
     // The caller's own ticket is in their list when the answer comes. Where that fails, the ticket exists nevertheless and is
     // acknowledged: the reaction to its event lists it.

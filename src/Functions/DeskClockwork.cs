@@ -64,7 +64,7 @@ public sealed partial class DeskClockwork(
                 }
             });
             await due.DeleteAsync(done, stop);
-            TimeSpan late = waiting.Count == 0 ? TimeSpan.Zero : now - waiting[0].At;
+            TimeSpan late = waiting.Count == 0 ? TimeSpan.Zero : now - waiting.Min(row => row.WaitsSince);
             result = new(result.Seen + waiting.Count, result.Acted + acted, late > result.Late ? late : result.Late);
             if (done.IsEmpty || waiting.Count < DueIndex.PageSize)
                 return result;
@@ -100,10 +100,9 @@ public sealed partial class DeskClockwork(
         while (stored is not null && DueNow(stored.Ticket, row, now) is { } owed)
         {
             Profile profile = await profiles.ReadAsync(row.Organisation, stop);
-            // An outcome's instant is the deadline, never the firing time.
             var decision = (Decision.Accepted)TicketDesk.Decide(stored.Ticket, owed.ToCommand(), Actor.Clock, owed.At, profile);
             (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), owed.At, now, profile);
+                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(decision.Happenings, stored.Ticket, owed.At), now, profile);
             Commit commit = await tickets.CommitAsync(stored, after, events, key: null, now, stop);
             if (commit is Commit.Committed committed)
             {

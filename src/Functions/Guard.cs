@@ -1,11 +1,13 @@
 using System.Globalization;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Http;
 
 namespace ItsmFunctions.Functions;
 
 /// <summary>
 /// What a command says about the version it was made for. The HTTP ETag is the ticket's version: "7" for the desk, and "r5" for
-/// its requester, whose version counts only what they can see.
+/// its requester, whose version counts only what they can see. In Danish it is another text, and so another tag: "7-da". A command
+/// may name either.
 /// </summary>
 public abstract record Guard
 {
@@ -26,13 +28,17 @@ public abstract record Guard
     public Outcome? Objects(Ticket ticket, Caller caller) => this switch
     {
         Missing => new Outcome.NotGuarded(ticket),
-        Match match when !match.Tags.Contains(TagOf(ticket, caller)) => new Outcome.Stale(ticket),
+        Match match when !Languages.All.Any(language => match.Tags.Contains(TagOf(ticket.Version, ticket.PublicVersion, caller with { Language = language }))) => new Outcome.Stale(ticket),
         _ => null,
     };
 
     public static string TagOf(Ticket ticket, Caller caller) => TagOf(ticket.Version, ticket.PublicVersion, caller);
 
-    public static string TagOf(int version, int publicVersion, Caller caller) => caller.ReadsAsDesk
-        ? string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")
-        : string.Create(CultureInfo.InvariantCulture, $"\"r{publicVersion}\"");
+    public static string TagOf(int version, int publicVersion, Caller caller)
+    {
+        string text = caller.Language == "en" ? "" : $"-{caller.Language}";
+        return caller.ReadsAsDesk
+            ? string.Create(CultureInfo.InvariantCulture, $"\"{version}{text}\"")
+            : string.Create(CultureInfo.InvariantCulture, $"\"r{publicVersion}{text}\"");
+    }
 }

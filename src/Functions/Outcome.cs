@@ -20,6 +20,9 @@ public abstract record Outcome
     /// <param name="Becomes">As it would stand.</param>
     public sealed record Rehearsed(Ticket Ticket, Ticket Becomes) : Outcome;
 
+    /// <summary>The same key did it before; what became of the ticket is not the caller's to see any more.</summary>
+    public sealed record DoneBefore : Outcome;
+
     /// <summary>There is none, or the caller may not know that there is.</summary>
     public sealed record NotFound : Outcome;
 

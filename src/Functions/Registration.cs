@@ -46,6 +46,7 @@ internal static class Registration
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();
+        services.AddSingleton<PoisonNudges>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<Nudges>();
         services.AddHostedService(provider => provider.GetRequiredService<Nudges>());

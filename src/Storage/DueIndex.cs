@@ -9,6 +9,9 @@ namespace ItsmFunctions.Storage;
 /// <summary>One row of the due index: something to look at when it falls due. The ticket says whether it still counts.</summary>
 public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt)
 {
+    /// <summary>Since when a tick could have taken it: a deadline that had passed when the row was written was missed by nobody.</summary>
+    public DateTimeOffset WaitsSince => At > WrittenAt ? At : WrittenAt;
+
     /// <summary>A row that was written anew since is another one: it is not deleted with this.</summary>
     internal ETag Tag { get; init; }
 

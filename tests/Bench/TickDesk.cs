@@ -57,7 +57,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
-            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<OutboxSweep>()
+            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }
 

@@ -45,6 +45,8 @@ public sealed class A_file(A_file.Scanned scanned) : IClassFixture<A_file.Scanne
     [InlineData("?name=%20%20", HttpStatusCode.BadRequest)]
     [InlineData("?name=a.txt&visibility=secret", HttpStatusCode.BadRequest)]
     [InlineData("?name=a.exe", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("?name=a.exe::$DATA", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("?name=a.exe:b.txt:$DATA", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("?name=a.txt&visibility=internal", HttpStatusCode.Forbidden)]
     public async Task Is_refused_where_it_has_no_name_or_may_not_be_what_it_is(string query, HttpStatusCode status)
     {

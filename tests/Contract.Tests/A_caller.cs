@@ -194,4 +194,52 @@ public sealed class A_caller(ContractDesk desk)
             return problem.ToJsonString();
         }
     }
+
+    [Fact]
+    public async Task Gets_the_same_answer_to_a_key_whatever_they_may_do_by_then_and_nobody_else_does()
+    {
+        (string number, _) = await desk.OpenAsync();
+        await desk.DoAsync(number, "pend", new { reason = "PR-03", approver = new { id = "olga.owner" } });
+        Principal owner = Principal.Requester("olga.owner");
+        (string tag, string key) = (await desk.TagAsync(number, owner), desk.FreshKey());
+
+        using HttpResponseMessage approved = await ApproveAsync(owner, "Agreed.");
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+
+        using HttpResponseMessage again = await ApproveAsync(owner, "Agreed.");
+        await Contract.HoldAsync(Contract.Operation("approve"), again);
+        Assert.Equal((HttpStatusCode.NoContent, true), (again.StatusCode, again.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal("", await again.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ApproveAsync(owner, "Something else.")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ApproveAsync(Principal.Requester("somebody.else"), "Agreed.")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ApproveAsync(owner with { Tenant = "another" }, "Agreed.")).StatusCode);
+
+        Task<HttpResponseMessage> ApproveAsync(Principal who, string note)
+        {
+            HttpRequestMessage request = who.Send(HttpMethod.Post, $"api/tickets/{number}/approve", new { note });
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            request.Headers.Add("Idempotency-Key", key);
+            return desk.Http.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Gets_their_ticket_again_though_they_could_not_open_it_any_more()
+    {
+        string key = desk.FreshKey(), body = Contract.Operation("openIncident").Example!.ToJsonString().Insert(1, "\"requester\":{\"id\":\"peter.user\"},");
+        using HttpResponseMessage opened = await OpenAsync(ContractDesk.Agent);
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+
+        using HttpResponseMessage again = await OpenAsync(ContractDesk.Agent with { Roles = ["Requester"] });
+
+        await Contract.HoldAsync(Contract.Operation("openIncident"), again);
+        Assert.Equal((HttpStatusCode.Created, opened.Headers.Location, true), (again.StatusCode, again.Headers.Location, again.Headers.Contains("Idempotency-Replayed")));
+
+        Task<HttpResponseMessage> OpenAsync(Principal who)
+        {
+            HttpRequestMessage request = who.Send(HttpMethod.Post, "api/incidents", body);
+            request.Headers.Add("Idempotency-Key", key);
+            return desk.Http.SendAsync(request);
+        }
+    }
 }

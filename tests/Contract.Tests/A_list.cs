@@ -132,4 +132,31 @@ public sealed class A_list(ContractDesk desk)
         JsonNode problem = (await Contract.HoldAsync(List, reply))!;
         Assert.Equal((400, pointer), ((int)reply.StatusCode, (string?)problem["errors"]?[0]?["pointer"]));
     }
+
+    [Theory]
+    [InlineData("api/tickets?team=it-support&team=infrastructure", "/team", "It is there more than once: say it once.")]
+    [InlineData("api/reports/summary?from=2026-01&from=2026-02", "/from", "It is there more than once: say it once.")]
+    [InlineData("api/reports/summary?to=9999-12", "/to", "A month from 0002-01 to 9998-12.")]
+    [InlineData("api/reports/summary?from=2020-1", "/from", "A month is written as 2026-03.")]
+    [InlineData("api/reports/summary?from=2020-01", "/from", "A summary covers at most 60 months, and without to it ends with ")]
+    [InlineData("api/reports/handovers?from=2020-01", "/from", "A summary covers at most 60 months, and without to it ends with ")]
+    [InlineData("api/reports/summary?team=nobodys", "/team", "There is no team 'nobodys', and no figures")]
+    [InlineData("api/reports/handovers?team=nobodys", "/team", "There is no team 'nobodys', and no figures")]
+    public async Task Or_a_report_says_what_is_wrong_with_its_query(string query, string pointer, string detail)
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync(ContractDesk.Manager.Send(HttpMethod.Get, query));
+        JsonNode problem = (await Contract.HoldAsync(query.Contains("summary", StringComparison.Ordinal) ? Contract.Operation("readSummary") : query.Contains("handovers", StringComparison.Ordinal) ? Contract.Operation("readHandovers") : List, reply))!;
+        Assert.Equal((HttpStatusCode.BadRequest, pointer), (reply.StatusCode, (string?)problem["errors"]![0]!["pointer"]));
+        Assert.StartsWith(detail, (string?)problem["errors"]![0]!["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("api/reports/summary?team=security")]
+    [InlineData("api/reports/handovers?team=security")]
+    [InlineData("api/reports/summary?from=2020-01&to=2020-03")]
+    public async Task Or_a_report_is_there_for_a_team_or_a_time_of_which_there_is_nothing_to_tell(string query)
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync(ContractDesk.Manager.Send(HttpMethod.Get, query));
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
 }

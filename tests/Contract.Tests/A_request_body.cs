@@ -216,4 +216,27 @@ public sealed class A_request_body(ContractDesk desk)
     {
         public override bool CanSeek => false;
     }
+
+    [Theory]
+    [InlineData("[]", "It is a list: send an object, such as {\"text\": \"…\"}.")]
+    [InlineData("\"text\"", "It is a text: send an object, such as {\"text\": \"…\"}.")]
+    [InlineData("null", "It is null: send an object, such as {\"text\": \"…\"}.")]
+    [InlineData("{\n\"title\"", "Not JSON at line 2.")]
+    public async Task Is_called_what_it_is_where_it_is_no_object(string body, string detail) =>
+        Assert.Equal(detail, (string?)(await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body(body))))["errors"]![0]!["detail"]);
+
+    [Fact]
+    public async Task Is_told_of_half_a_character_in_these_words()
+    {
+        JsonNode problem = await RefusedAsync(400, "invalid-request", await SendAsync(ContractDesk.Body(With("title", "HALF").Replace("HALF", "\\ud800", StringComparison.Ordinal))));
+        Assert.StartsWith("This text holds half of a character", (string?)problem["errors"]![0]!["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task May_say_that_the_monitoring_reports_where_its_sender_has_a_role_of_the_desk()
+    {
+        Assert.Equal("/channel", await PointerAsync(With("channel", "monitoring")));
+        using HttpResponseMessage reported = await desk.Http.SendAsync(ContractDesk.Agent.Send(HttpMethod.Post, "api/incidents", With("channel", "monitoring")));
+        Assert.Equal(HttpStatusCode.Created, reported.StatusCode);
+    }
 }

@@ -83,4 +83,38 @@ public sealed class An_entity_tag(ContractDesk desk)
         request.Headers.TryAddWithoutValidation(header, value);
         return desk.Http.SendAsync(request);
     }
+
+    [Fact]
+    public async Task Names_the_language_too_so_that_nobody_keeps_a_copy_in_another()
+    {
+        (string number, _) = await desk.OpenAsync();
+        (string english, string danish) = (await TagInAsync("en"), await TagInAsync("da"));
+        Assert.NotEqual(english, danish);
+
+        Assert.Equal(HttpStatusCode.OK, (await ReadInAsync("da", english)).StatusCode);
+        using HttpResponseMessage known = await ReadInAsync("da", danish);
+        await Contract.HoldAsync(Read, known);
+        Assert.Equal((HttpStatusCode.NotModified, true), (known.StatusCode, known.Headers.Vary.Contains("Accept-Language")));
+
+        using HttpResponseMessage begun = await SendAsync(HttpMethod.Post, $"api/tickets/{number}/begin-work", "If-Match", danish, "{}");
+        Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
+        using HttpResponseMessage stale = await SendAsync(HttpMethod.Post, $"api/tickets/{number}/pend", "If-Match", danish, """{"reason":"PR-05"}""");
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+
+        async Task<string> TagInAsync(string language)
+        {
+            using HttpResponseMessage reply = await ReadInAsync(language, "\"999\"");
+            await Contract.HoldAsync(Read, reply);
+            Assert.Equal((true, language), (reply.Headers.Vary.Contains("Accept-Language"), Assert.Single(reply.Content.Headers.ContentLanguage)));
+            return reply.Headers.ETag!.ToString();
+        }
+
+        Task<HttpResponseMessage> ReadInAsync(string language, string had)
+        {
+            HttpRequestMessage request = ContractDesk.Agent.Send(HttpMethod.Get, $"api/tickets/{number}");
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+            request.Headers.TryAddWithoutValidation("If-None-Match", had);
+            return desk.Http.SendAsync(request);
+        }
+    }
 }

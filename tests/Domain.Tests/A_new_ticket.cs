@@ -150,4 +150,15 @@ public sealed class A_new_ticket
 
     private static IEnumerable<string> Complaints(NewTicket wanted) =>
         Assert.IsType<Decision.Rejected>(Case.InBothLanguages(TicketIntake.Decide(wanted, Aarhus.Profile))).Refusal.Complaints.Select(complaint => complaint.Pointer);
+
+    [Fact]
+    [Trait("Rule", "AU-04")]
+    public void Is_reported_by_the_monitoring_where_a_role_of_the_desk_says_so_and_by_no_end_user()
+    {
+        Assert.Null(TicketIntake.DeniesChannel("monitoring", Somebody.FirstLine));
+        Assert.Null(TicketIntake.DeniesChannel("portal", Somebody.Requester));
+        Complaint complaint = Assert.Single(TicketIntake.DeniesChannel("monitoring", Somebody.Requester)!.Refusal.Complaints);
+        Assert.Equal("/channel", complaint.Pointer);
+        Assert.NotNull(complaint.Detail.Danish);
+    }
 }

@@ -167,4 +167,20 @@ public sealed class A_resolved_ticket
 
         Assert.Equal(Case.Start.AddDays(7), given.Ticket.Resolution!.ClosesAt);
     }
+
+    [Fact]
+    [Trait("Rule", "FV-13")]
+    public void Is_asked_for_its_checks_after_all_that_was_done_though_its_close_was_due_before()
+    {
+        Case given = Case.Of(TicketStatus.Resolved, FlowchartV2.Profile);
+        DateTimeOffset deadline = given.Ticket.Resolution!.ClosesAt;
+        given.Later(TimeSpan.FromHours(1)).Do(new TicketCommand.Journal("Looked at it once more.", Visibility.Internal), Somebody.FirstLine);
+
+        var asked = (Decision.Accepted)TicketDesk.Decide(given.Ticket, new TicketCommand.Close(), Actor.Clock, deadline, given.Profile);
+
+        Assert.IsType<Happening.UpdateFlagRaised>(Assert.Single(asked.Happenings));
+        Assert.Equal(given.Ticket.UpdatedAt, TicketDesk.InstantOf(asked.Happenings, given.Ticket, deadline));
+        Assert.Equal(deadline, TicketDesk.InstantOf([new Happening.Closed()], given.Ticket, deadline));
+        Assert.Equal(deadline.AddDays(1), TicketDesk.InstantOf(asked.Happenings, given.Ticket, deadline.AddDays(1)));
+    }
 }

@@ -40,7 +40,13 @@ public sealed class An_approval
         Case given = Case.Request().Do(Asked, Somebody.FirstLine);
 
         foreach (Actor other in new[] { Somebody.TeamLeader, Somebody.FirstLine, Somebody.Requester })
-            Assert.Equal(RefusalCode.NotAllowed, given.Refuse(new TicketCommand.Approve(null), other).Code);
+        {
+            Refusal refusal = given.Refuse(new TicketCommand.Approve(null), other);
+            Assert.Equal(RefusalCode.NotAllowed, refusal.Code);
+            // No role would help them: who may is who was asked.
+            Assert.Equal("owner-of-the-drive was asked, who alone approves or rejects it.", refusal.Detail.English);
+            Assert.StartsWith("owner-of-the-drive er spurgt", refusal.Detail.In("da"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

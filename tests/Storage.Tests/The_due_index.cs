@@ -127,4 +127,13 @@ public sealed class The_due_index : IAsyncLifetime
         Assert.Single(await _desk.Due.ReadAsync(default));
         Assert.DoesNotContain((await _desk.FindAsync(read.Ticket)).Ticket.Dues(), due => due.IsWrittenFirst);
     }
+
+    [Fact]
+    public async Task Holds_nobody_to_a_deadline_that_had_passed_before_its_row_was_written()
+    {
+        await _desk.Due.WriteAsync(Desk.Au, new(TicketKind.Incident, 1), new(DueWork.Close, Desk.Start.AddHours(-17)), default);
+        await _desk.Due.WriteAsync(Desk.Au, new(TicketKind.Incident, 2), new(DueWork.Close, Desk.Start.AddHours(1)), default);
+
+        Assert.Equal([Desk.Start, Desk.Start.AddHours(1)], (await _desk.Due.ReadAsync(default)).Select(row => row.WaitsSince));
+    }
 }

@@ -50,7 +50,17 @@ public sealed partial class ProfileCheck
             });
             Time(ProfileParameters.UpdateFlagAges, "/warn", rules.UpdateFlag.Warn);
             Time(ProfileParameters.UpdateFlagAges, "/alert", rules.UpdateFlag.Alert);
+            if (Findings.All(finding => finding.Parameter is not (ProfileParameters.UpdateFlagAges or ProfileParameters.Calendars or ProfileParameters.Zone)) && AlertsBeforeItWarns(rules.UpdateFlag))
+                Say(ProfileParameters.UpdateFlagAges, "/alert", "The dispatcher is told after the agent was warned: this is earlier than warn.");
             Time(ProfileParameters.ChaseAnswer, "", rules.ChaseAnswer);
+        }
+
+        // Minutes and days are held against each other by the organisation's first calendar, from the start of a week.
+        private bool AlertsBeforeItWarns(UpdateFlagAges ages)
+        {
+            WorkingTime working = profile.WorkingTimeOf(area: null);
+            DateTimeOffset monday = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+            return ages.Alert?.UsedUp(working, monday, TimeSpan.Zero, times: 1) < ages.Warn?.UsedUp(working, monday, TimeSpan.Zero, times: 1);
         }
 
         private void Ranked<T>(string parameter, IReadOnlyList<T> rows, Func<T, int> rankOf, Action<T, string> look)

@@ -34,6 +34,8 @@ public static class Policy
         string team = TeamOf(act, ticket);
         if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || (IsSomebody(by) && IsNamed(act, by, ticket)))
             return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
+        if (act is Act.Approve or Act.Reject && ticket.Dossier.Approval?.Approver is { } approver)
+            return Reject(RefusalCode.NotAllowed, TicketDesk.ApproverAlone(approver));
         return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using static ItsmFunctions.Domain.Decision;
@@ -17,6 +18,13 @@ public static partial class TicketDesk
         // What holds it back is for its owner to record; with the flag up the close is not due (A15).
         return Unchecked(ticket, profile).Any() ? Accept(new Happening.UpdateFlagRaised()) : Accept(new Happening.Closed());
     }
+
+    /// <summary>
+    /// When what the clock lets happen has happened: an outcome at its deadline, however late the tick comes; but what it asks for, by
+    /// raising the flag, is asked after all that was done before.
+    /// </summary>
+    public static DateTimeOffset InstantOf(ImmutableArray<Happening> happenings, Ticket ticket, DateTimeOffset deadline) =>
+        happenings.Any(what => what is Happening.UpdateFlagRaised) && ticket.UpdatedAt > deadline ? ticket.UpdatedAt : deadline;
 
     private static Decision CheckClosure(Ticket ticket, TicketCommand.CheckClosure check, DateTimeOffset at, Profile profile)
     {

@@ -74,9 +74,13 @@ public static partial class TicketDesk
         if (by.Id == ticket.Requester)
             return Reject(RefusalCode.NotAllowed, OwnRequest);
         return approval.Approver is { } named && named != by.Id
-            ? Reject(RefusalCode.NotAllowed, new($"{named} was asked, who alone approves or rejects it.", $"{named} er spurgt og er den eneste, der kan godkende eller afvise."))
+            ? Reject(RefusalCode.NotAllowed, ApproverAlone(named))
             : null;
     }
+
+    /// <param name="named">Person id of who was asked.</param>
+    internal static Sentence ApproverAlone(string named) =>
+        new($"{named} was asked, who alone approves or rejects it.", $"{named} er spurgt og er den eneste, der kan godkende eller afvise.");
 
     private static bool WaitsForApproval(PendingReason reason) => reason is { Accountable: Accountable.Approver, WakeUp: Waiting.WakeUp.OnDecision };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 
@@ -40,8 +41,19 @@ public static class TicketIntake
     /// <summary>How a ticket can arrive (AU-04, FV-02).</summary>
     public static readonly IReadOnlyList<string> Channels = ["portal", "mail", "phone", "self-service", "monitoring", "client"];
 
+    /// <summary>A system reports it: not what an end user can say of their own case (FV-02).</summary>
+    private const string Monitoring = "monitoring";
+
     public const int MostGroups = 20;
     public const int MostSelfHelp = 10;
+
+    /// <summary>Whether somebody may say that it came this way: only a system, or a person, with a role of the desk reports for the monitoring.</summary>
+    public static Decision.Rejected? DeniesChannel(string channel, Actor by) => channel != Monitoring || by.Is(Roles.Desk) ? null : Decision.Reject(
+        RefusalCode.InvalidRequest,
+        new(
+            "Only a system or a person with a role of the desk reports for the monitoring: leave the channel out.",
+            "Kun et system eller en person med en af deskens roller melder for overvågningen: udelad kanalen."),
+        "/channel");
 
     public static Decision Decide(NewTicket wanted, Profile profile)
     {

@@ -87,6 +87,10 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
         if (request.Query.TryGetValue("visibility", out var asked) && !Json.OneOf<Visibility>.Values.TryGetValue(asked.ToString(), out visibility))
             throw Queries.Wrong("visibility", $"One of {string.Join(", ", Json.OneOf<Visibility>.Values.Keys)}.");
         string type = Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var said) && said.MediaType.Length <= 255 ? said.MediaType.ToString().ToLowerInvariant() : "application/octet-stream";
+        if (type == "multipart/form-data")
+            throw new UnreadableRequestException(new Problem(ProblemCode.UnsupportedMediaType, new(
+                "A form is not taken apart here: send the bytes of the file themselves as the body, with the file's own Content-Type, and its name in Content-Disposition or ?name=.",
+                "En formular pakkes ikke ud her: send selve filens bytes som indhold, med filens egen Content-Type og dens navn i Content-Disposition eller ?name=.")));
         return new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), name, type, 0, "", visibility, ScanVerdict.Unscanned);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Channels;
 using Microsoft.AspNetCore.Http;
@@ -6,12 +7,16 @@ using Microsoft.Net.Http.Headers;
 namespace ItsmFunctions.Functions.Attachments;
 
 /// <summary>Names of files, as they come and as they go (RFC 6266, 8187).</summary>
-internal static class FileNames
+internal static partial class FileNames
 {
+    [GeneratedRegex(@"(:[^:]*)?:\$[A-Za-z_]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Stream();
+
     /// <summary>Without its path, on one line; empty where nothing is left.</summary>
     public static string Cleaned(string? name)
     {
-        string last = (name ?? "").Split('/', '\\')[^1];
+        // a.exe::$DATA is a.exe to the file system that knows streams.
+        string last = Stream().Replace((name ?? "").Split('/', '\\')[^1].TrimEnd(), "");
         string line = MailText.Line(string.Concat(last.Where(c => c is not ('<' or '>' or ':' or '"' or '|' or '?' or '*'))), Texts.LongestName).Trim('.', ' ');
         // A cut must not take the extension, which says how the file is opened.
         int dot = last.LastIndexOf('.');

@@ -36,7 +36,7 @@ internal static class Bodies
         }
         catch (JsonException unreadable)
         {
-            throw new UnreadableRequestException(Explain<T>(unreadable, at));
+            throw new UnreadableRequestException(Explain<T>(unreadable, bytes, at));
         }
     }
 
@@ -62,17 +62,48 @@ internal static class Bodies
         }
     }
 
-    private static Problem Explain<T>(JsonException unreadable, string at)
+    private static Problem Explain<T>(JsonException unreadable, byte[] bytes, string at)
     {
+        if (KindOf(bytes) is { } kind and not JsonValueKind.Object)
+            return Problem.Invalid(NotOneObject, new Complaint(at, new($"It is {Words(kind).English}: send an object, such as {{\"text\": \"…\"}}.", $"Det er {Words(kind).Danish}: send et objekt som {{\"text\": \"…\"}}.")));
         string pointer = (unreadable.Path ?? "$").TrimStart('$').Replace('.', '/');
         if (unreadable.Path is null or "$" && unreadable.BytePositionInLine is not null && !unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal) && !unreadable.Message.Contains("Duplicate", StringComparison.Ordinal))
-            return Problem.Invalid("The body is not one JSON object.", new Complaint(at, $"Not JSON at line {unreadable.LineNumber + 1}."));
+            return Problem.Invalid(NotOneObject, new Complaint(at, $"Not JSON at line {unreadable.LineNumber + 1}."));
         if (unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal))
             return Problem.Invalid("The body has a member that is not known here.", new Complaint(at + pointer, $"Known here: {string.Join(", ", Members(typeof(T)))}."));
         if (unreadable.Message.Contains("uplicate", StringComparison.Ordinal))
             return Problem.Invalid("The body says a member twice.", new Complaint(at + pointer, "Say each member once."));
-        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(at + pointer, Expected(typeof(T), pointer)));
+        // A text that is one, and that no text can be made of.
+        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(at + pointer, unreadable.InnerException is InvalidOperationException ? HalfACharacter : Expected(typeof(T), pointer)));
     }
+
+    private static readonly Sentence NotOneObject = new("The body is not one JSON object.", "Indholdet er ikke ét JSON-objekt.");
+
+    private static readonly Sentence HalfACharacter = new(
+        "This text holds half of a character: \\uD800 to \\uDFFF stand in pairs, a high one before a low one.",
+        "Teksten har et halvt tegn: \\uD800 til \\uDFFF står parvis, et højt før et lavt.");
+
+    private static JsonValueKind? KindOf(byte[] bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Sentence Words(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => new("a list", "en liste"),
+        JsonValueKind.String => new("a text", "en tekst"),
+        JsonValueKind.Number => new("a number", "et tal"),
+        JsonValueKind.Null => new("null", "null"),
+        _ => new("true or false", "true eller false"),
+    };
 
     private static IEnumerable<string> Members(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));

@@ -28,11 +28,13 @@ public sealed class CommandDoor(Desk desk, Replies replies)
         Caller caller = request.Caller();
         Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
         (TBody body, byte[] bytes) = await Bodies.ReadAsync<TBody>(request, stop);
-        if (!TicketNumber.TryParse(number, out TicketNumber ticket) || await read(body, caller, ticket) is not { } command)
+        if (!TicketNumber.TryParse(number, out TicketNumber ticket))
             return Problem.NotFound();
+        RequestKey? key = dry ? null : IdempotencyKeys.Read(request, caller, bytes);
+        if (await read(body, caller, ticket) is not { } command)
+            return await replies.FromAsync((key is null ? null : await desk.RepeatAsync(caller, ticket, key, stop)) ?? new Outcome.NotFound(), caller, stop);
         if (dry)
             return await replies.FromAsync(await desk.RehearseAsync(caller, ticket, command, guard, stop), caller, stop);
-        RequestKey? key = IdempotencyKeys.Read(request, caller, bytes);
         Outcome outcome = command is TicketCommand.Split split
             ? await desk.SplitAsync(caller, ticket, split, guard, key, stop)
             : await desk.CommandAsync(caller, ticket, command, guard, key, stop);

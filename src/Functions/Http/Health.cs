@@ -27,7 +27,7 @@ public sealed class Health(OutboxStore outbox, QueueServiceClient queues, TimePr
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Task<(bool, DateTimeOffset?)> first = TryAsync(() => outbox.OldestAsync(both.Token));
         Task<(bool, int?)> second = TryAsync<int?>(async () => await CountAsync(Nudges.Queue, both.Token));
-        Task<(bool, int?)> third = TryAsync<int?>(async () => await CountAsync($"{Nudges.Queue}-poison", both.Token));
+        Task<(bool, int?)> third = TryAsync<int?>(async () => await CountAsync(PoisonNudges.Queue, both.Token));
         ((bool tables, DateTimeOffset? oldest), (bool queue, int? waiting), (bool poisoned, int? poison)) = (await first, await second, await third);
         TimeSpan? age = oldest is null ? null : time.GetUtcNow() - oldest;
         bool ready = tables && queue && poisoned && !(age > OldestTolerated);
@@ -61,5 +61,5 @@ public sealed record LiveReply(string Status);
 
 /// <param name="Tables">Whether Table Storage answers; likewise queues.</param>
 /// <param name="OldestOutboxSeconds">Age of the oldest event that the world has not been told; missing when there is none.</param>
-/// <param name="Poison">Messages that failed five times.</param>
+/// <param name="Poison">Messages that failed five times; those whose events have been told since go within two minutes.</param>
 public sealed record ReadyReply(string Status, bool Tables, bool Queues, double? OldestOutboxSeconds, int? QueueLength, int? Poison);

@@ -63,7 +63,7 @@ public abstract record IntakeBody
     /// <summary>Id of one of the category's subcategories. Required, except of a request that has a type.</summary>
     public string? Subcategory { get; init; }
 
-    /// <summary>portal (the default), mail, phone, self-service, monitoring or client.</summary>
+    /// <summary>portal (the default), mail, phone, self-service, monitoring (only with a role of the desk, as a monitoring system has one) or client.</summary>
     [AllowedValues("portal", "mail", "phone", "self-service", "monitoring", "client")]
     public string? Channel { get; init; }
 

@@ -109,8 +109,8 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly ProblemCode UnsupportedMediaType = new(
         "unsupported-media-type", 415, new("Unsupported media type", "Formatet kan ikke bruges"),
-        "The body is said to be something else than JSON, or than a mail where a mail is taken.",
-        new("Send Content-Type: application/json; for a mail message/rfc822.", "Send Content-Type: application/json; til en mail message/rfc822."));
+        "The body is said to be something else than JSON, or than a mail where a mail is taken; or it is a form where a file is taken.",
+        new("Send Content-Type: application/json; for a mail message/rfc822; a file as its own bytes.", "Send Content-Type: application/json; til en mail message/rfc822; en fil som dens egne bytes."));
 
     public static readonly ProblemCode AttachmentTypeRefused = new(
         "attachment-type-refused", 415, new("Files like this are not taken", "Den slags filer tages ikke imod"),

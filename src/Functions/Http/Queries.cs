@@ -14,6 +14,8 @@ internal static class Queries
     {
         foreach (string name in query.Keys.Where(name => !known.Contains(name)))
             throw Wrong(name, $"Known here: {string.Join(", ", known)}.");
+        foreach (string name in known.Where(name => query[name].Count > 1))
+            throw Wrong(name, "It is there more than once: say it once.");
     }
 
     /// <summary>What <c>top</c> asks for.</summary>

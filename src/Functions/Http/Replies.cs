@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ItsmFunctions.Functions.Http;
 
@@ -18,14 +19,18 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
             Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
             Outcome.Rehearsed rehearsed => new TicketResult(
                 TicketReply.Of(rehearsed.Ticket, caller, profile, time.GetUtcNow()) with { Prompts = PromptReply.Of(rehearsed.Becomes, caller, profile) }, Guard.TagOf(rehearsed.Ticket, caller), created: false, replayed: false),
+            Outcome.DoneBefore => new DoneBeforeResult(),
             _ => ProblemOf(outcome, caller),
         };
     }
 
     /// <summary>What became of one ticket of many.</summary>
-    public static BulkLine LineOf(string number, Outcome outcome, Caller caller, Profile profile) => outcome is Outcome.Done done
-        ? new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null, PromptReply.Of(done.Ticket, caller, profile))
-        : BulkLine.Of(number, ProblemOf(outcome, caller), caller.Language);
+    public static BulkLine LineOf(string number, Outcome outcome, Caller caller, Profile profile) => outcome switch
+    {
+        Outcome.Done done => new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null, PromptReply.Of(done.Ticket, caller, profile)),
+        Outcome.DoneBefore => new(number, StatusCodes.Status204NoContent, null, null, null, null),
+        _ => BulkLine.Of(number, ProblemOf(outcome, caller), caller.Language),
+    };
 
     private static Problem ProblemOf(Outcome outcome, Caller caller) =>
         outcome switch
@@ -75,6 +80,17 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
         new("POST", ticket.Number.Kind == TicketKind.Request ? "/api/requests" : "/api/incidents", ticket.Number.ToString());
 }
 
+/// <summary>It was done, and that is all: the ticket is not the caller's to read any more.</summary>
+internal sealed class DoneBeforeResult : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers["Idempotency-Replayed"] = "true";
+        httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>A ticket with its ETag; 304 where If-None-Match names it.</summary>
 internal sealed class TicketResult(TicketReply ticket, string tag, bool created, bool replayed) : IResult
 {
@@ -83,6 +99,8 @@ internal sealed class TicketResult(TicketReply ticket, string tag, bool created,
         HttpResponse response = httpContext.Response;
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ContentLanguage = Languages.Of(httpContext.Request);
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         if (replayed)
             response.Headers["Idempotency-Replayed"] = "true";
         if (created)

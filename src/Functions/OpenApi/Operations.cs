@@ -137,7 +137,7 @@ public static class Operations
             Query = "name=display.txt",
             Takes = ["name (file)", "visibility", "Content-Disposition", "Idempotency-Key"],
             Answers = [new(201, "The file, as the ticket has it.", typeof(Attachments.AttachmentReply), Example: Examples.Attachment, Headers: ["Location", "Idempotency-Replayed"])],
-            Refuses = [InvalidRequest, NotAllowed, NotFound, TicketClosed, TooManyAttachments, AttachmentInfected, TooLarge, AttachmentTypeRefused, IdempotencyKeyReused, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, TicketClosed, TooManyAttachments, AttachmentInfected, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, .. Always],
         },
         new("ListAttachments", "Attachments", "List a ticket's files")
         {
@@ -306,7 +306,7 @@ public static class Operations
         Body = body,
         Example = example,
         Takes = ["If-Match", "Idempotency-Key", "Accept-Language"],
-        Answers = [Done],
+        Answers = [Done, DoneBefore],
         // A command without members has no other body that its key could come with.
         Refuses = [TransitionNotAllowed, TicketClosed, StaleVersion, PreconditionRequired, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
     };
@@ -317,13 +317,15 @@ public static class Operations
         Body = body,
         Example = example,
         Takes = ["If-Match (optional)", "Idempotency-Key", "Accept-Language"],
-        Answers = [Done],
+        Answers = [Done, DoneBefore],
         Refuses = [TicketClosed, StaleVersion, .. also, .. Written.Where(code => code != IdempotencyKeyReused || body != typeof(EmptyBody))],
     };
 
     // The one command that a closed ticket takes.
     private static Operation Survey(string function, string summary, Type body, object example, string description) =>
-        Append(function, summary, body, example, description) with { By = "anna", Refuses = [TransitionNotAllowed, SurveyNotOpen, StaleVersion, .. Written] };
+        Append(function, summary, body, example, description) with { By = "anna", Answers = [Done], Refuses = [TransitionNotAllowed, SurveyNotOpen, StaleVersion, .. Written] };
+
+    private static Answer DoneBefore => new(204, "The same key did it before; the ticket is not the caller's to read any more.", MediaType: null, Headers: ["Idempotency-Replayed"]);
 
     private static Answer Done => new(200, "The ticket as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);
 }

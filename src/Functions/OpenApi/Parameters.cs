@@ -24,7 +24,7 @@ public static class Parameters
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
         ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
         ["If-Match (parameter)"] = Parameter("header", "If-Match", "The ETag of the parameter that the decision was made for; one that was never written has one too.", Text(1), "\"0\"", required: true),
-        ["Idempotency-Key"] = Parameter("header", "Idempotency-Key", "One for each intention, for instance a UUID. The same key with the same body brings the same answer for 48 hours; with another body it is refused (422).", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),
+        ["Idempotency-Key"] = Parameter("header", "Idempotency-Key", "One for each intention, for instance a UUID. The same key with the same body brings the same answer for 48 hours, whatever the caller may do by then; with another body it is refused (422). A key is its sender's alone. Who may not read the ticket any more is told that it was done (204), and nothing of the ticket.", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),
         ["Idempotency-Key (day)"] = Parameter("header", "Idempotency-Key", "One for each intention. The same key with the same body brings the same answer until the local day is over; with another body it is refused (422).", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),
         ["If-Match"] = Parameter("header", "If-Match", "The ETag of the ticket that the decision was made for.", Text(1), "\"7\"", required: true),
         ["If-Match (optional)"] = Parameter("header", "If-Match", "The ETag of a version: where it is sent, only that one is written to.", Text(1), "\"7\""),
@@ -52,7 +52,7 @@ public static class Parameters
     /// <summary>Headers of replies. What a reply names is in it, save Idempotency-Replayed.</summary>
     public static readonly IReadOnlyDictionary<string, JsonObject> ResponseHeaders = new Dictionary<string, JsonObject>
     {
-        ["ETag"] = Header("The version that stands, as its caller sees it: for If-Match and If-None-Match.", Text(pattern: "^\"r?[0-9]+\"$"), required: true),
+        ["ETag"] = Header("The version that stands, as its caller sees it and in their language: for If-Match, which takes that of either language, and If-None-Match.", Text(pattern: "^\"r?[0-9]+(-da)?\"$"), required: true),
         ["ETag (snapshot)"] = Header("The snapshot that answered, for If-None-Match.", Text(pattern: "^\".+\"$"), required: true),
         ["Location"] = Header("Where the ticket is read.", Text(pattern: "^/api/tickets/"), required: true),
         ["Idempotency-Replayed"] = Header("`true` where the same key had brought this answer before; else missing.", new JsonObject { ["const"] = "true" }, required: false),

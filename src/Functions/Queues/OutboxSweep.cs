@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ItsmFunctions.Functions.Queues;
 
 /// <summary>Takes what a crash, a lost nudge or a failed delivery left in the outbox.</summary>
-public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions, TimeProvider time, ILogger<OutboxSweep> log)
+public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions, PoisonNudges poison, TimeProvider time, ILogger<OutboxSweep> log)
 {
     /// <summary>Younger rows have a nudge on its way.</summary>
     private static readonly TimeSpan NudgeIsComing = TimeSpan.FromSeconds(30);
@@ -16,6 +16,9 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
 
     private long? _readAt;
 
+    // What was told late had its nudges fail before; an earlier process may have left some.
+    private bool _mayHavePoison = true;
+
     public async Task<int> RunAsync(CancellationToken stop)
     {
         if (_readAt is { } read && time.GetElapsedTime(read) < Glance)
@@ -23,6 +26,13 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
 
         _readAt = time.GetTimestamp();
         IReadOnlyList<OutboxRow> rows = await outbox.ReadAsync(time.GetUtcNow() - NudgeIsComing, MostPerShard, stop);
+        if (rows.Count == 0 && _mayHavePoison)
+        {
+            await poison.ClearAsync(stop);
+            _mayHavePoison = false;
+        }
+
+        _mayHavePoison |= rows.Count > 0;
         int done = 0;
         foreach (OutboxRow[] batch in rows.Chunk(Nudges.MostRows))
         {

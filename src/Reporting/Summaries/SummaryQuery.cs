@@ -41,9 +41,12 @@ public sealed record SummaryQuery(LocalMonth? From, LocalMonth? To, TicketKind? 
         {
             if (text is null)
                 return null;
-            if (LocalMonth.TryParse(text, out LocalMonth month) && month.Year is > 1 and < 9999)
+            if (!LocalMonth.TryParse(text, out LocalMonth month))
+                complaints.Add(new(pointer, "A month is written as 2026-03."));
+            else if (month.Year is <= 1 or >= 9999)
+                complaints.Add(new(pointer, "A month from 0002-01 to 9998-12."));
+            else
                 return month;
-            complaints.Add(new(pointer, "A month is written as 2026-03."));
             return null;
         }
     }
