@@ -152,12 +152,16 @@ public sealed class A_documented_reply(ContractDesk desk)
     // The same person, who had the role when it was done and has it no more.
     private async Task<HttpResponseMessage> SendAgainWithoutRolesAsync(ContractOperation operation)
     {
-        HttpRequestMessage first = await requests.MakeAsync(operation);
+        // A requester reads their own ticket for ever.
+        Principal who = operation.Id == "attach" ? ContractDesk.Agent : Requests.Caller(operation);
+        HttpRequestMessage first = await requests.MakeAsync(operation, by: who);
         first.Headers.Add("Idempotency-Key", desk.FreshKey());
-        var again = new HttpRequestMessage(first.Method, first.RequestUri) { Content = ContractDesk.Body(await first.Content!.ReadAsStringAsync()) };
+        if (operation.Id == "attach")
+            first.RequestUri = new($"{first.RequestUri!.OriginalString}&visibility=public", UriKind.Relative);
+        var again = new HttpRequestMessage(first.Method, first.RequestUri) { Content = new StringContent(await first.Content!.ReadAsStringAsync()) { Headers = { ContentType = first.Content.Headers.ContentType } } };
         foreach ((string name, IEnumerable<string> values) in first.Headers.Where(header => header.Key != Principal.HeaderName))
             again.Headers.TryAddWithoutValidation(name, values);
-        again.Headers.Add(Principal.HeaderName, (Requests.Caller(operation) with { Roles = [], Tenant = Requests.TenantOf(operation) }).Header);
+        again.Headers.Add(Principal.HeaderName, (who with { Roles = [], Tenant = Requests.TenantOf(operation) }).Header);
         (await desk.Http.SendAsync(first)).EnsureSuccessStatusCode();
         return await desk.Http.SendAsync(again);
     }

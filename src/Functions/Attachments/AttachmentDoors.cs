@@ -25,7 +25,7 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
         NewAttachment file = Announced(request, caller);
         // Before the bytes are taken: who may not attach them does not send them for nothing.
         Outcome rehearsed = await desk.RehearseAsync(caller, ticket, new TicketCommand.Attach(file), new Guard.None(), stop);
-        if (rehearsed is not Outcome.Rehearsed)
+        if (rehearsed is not Outcome.Rehearsed && !await WasSentBeforeAsync(request, caller, ticket, stop))
             return await replies.FromAsync(rehearsed, caller, stop);
         AttachmentRules rules = (await profiles.ReadAsync(caller.Organisation, stop)).Attachments;
         byte[] first = await PeekAsync(request.Body, stop);
@@ -68,6 +68,10 @@ public sealed class AttachmentDoors(Desk desk, Replies replies, AttachmentKeeper
             return Problem.NotFound();
         return await keeper.OpenAsync(ticket, file, stop) is { } content ? new FileResult(file, content) : Problem.NotFound();
     }
+
+    // Whether it is the same file shows only when its bytes are here; that the key came before shows at once.
+    private async Task<bool> WasSentBeforeAsync(HttpRequest request, Caller caller, TicketNumber ticket, CancellationToken stop) =>
+        IdempotencyKeys.ReadRaw(request, caller, new byte[SHA256.HashSizeInBytes]) is { } key && await desk.RepeatAsync(caller, ticket, key, stop) is not null;
 
     // A requester has the public ones; the internal ones do not exist for them.
     private static IEnumerable<Attachment> Seen(Ticket ticket, Caller caller) =>

@@ -12,11 +12,11 @@ internal static class Introduction
 
         ## Versions
 
-        Every ticket comes with an `ETag`. A command that changes its state needs `If-Match` with that tag: missing it is refused with 428, an older one with 412 and the tag that stands. A reply, a note or a flag appends and needs none. Weak tags and `*` name no version. A requester's tag changes only with what a requester can see.
+        Every ticket comes with an `ETag`. A command that changes its state needs `If-Match` with that tag: missing it is refused with 428, an older one with 412 and the tag that stands. A reply, a note or a flag appends and needs none. Weak tags and `*` name no version. A requester's tag changes only with what a requester can see. A Danish reply has a tag of its own; `If-Match` takes that of either language.
 
         ## Repeating a request
 
-        Send `Idempotency-Key` with every POST, and the same key when you repeat it, whatever became of the first attempt: the answer is the same one, with `Idempotency-Replayed: true`, for 48 hours. The key is looked up before `If-Match` is judged. The same key with another body is refused with 422.
+        Send `Idempotency-Key` with every POST, and the same key when you repeat it, whatever became of the first attempt: the answer is the same one, with `Idempotency-Replayed: true`, for 48 hours. The key is looked up before rights and `If-Match` are judged; who may not read the ticket any more is told with 204 that it was done. The same key with another body is refused with 422.
 
         ## When something is refused
 

@@ -136,7 +136,7 @@ public static class Operations
             RawText = "E42",
             Query = "name=display.txt",
             Takes = ["name (file)", "visibility", "Content-Disposition", "Idempotency-Key"],
-            Answers = [new(201, "The file, as the ticket has it.", typeof(Attachments.AttachmentReply), Example: Examples.Attachment, Headers: ["Location", "Idempotency-Replayed"])],
+            Answers = [new(201, "The file, as the ticket has it.", typeof(Attachments.AttachmentReply), Example: Examples.Attachment, Headers: ["Location", "Idempotency-Replayed"]), DoneBefore],
             Refuses = [InvalidRequest, NotAllowed, NotFound, TicketClosed, TooManyAttachments, AttachmentInfected, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, .. Always],
         },
         new("ListAttachments", "Attachments", "List a ticket's files")
