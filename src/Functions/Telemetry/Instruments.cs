@@ -80,7 +80,7 @@ internal static class Instruments
 
     private static string NameOf(Outcome outcome) => outcome switch
     {
-        Outcome.Opened { Replayed: true } or Outcome.Done { Replayed: true } => "replayed",
+        Outcome.Opened { Replayed: true } or Outcome.Done { Replayed: true } or Outcome.DoneBefore => "replayed",
         Outcome.Opened or Outcome.Done => "done",
         Outcome.Refused refused => CommandNames.Kebab(refused.Refusal.Code.ToString()),
         Outcome.NotFound => ProblemCode.NotFound.Code,
