@@ -127,6 +127,7 @@ public sealed partial class Desk(
                 return answer;
             if (!TicketDesk.MayRead(stored.Ticket, caller.Actor, profile))
                 break;
+            command = await RecognisedAsync(caller, stored.Ticket, command, profile, stop);
             (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(stored.Ticket, caller, command, guard, now, profile);
             if (refusal is not null)
                 return refusal;
@@ -168,6 +169,16 @@ public sealed partial class Desk(
         return TicketDesk.MayRead(stored.Ticket, caller.Actor, profile)
             ? new Outcome.Done(await AsOfAsync(stored.Ticket, before.Version, stop), Replayed: true)
             : new Outcome.DoneBefore();
+    }
+
+    // Somebody may be named by an address that is the requester's own: then it is the requester who is meant.
+    private async Task<TicketCommand> RecognisedAsync(Caller caller, Ticket ticket, TicketCommand command, Profile profile, CancellationToken stop)
+    {
+        if (command.Introduces?.Mail is not { } mail)
+            return command;
+        string? own = profile.Directory.Find(ticket.Requester)?.Mail
+            ?? (ticket.Requester == caller.Person.Id ? caller.Person.Mail : (await people.FindAsync(caller.Organisation, ticket.Requester, stop))?.Mail);
+        return string.Equals(own?.Trim(), mail.Trim(), StringComparison.OrdinalIgnoreCase) ? command.Naming(new(ticket.Requester, null, null, null)) : command;
     }
 
     // Rights come before the version, and the version before what the command says.

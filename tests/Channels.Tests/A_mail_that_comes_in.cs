@@ -176,6 +176,18 @@ public sealed class A_mail_that_comes_in(SharedDesk shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task From_its_sender_is_not_kept_out_by_what_others_send_in_their_name()
+    {
+        await using MailedDesk desk = await MailedDesk.StartAsync(cap: 3);
+        async Task<string?> Outcome(string head, int i) => (string?)(await desk.ReceiveAsync($"{head}From: anna@example.org\nSubject: {i}\nMessage-ID: <{i}@example.org>\n\nHello."))["outcome"];
+        for (int i = 1; i <= 3; i++)
+            Assert.NotEqual("ignored", await Outcome("", i));
+        Assert.Equal("ignored", await Outcome("", 4));
+
+        Assert.Equal("opened", await Outcome(Proven, 5));
+    }
+
+    [Fact]
     public async Task Beyond_the_cap_of_its_sender_is_ignored_until_the_hour_is_over()
     {
         await using MailedDesk desk = await MailedDesk.StartAsync(cap: 3);

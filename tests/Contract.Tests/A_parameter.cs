@@ -27,6 +27,28 @@ public sealed class A_parameter(ContractDesk desk)
     }
 
     [Fact]
+    [Trait("Rule", "AU-25")]
+    public async Task Keeps_a_team_that_has_open_tickets()
+    {
+        Principal manager = ContractDesk.Manager with { Tenant = "keeps" };
+        await SetAsync("keeps", IncidentTeam, "\"infrastructure\"", "\"0\"");
+        (string number, _) = await desk.OpenAsync("keeps");
+        await SetAsync("keeps", IncidentTeam, "\"it-support\"", "\"1\"");
+        await SetAsync("keeps", "request_types", "[]", "\"0\"");
+        JsonArray teams = (await ReadAsync("readParameter", manager, "api/parameters/teams"))["value"]!.AsArray();
+        string without = new JsonArray([.. teams.Where(team => (string?)team!["id"] != "infrastructure").Select(team => team!.DeepClone())]).ToJsonString();
+        await Eventually.BecomesAsync(() => ReadTextAsync(manager.Send(HttpMethod.Get, "api/tickets?team=infrastructure")), list => list.Contains(number, StringComparison.Ordinal), "the ticket in its team's list");
+
+        using HttpResponseMessage reply = await desk.Http.SendAsync(Put("keeps", "teams", without, "\"0\""));
+        JsonNode problem = (await Contract.HoldAsync(Contract.Operation("writeParameter"), reply))!;
+        Assert.Equal((HttpStatusCode.BadRequest, "/value"), (reply.StatusCode, (string?)problem["errors"]![0]!["pointer"]));
+        Assert.Contains(number, (string?)problem["errors"]![0]!["detail"], StringComparison.Ordinal);
+
+        await desk.DoAsync(number, "cancel", new { reason = "Reported twice." }, "keeps");
+        await Eventually.BecomesAsync(() => StatusAsync("keeps", "teams", without, "\"0\""), status => status == HttpStatusCode.OK, "the team taken away");
+    }
+
+    [Fact]
     public async Task Is_set_by_one_of_two_who_read_the_same_version()
     {
         HttpStatusCode[] answers = await Task.WhenAll(new[] { "infrastructure", "security" }.Select(team => StatusAsync("race", IncidentTeam, $"\"{team}\"", "\"0\"")));
@@ -85,6 +107,7 @@ public sealed class A_parameter(ContractDesk desk)
     [InlineData("teams", """[{"id":"x","name":"X","line":"fourth"}]""", "/value/0/line")]
     [InlineData("teams", """[{"id":"x","name":"X","line":"first","leaders":["lea"]}]""", "/value/0/leaders/0")]
     [InlineData("teams", "[]", "/value")]
+    [InlineData("categories", "[]", "/value")]
     [InlineData("areas", """[{"id":"x","name":"X"}]""", "/value/0/primaryTeam")]
     [InlineData("matrices", """{"incident":[1,2,3],"request":[1,2,3,2,3,3]}""", "/value/incident")]
     [InlineData("matrices", """{"incident":[1,2,3,2,3,4,3,4,"5"],"request":[1,2,3,2,3,3]}""", "/value/incident/8")]

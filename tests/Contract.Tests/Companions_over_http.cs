@@ -56,6 +56,22 @@ public sealed class Companions_over_http(ContractDesk desk)
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(number, "remove-watcher", new { id = Carl.Id }, Carl)).Status);
     }
 
+    [Fact]
+    public async Task Take_an_address_of_the_requester_for_the_requester()
+    {
+        var anna = Principal.Requester("anna.twice");
+        using HttpResponseMessage opened = await desk.Http.SendAsync(anna.Send(HttpMethod.Post, "api/incidents", Contract.Operation("openIncident").Example!.ToJsonString()));
+        string number = (string)JsonNode.Parse(await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["number"]!;
+        foreach (Principal who in new[] { anna, ContractDesk.Agent })
+            Assert.Equal(HttpStatusCode.OK, (await PostAsync(number, "add-watcher", new { person = new { mail = "Anna.Twice@example.org" } }, who)).Status);
+        Assert.Empty((await ReadAsync(number, ContractDesk.Agent))!["watchers"]?.AsArray() ?? []);
+
+        HttpRequestMessage pend = ContractDesk.Agent.Send(HttpMethod.Post, $"api/tickets/{number}/pend", new { reason = "PR-03", approver = new { mail = anna.Mail } });
+        pend.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, ContractDesk.Agent));
+        using HttpResponseMessage refused = await desk.Http.SendAsync(pend);
+        Assert.Equal("/approver", (string?)JsonNode.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]![0]!["pointer"]);
+    }
+
     [Theory]
     [InlineData("""{"person":{}}""", "/person")]
     [InlineData("""{"person":{"id":"carl","mail":"carl@example.org"}}""", "/person")]

@@ -169,12 +169,12 @@ public sealed class A_resolved_ticket
     }
 
     [Fact]
-    [Trait("Rule", "FV-13")]
+    [Trait("Rule", "OR-11")]
     public void Is_asked_for_its_checks_after_all_that_was_done_though_its_close_was_due_before()
     {
-        Case given = Case.Of(TicketStatus.Resolved, FlowchartV2.Profile);
+        Case given = Case.Of(TicketStatus.Resolved, Ormis.Profile);
         DateTimeOffset deadline = given.Ticket.Resolution!.ClosesAt;
-        given.Later(TimeSpan.FromHours(1)).Do(new TicketCommand.Journal("Looked at it once more.", Visibility.Internal), Somebody.FirstLine);
+        given.Until(DueWork.Close).Later(TimeSpan.FromHours(1)).Do(new TicketCommand.Journal("Looked at it once more.", Visibility.Internal), Somebody.FirstLine);
 
         var asked = (Decision.Accepted)TicketDesk.Decide(given.Ticket, new TicketCommand.Close(), Actor.Clock, deadline, given.Profile);
 

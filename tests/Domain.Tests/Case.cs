@@ -30,7 +30,7 @@ internal sealed class Case
 
     private Case(Profile profile) => Profile = profile;
 
-    public Profile Profile { get; }
+    public Profile Profile { get; private set; }
 
     public DateTimeOffset Now { get; private set; } = Start;
 
@@ -123,6 +123,13 @@ internal sealed class Case
     {
         (Ticket, IEnumerable<TicketEvent> events) = History.Append(Ticket, happenings, by.Id, RoleNames.Of(by.Roles), Now, RecordedAt, Profile);
         Events.AddRange(events);
+    }
+
+    /// <summary>The organisation decides otherwise from now on.</summary>
+    public Case Under(Profile profile)
+    {
+        Profile = profile;
+        return this;
     }
 
     public Case Later(TimeSpan by)

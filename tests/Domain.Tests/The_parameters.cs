@@ -49,6 +49,8 @@ public sealed class The_parameters
         { "areas", "no team", Changed(Areas, 3, Areas[3] with { PrimaryTeam = null! }), "/3/primaryTeam" },
         { "areas", "a matrix without a cell", Changed(Areas, 0, Areas[0] with { Matrices = new([1], [1, 2, 3, 2, 3, 3]) }), "/0/matrices/incident" },
         { "areas", "twice", Changed(Areas, 1, Areas[0]), "/1/id" },
+        { "teams", "no such primary team", Changed(Teams, 1, Teams[1] with { PrimaryTeam = "nobodys" }), "/1/primaryTeam" },
+        { "categories", "none", Array.Empty<Category>(), "" },
         { "categories", "no subcategory", new[] { new Category("x", "X", "X", []) }, "/0/subcategories" },
         { "categories", "an empty label", new[] { new Category("x", "X", "", [new("y", "Y", "Y")]) }, "/0/danish" },
         { "categories", "an empty label below", new[] { new Category("x", "X", "X", [new("y", " ", "Y")]) }, "/0/subcategories/0/english" },

@@ -214,6 +214,7 @@ public sealed partial class A_mail_text
             "approval" => story.Then(new TicketCommand.Pend("PR-03", null, null)),
             "offered" => story.Then(new TicketCommand.SetPriority(2, "Eksamen i morgen")).Then(Handover with { Assignee = "sofie", Agreement = "Aftalt i telefonen kl. 9." }),
             "bounced" => story.Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum står printeren i?\nOg hvad hedder den?")),
+            "declined" => story.Then(new TicketCommand.SetPriority(2, "Eksamen i morgen")).Then(Handover).Then(new TicketCommand.Bounce("Den printer er ikke vores.\nSpørg leverandøren.")),
             "not-begun" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Individual, Urgency.High), Kept).Prompted(PromptKind.NotBegun),
             "no-progress" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Department, Urgency.High), Kept).Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.BeginWork()).Prompted(PromptKind.NoProgress),
             "follow-up" => story.Then(Handover).Prompted(PromptKind.FollowUp),

@@ -53,6 +53,23 @@ public sealed class A_notification(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Comes_once_to_a_mailbox_under_however_many_names_it_stands()
+    {
+        await using MailDesk desk = await DeskAsync();
+        await desk.MeetAsync("anna", "Anna", "anna@au.example");
+        await desk.MeetAsync("mail-1", null, "Anna@AU.example");
+        await desk.MeetAsync("carl", "Carl", "carl@au.example");
+        await desk.MeetAsync("mail-2", null, "carl@au.example");
+        TicketStory story = TicketStory.Opens();
+        foreach (string watcher in new[] { "mail-1", "carl", "mail-2" })
+            story.Then(new TicketCommand.AddWatcher(new(watcher, null, null, null)));
+
+        await desk.TellAsync(story.Then(new TicketCommand.Reply("Prøv nu.")));
+
+        Assert.Equal(["anna@au.example", "carl@au.example"], sink.Messages.Select(mail => mail.Message.To.Mailboxes.Single().Address).Order());
+    }
+
+    [Fact]
     public async Task Speaks_the_language_of_whoever_reads_it()
     {
         await using MailDesk desk = await DeskAsync();

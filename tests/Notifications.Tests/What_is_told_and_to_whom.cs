@@ -173,6 +173,7 @@ public sealed class What_is_told_and_to_whom
             TicketStory.Opens(assessment: P2).Then(Handover).Prompted(PromptKind.NotBegun),
             TicketStory.Opens().Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum?")),
             Resolved().Then(new TicketCommand.AnswerSurvey(1, null), TicketStory.Caller),
+            TicketStory.Opens(assessment: P2).Then(Handover).Then(new TicketCommand.Bounce("Ikke os.")),
         ];
         TicketEvent[] events = [.. stories.SelectMany(story => story.Events).Select(stored => stored.Event)];
         Assert.Equal(
@@ -192,6 +193,11 @@ public sealed class What_is_told_and_to_whom
     [Trait("Rule", "AU-57")]
     public void A_ticket_that_is_given_back_is_told_to_the_team_that_gets_it_back() =>
         Assert.Equal(["bounced→Dispatchers of it-support"], Told(TicketStory.Opens().Then(Handover).Then(new TicketCommand.Bounce("Hvilket rum?"))));
+
+    [Fact]
+    [Trait("Rule", "AU-21")]
+    public void An_offer_that_is_declined_is_told_to_whoever_has_the_ticket() =>
+        Assert.Equal(["declined→Assignee"], Told(TicketStory.Opens(assessment: P2).Then(Handover).Then(new TicketCommand.Bounce("Ikke os."))));
 
     [Theory]
     [Trait("Rule", "AU-27")]

@@ -57,6 +57,7 @@ public sealed class The_event_format
         ["offered"] = new Happening.Offered("infrastructure", "agent-l2", Terms),
         ["offered-plainly"] = new Happening.Offered("infrastructure", null, new(CategoryConfirmed: true, null, null, null)),
         ["offerAccepted"] = new Happening.OfferAccepted("it-support", "infrastructure"),
+        ["offerDeclined"] = new Happening.OfferDeclined("infrastructure", Text("The switch is not ours.")),
         ["dispatched"] = new Happening.Dispatched("it-support", "infrastructure", Terms),
         ["bounced"] = new Happening.Bounced("infrastructure", "it-support", Text("Which switch?")),
         ["cancelled"] = new Happening.Cancelled(Text("Reported twice.")),

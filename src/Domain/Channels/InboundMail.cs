@@ -34,6 +34,8 @@ public sealed record InboundMail(
     /// <summary>What a ticket that a mail opens is filed under.</summary>
     public (string Category, string Subcategory) FiledUnder(IReadOnlyList<Category> categories)
     {
+        if (categories.Count == 0)
+            return (Category ?? "other", Subcategory ?? "question");
         Category category = categories.FirstOrDefault(one => one.Id == (Category ?? "other")) ?? categories[0];
         return (category.Id, (category.Subcategories.FirstOrDefault(one => one.Id == (Subcategory ?? "question")) ?? category.Subcategories[0]).Id);
     }

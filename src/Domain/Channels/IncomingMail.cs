@@ -49,6 +49,9 @@ public enum Doubt
 /// <param name="MailPerson">Person id that is derived from the address: the same mailbox, whoever it belongs to.</param>
 public abstract record MailSender(string? Address, string? Name, string MailPerson)
 {
+    /// <summary>Whether it came from that address, whoever that is.</summary>
+    public bool IsAddressProven => this is Verified or Unverified { Doubt: Doubt.UnknownPerson or Doubt.SeveralPeople };
+
     /// <param name="Person">Person id of the one whom the address belongs to.</param>
     /// <param name="IsStaff">True for somebody of the organisation's directory.</param>
     public sealed record Verified(string? Address, string? Name, string MailPerson, string Person, bool IsStaff) : MailSender(Address, Name, MailPerson)

@@ -23,11 +23,13 @@ public static class Omflow
         ResolvingLines = Enum.GetValues<Line>(),
         Handover = HandoverRules.None,
         ShowAssigned = true,
-        Lifecycle = [.. Tickets.Lifecycle.Aarhus.Where(row => row.Act is not (Act.Accept or Act.Bounce or Act.Reopen)).Select(row => row.Act switch
+        Lifecycle = [.. Tickets.Lifecycle.Aarhus.Where(row => row.Act is not (Act.Accept or Act.Bounce)).Select(row => row.Act switch
         {
             // OM-06: to another group or person, resolved, cancelled: actions of the Assign checkpoint.
             Act.Assign or Act.Dispatch or Act.Cancel => row with { From = Assigning },
-            _ => row with { From = [.. row.From.Where(status => status != TicketStatus.Resolved || row.Act is Act.Close)] },
+            // Here nothing rests as resolved. What was resolved under another profile does, and what its requester was promised then holds.
+            Act.Reopen or Act.Reply or Act.Flag or Act.Close => row,
+            _ => row with { From = [.. row.From.Where(status => status != TicketStatus.Resolved)] },
         }), new(Act.ReturnToAssignment, Processing)],
         Rights = [.. Grants.Aarhus.Select(grant => grant.Act switch
         {

@@ -75,12 +75,18 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
             TeamOf(ProfileParameters.ChangeReviewTeam, "", profile.ChangeReviewTeam);
         }
 
-        public void AtTeams() => Each(ProfileParameters.Teams, "", profile.Teams, MostTeams, team => team.Id, (team, at) =>
+        public void AtTeams()
         {
-            Text(ProfileParameters.Teams, $"{at}/name", team.Name);
-            Mails(ProfileParameters.Teams, $"{at}/leaders", team.Leaders);
-            Mails(ProfileParameters.Teams, $"{at}/dispatchers", team.Dispatchers);
-        });
+            if (profile.Teams.Count == 0)
+                Say(ProfileParameters.Teams, "", "At least one team: every ticket is with one.");
+            Each(ProfileParameters.Teams, "", profile.Teams, MostTeams, team => team.Id, (team, at) =>
+            {
+                Text(ProfileParameters.Teams, $"{at}/name", team.Name);
+                Mails(ProfileParameters.Teams, $"{at}/leaders", team.Leaders);
+                Mails(ProfileParameters.Teams, $"{at}/dispatchers", team.Dispatchers);
+                TeamOf(ProfileParameters.Teams, $"{at}/primaryTeam", team.PrimaryTeam);
+            });
+        }
 
         public void AtAreas() => Each(ProfileParameters.Areas, "", profile.Areas, MostAreas, area => area.Id, (area, at) =>
         {
@@ -96,27 +102,32 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
                 Say(ProfileParameters.Areas, $"{at}/calendar", $"There is no calendar '{Shown(area.Calendar)}'.");
         });
 
-        public void AtCategories() => Each(ProfileParameters.Categories, "", profile.Categories, MostCategories, category => category.Id, (category, at) =>
+        public void AtCategories()
         {
-            Text(ProfileParameters.Categories, $"{at}/english", category.English);
-            Text(ProfileParameters.Categories, $"{at}/danish", category.Danish);
-            if (category.Subcategories is not { Count: > 0 })
-                Say(ProfileParameters.Categories, $"{at}/subcategories", "At least one subcategory.");
-            else
+            if (profile.Categories.Count == 0)
+                Say(ProfileParameters.Categories, "", "At least one category: every ticket has one.");
+            Each(ProfileParameters.Categories, "", profile.Categories, MostCategories, category => category.Id, (category, at) =>
             {
-                Each(ProfileParameters.Categories, $"{at}/subcategories", category.Subcategories, MostSubcategories, sub => sub.Id, (sub, below) =>
+                Text(ProfileParameters.Categories, $"{at}/english", category.English);
+                Text(ProfileParameters.Categories, $"{at}/danish", category.Danish);
+                if (category.Subcategories is not { Count: > 0 })
+                    Say(ProfileParameters.Categories, $"{at}/subcategories", "At least one subcategory.");
+                else
                 {
-                    Text(ProfileParameters.Categories, $"{below}/english", sub.English);
-                    Text(ProfileParameters.Categories, $"{below}/danish", sub.Danish);
-                });
-            }
+                    Each(ProfileParameters.Categories, $"{at}/subcategories", category.Subcategories, MostSubcategories, sub => sub.Id, (sub, below) =>
+                    {
+                        Text(ProfileParameters.Categories, $"{below}/english", sub.English);
+                        Text(ProfileParameters.Categories, $"{below}/danish", sub.Danish);
+                    });
+                }
 
-            Each(ProfileParameters.Categories, $"{at}/questions", category.Questions ?? [], MostQuestions, question => question.Id, (question, below) =>
-            {
-                Text(ProfileParameters.Categories, $"{below}/english", question.English, Texts.LongestReason);
-                Text(ProfileParameters.Categories, $"{below}/danish", question.Danish, Texts.LongestReason);
+                Each(ProfileParameters.Categories, $"{at}/questions", category.Questions ?? [], MostQuestions, question => question.Id, (question, below) =>
+                {
+                    Text(ProfileParameters.Categories, $"{below}/english", question.English, Texts.LongestReason);
+                    Text(ProfileParameters.Categories, $"{below}/danish", question.Danish, Texts.LongestReason);
+                });
             });
-        });
+        }
 
         public void AtDirectory() => Each(ProfileParameters.Directory, "", profile.Directory.Members, MostMembers, member => member.Id, (member, at) =>
         {

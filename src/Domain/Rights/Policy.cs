@@ -32,7 +32,7 @@ public static class Policy
     {
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);
-        if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || (IsSomebody(by) && IsNamed(act, by, ticket)))
+        if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || OfOffer(act, by, ticket, profile) || Rescuing(act, by, ticket, profile) != Roles.None || (IsSomebody(by) && IsNamed(act, by, ticket)))
             return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
         if (act is Act.Approve or Act.Reject && ticket.Dossier.Approval?.Approver is { } approver)
             return Reject(RefusalCode.NotAllowed, TicketDesk.ApproverAlone(approver));
@@ -52,7 +52,7 @@ public static class Policy
         Grant grant = profile.GrantOf(act);
         return grant.Own && ticket.Requester == by.Id
             ? RoleNames.Of(Roles.Requester)
-            : RoleNames.Of((by.Roles & grant.AnyTeam) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
+            : RoleNames.Of((by.Roles & grant.AnyTeam) | Rescuing(act, by, ticket, profile) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
     }
 
     // The key of a mail gateway lies on a machine that reads other people's mail: it opens one door, and owns nothing.
@@ -96,8 +96,20 @@ public static class Policy
     private static bool OfTask(Act act, Actor by, Ticket ticket, Profile profile) =>
         act == Act.CompleteTask && ticket.Dossier.OpenTasks.Any(task => DeniesTask(task, by, ticket, profile) is null);
 
-    private static IEnumerable<string> TeamsOf(Act act, Ticket ticket) =>
-        act == Act.CompleteTask ? ticket.Dossier.Tasks.Select(task => task.Team).OfType<string>().Append(ticket.Team) : [TeamOf(act, ticket)];
+    // Whoever may accept an offer may decline it.
+    private static bool OfOffer(Act act, Actor by, Ticket ticket, Profile profile) =>
+        act == Act.Bounce && ticket.Handover?.Offer is not null && DeniesIn(Act.Accept, by, ticket, profile) is null;
+
+    // A ticket of a team that the organisation has no more is in nobody's hands: whoever ranks any team's tickets gives it to one.
+    private static Roles Rescuing(Act act, Actor by, Ticket ticket, Profile profile) =>
+        act == Act.Dispatch && profile.FindTeam(ticket.Team) is null ? by.Roles & profile.GrantOf(Act.SetPriority).AnyTeam : Roles.None;
+
+    private static IEnumerable<string> TeamsOf(Act act, Ticket ticket) => act switch
+    {
+        Act.CompleteTask => ticket.Dossier.Tasks.Select(task => task.Team).OfType<string>().Append(ticket.Team),
+        Act.Bounce when ticket.Handover?.Offer is { } offer => [ticket.Team, offer.Team],
+        _ => [TeamOf(act, ticket)],
+    };
 
     // Who accepts stands to the team that the ticket is offered to.
     private static string TeamOf(Act act, Ticket ticket) =>

@@ -120,9 +120,12 @@ public sealed record HandoverState(
 {
     public static readonly HandoverState None = new(false, false, [], null, ImmutableSortedDictionary<string, PersonalText>.Empty);
 
-    /// <summary>Where it goes back to (AU-43, AU-55, A20): the primary team of the support unit that handed it on, or that team itself.</summary>
+    /// <summary>
+    /// Where it goes back to (AU-43, AU-55, A20): the primary team of the support unit that handed it on, or that team itself; the one
+    /// before, where the organisation has it no more.
+    /// </summary>
     public string? ReturnsTo(Profile profile) =>
-        Origins is [.., var origin] ? profile.FindTeam(origin)?.PrimaryTeam ?? origin : null;
+        Origins.Reverse().Select(profile.FindTeam).OfType<Team>().FirstOrDefault() is { } origin ? profile.FindTeam(origin.PrimaryTeam)?.Id ?? origin.Id : null;
 
     internal HandoverState Passed(string from, string to)
     {

@@ -105,6 +105,10 @@ public abstract record Happening
 
     public sealed record OfferAccepted(string From, string Team) : Happening;
 
+    /// <summary>Not taken by the team that it was offered to: the ticket stays where it is.</summary>
+    /// <param name="Team">The team that was asked.</param>
+    public sealed record OfferDeclined(string Team, PersonalText Reason) : Happening;
+
     public sealed record Dispatched(string From, string Team, HandoverTerms Terms) : Happening;
 
     /// <summary>Given back by a team that it should not have come to, or not like this (AU-57).</summary>

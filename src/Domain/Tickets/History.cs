@@ -106,8 +106,15 @@ public static class History
     private static Ticket Evolve(Ticket ticket, Happening what, string by, DateTimeOffset at)
     {
         Ticket next = Course(ticket, what, by, at);
+        if (next.Handover is { Offer: not null } state && EndsOffer(what, ticket.HandlingRank, next.HandlingRank))
+            next = next with { Handover = state with { Offer = null } };
         return what is Replied or NoteWritten ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
     }
+
+    // An offer asks for a ticket as it stands. It ends with the work on it, with another rank, whose handover has other terms, and when
+    // its team settles who has it; that a ticket waits changes nothing, for one that waits can be offered too.
+    private static bool EndsOffer(Happening what, int rankBefore, int rank) =>
+        rankBefore != rank || what is Assigned or Resolved or Reopened or Closed or Cancelled or ReturnedToAssignment;
 
     private static Ticket Course(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
     {
@@ -118,8 +125,8 @@ public static class History
             // A8: only from New, and only when somebody has it; a begun case is never moved back.
             Status = ticket.Status == TicketStatus.New && assigned.Assignee is not null ? TicketStatus.Assigned : ticket.Status,
             Reassignments = ticket.Reassignments + (assigned.Team != ticket.Team ? 1 : 0),
-            // Another owner: what the next handover needs begins anew, and an offer of the one before is void.
-            Handover = assigned.Team != ticket.Team && ticket.Handover is { } state ? state with { Described = false, UserInformed = false, Offer = null } : ticket.Handover,
+            // Another owner: what the next handover needs begins anew.
+            Handover = assigned.Team != ticket.Team && ticket.Handover is { } state ? state with { Described = false, UserInformed = false } : ticket.Handover,
         },
         WorkBegun => ticket with { Status = TicketStatus.InProgress, WorkBegunAt = ticket.WorkBegunAt ?? at },
         Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until), Dossier = ticket.Dossier with { Approval = null } },
@@ -139,6 +146,7 @@ public static class History
         Offered offered => Prepare(ticket, state => state with { Offer = new(offered.Team, offered.Assignee, by, at) }),
         OfferAccepted accepted => Prepare(ticket, state => state.Passed(accepted.From, accepted.Team)),
         Dispatched dispatched => Prepare(ticket, state => state.Passed(dispatched.From, dispatched.Team)),
+        OfferDeclined => Prepare(ticket, state => state with { Offer = null }),
         Bounced bounced => Prepare(ticket, state => state.Passed(bounced.From, bounced.Team)),
         RankOverridden rank => ticket with { Override = new(rank.HandlingRank, rank.Reason, by) },
         RankRestored => ticket with { Override = null },

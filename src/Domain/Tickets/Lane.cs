@@ -43,6 +43,7 @@ public static class Lanes
         Happening.Dispatched moved => moved.From,
         Happening.Bounced moved => moved.From,
         Happening.OfferAccepted moved => moved.Team,
+        Happening.OfferDeclined declined => declined.Team,
         _ => e.Dimensions.Team,
     };
 }

@@ -34,12 +34,13 @@ public static class QuickCases
             return Decision.Reject(complaints);
 
         var opened = (Happening.Opened)((Decision.Accepted)logged).Happenings[0];
-        Happening[] closed = profile is { ClosePolicy: ClosePolicy.AtOnce, ClosureChecks.Count: 0 } ? [new Happening.Closed()] : [];
+        bool held = profile.ClosureChecks.Count > 0;
+        Happening[] closed = profile.ClosePolicy != ClosePolicy.AtOnce ? [] : held ? [new Happening.UpdateFlagRaised()] : [new Happening.Closed()];
         return Decision.Accept(
         [
             opened,
             new Happening.Assigned(opened.Team, by.Id),
-            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, opened.Markers, by, at, profile),
+            TicketDesk.Resolved(wanted.Requester, quick.Solution, quick.ClosureCode ?? TicketDesk.ClosureSolved, quick.FirstContact, opened.Markers, by, held, at, profile),
             .. closed,
         ]);
     }

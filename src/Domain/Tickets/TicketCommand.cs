@@ -9,6 +9,9 @@ public abstract record TicketCommand(Act Act)
     /// <summary>Somebody whom the desk may not have met yet, and writes down with the command.</summary>
     public virtual Person? Introduces => null;
 
+    /// <summary>The same with somebody else in the place of whom it <see cref="Introduces"/>.</summary>
+    public virtual TicketCommand Naming(Person person) => this;
+
     /// <summary>Gives the ticket to one of its team's agents, or back to the team's queue.</summary>
     /// <param name="Team">The team that has it, or null; only a replay names another.</param>
     public sealed record Assign(string? Team, string? Assignee) : TicketCommand(Act.Assign);
@@ -21,6 +24,8 @@ public abstract record TicketCommand(Act Act)
     public sealed record Pend(string Reason, DateTimeOffset? Until, string? Note, SupplierCase? Supplier = null, Person? Approver = null, DateTimeOffset? ExpectedAt = null) : TicketCommand(Act.Pend)
     {
         public override Person? Introduces => Approver;
+
+        public override TicketCommand Naming(Person person) => this with { Approver = person };
     }
 
     public sealed record Resume() : TicketCommand(Act.Resume);
@@ -84,7 +89,7 @@ public abstract record TicketCommand(Act Act)
     /// <summary>Takes the ticket that was offered (AU-21).</summary>
     public sealed record Accept() : TicketCommand(Act.Accept);
 
-    /// <summary>Gives the ticket back to where it came from: what it was handed over with is not right or not enough (AU-57).</summary>
+    /// <summary>Gives the ticket back to where it came from: what it was handed over with is not right or not enough (AU-57). Of a ticket that is only offered: declines it.</summary>
     public sealed record Bounce(string Reason) : TicketCommand(Act.Bounce);
 
     /// <param name="Team">Id of the team that is to do it; null for the ticket's own.</param>
@@ -135,6 +140,8 @@ public abstract record TicketCommand(Act Act)
     public sealed record AddWatcher(Person Watcher) : TicketCommand(Act.AddWatcher)
     {
         public override Person? Introduces => Watcher;
+
+        public override TicketCommand Naming(Person person) => this with { Watcher = person };
     }
 
     public sealed record RemoveWatcher(string Watcher) : TicketCommand(Act.RemoveWatcher);

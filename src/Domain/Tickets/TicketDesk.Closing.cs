@@ -48,5 +48,8 @@ public static partial class TicketDesk
             ? Reject([complaint])
             : Accept(new Happening.ReturnedToAssignment(Text(ticket, back.Reason)));
 
+    private static bool IsHeldBack(Ticket ticket, Profile profile) =>
+        ticket.Status == TicketStatus.Resolved && profile.ClosePolicy == ClosePolicy.AtOnce && Unchecked(ticket, profile).Any();
+
     private static IEnumerable<ClosureCheck> Unchecked(Ticket ticket, Profile profile) => profile.ClosureChecks.Where(check => !ticket.ClosureChecks.ContainsKey(check.Id));
 }

@@ -61,7 +61,7 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/text", reply.Text, Texts.LongestNote, required: true) is { } complaint)
             return Reject([complaint]);
-        return ticket.Requester == by.Id ? new Accepted(FromRequester(ticket, reply.Text, profile)) : FromDesk(ticket, reply.Text);
+        return ticket.Requester == by.Id ? new Accepted(FromRequester(ticket, reply.Text, profile)) : FromDesk(ticket, reply.Text, profile);
     }
 
     internal static ImmutableArray<Happening> FromRequester(Ticket ticket, string text, Profile profile, string? channel = null)
@@ -77,15 +77,15 @@ public static partial class TicketDesk
         return happenings.ToImmutable();
     }
 
-    private static Decision FromDesk(Ticket ticket, string text)
+    private static Decision FromDesk(Ticket ticket, string text, Profile profile)
     {
         var happenings = ImmutableArray.CreateBuilder<Happening>();
         happenings.Add(new Happening.Replied(Text(ticket, text), FromRequester: false));
         // A25: a message that an agent wrote to the end user begins the work, from New or Assigned.
         if (ticket.Status is TicketStatus.New or TicketStatus.Assigned)
             happenings.Add(new Happening.WorkBegun());
-        // AU-50: the flag goes when the user has been answered.
-        if (ticket.UpdateFlagSince is not null)
+        // AU-50: the flag goes when the user has been answered; not the one that asks for what holds the close back.
+        if (ticket.UpdateFlagSince is not null && !IsHeldBack(ticket, profile))
             happenings.Add(new Happening.UpdateFlagCleared());
         return new Accepted(happenings.ToImmutable());
     }
@@ -144,7 +144,7 @@ public static partial class TicketDesk
             change.Service ?? was.Service,
             change.Location ?? was.Location,
             change.ConfigurationItem ?? was.ConfigurationItem);
-        ImmutableArray<Complaint> complaints = TicketIntake.Complain(now, profile);
+        ImmutableArray<Complaint> complaints = TicketIntake.Complain(now, profile, asBefore: change.Category is null && change.Subcategory is null);
         if (complaints.Length > 0)
             return Reject(complaints);
         return now == was ? Accept() : Accept(new Happening.Reclassified(now, now.Assessment.In(profile.MatricesOf(ticket.Area)), ticket.Markers));
@@ -189,18 +189,21 @@ public static partial class TicketDesk
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
     private static Happening[] Ending(Ticket ticket, string solution, string closureCode, Actor by, DateTimeOffset at, Profile profile, bool firstContact = false)
     {
-        Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, ticket.Markers, by, at, profile);
+        bool held = Unchecked(ticket, profile).Any();
+        Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, ticket.Markers, by, held, at, profile);
         Happening[] ending = ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
-        return profile.ClosePolicy == ClosePolicy.AtOnce && !Unchecked(ticket, profile).Any() ? [.. ending, new Happening.Closed()] : ending;
+        return profile.ClosePolicy != ClosePolicy.AtOnce ? ending : held ? [.. ending, new Happening.UpdateFlagRaised()] : [.. ending, new Happening.Closed()];
     }
 
-    private static DateTimeOffset ClosesAt(DateTimeOffset at, Profile profile) =>
-        profile.ClosePolicy == ClosePolicy.AtOnce ? at : LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone);
+    // What is held back rests like any other: where its profile has changed before the last check, its requester has their days.
+    private static DateTimeOffset ClosesAt(DateTimeOffset at, bool held, Profile profile) =>
+        profile.ClosePolicy == ClosePolicy.AtOnce && !held ? at : LocalDays.Add(at, profile.ClosesAfterDays, profile.TimeZone);
 
+    /// <param name="held">Something has to be recorded before it may close.</param>
     internal static Happening.Resolved Resolved(
-        string requester, string solution, string closureCode, bool firstContact, Markers markers, Actor by, DateTimeOffset at, Profile profile) =>
+        string requester, string solution, string closureCode, bool firstContact, Markers markers, Actor by, bool held, DateTimeOffset at, Profile profile) =>
         new(
-            new(solution.Normalize(), requester), closureCode, ClosesAt(at, profile), firstContact ? true : null,
+            new(solution.Normalize(), requester), closureCode, ClosesAt(at, held, profile), firstContact ? true : null,
             Surveyed: profile.Survey.AsksAbout(closureCode, requester, markers, by) ? true : null);
 
     private static Decision Reopen(Ticket ticket, TicketCommand.Reopen reopen, Actor by)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 using static ItsmFunctions.Domain.Decision;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -36,7 +37,7 @@ public static partial class TicketDesk
         if (dispatch.Note is not null)
             happenings.Add(Note(ticket, dispatch.Note, profile));
         if (dispatch.Message is not null)
-            happenings.AddRange(((Accepted)FromDesk(ticket, dispatch.Message)).Happenings.Where(happening => happening is not Happening.WorkBegun));
+            happenings.AddRange(((Accepted)FromDesk(ticket, dispatch.Message, profile)).Happenings.Where(happening => happening is not Happening.WorkBegun));
         foreach ((string question, string answer) in (dispatch.Answers ?? ImmutableDictionary<string, string>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             happenings.Add(new Happening.QuestionAnswered(question, Text(ticket, answer)));
         // The message answers whoever waits: then there is no flag left to take down.
@@ -58,13 +59,18 @@ public static partial class TicketDesk
         return Accept(Move(ticket, offer.Team, offer.Assignee, new Happening.OfferAccepted(ticket.Team, offer.Team)));
     }
 
-    private static Decision Bounce(Ticket ticket, TicketCommand.Bounce bounce, Profile profile)
+    private static Decision Bounce(Ticket ticket, TicketCommand.Bounce bounce, Actor by, Profile profile)
     {
         if (Texts.Complain("/reason", bounce.Reason, Texts.LongestReason, required: true) is { } complaint)
             return Reject([complaint]);
+        if (IsAsked(ticket, by, profile))
+            return Accept(new Happening.OfferDeclined(ticket.Handover!.Offer!.Team, Text(ticket, bounce.Reason)));
         string team = ticket.Handover!.ReturnsTo(profile)!;
         return Accept(Move(ticket, team, assignee: null, new Happening.Bounced(ticket.Team, team, Text(ticket, bounce.Reason))));
     }
+
+    /// <summary>Whether the ticket is offered to a team of <paramref name="by"/>'s, who may decline it then.</summary>
+    private static bool IsAsked(Ticket ticket, Actor by, Profile profile) => ticket.Handover?.Offer is not null && Policy.Denies(Act.Accept, by, ticket, profile) is null;
 
     /// <summary>What a command needs beside a status and a role: an offer to accept, a team to bounce to, a task that is open.</summary>
     private static Rejected? Unready(Ticket ticket, Act act, Actor by, Profile profile)
@@ -74,10 +80,14 @@ public static partial class TicketDesk
         {
             Act.Accept when state.Offer is null =>
                 Reject(RefusalCode.NothingOffered, new(
-                    $"{ticket.Number} is offered to nobody: it was accepted already, or is not of a rank that is offered first.",
-                    $"{ticket.Number} er ikke tilbudt nogen: en anden har taget imod den, eller dens prioritet tilbydes ikke først.")),
+                    $"{ticket.Number} is offered to nobody: an offer ends when it is accepted or declined, and when the ticket is assigned, gets another priority or is resolved.",
+                    $"{ticket.Number} er ikke tilbudt nogen: et tilbud ender, når det er modtaget eller afslået, og når sagen tildeles, får en anden prioritet eller løses.")),
+            Act.Accept when profile.FindTeam(state.Offer.Team) is null =>
+                Reject(RefusalCode.NothingOffered, new(
+                    $"{ticket.Number} was offered to {state.Offer.Team}, and there is no such team any more.",
+                    $"{ticket.Number} er tilbudt {state.Offer.Team}, og det team findes ikke længere.")),
             Act.Accept => Unready(state.Offer!, by, profile),
-            Act.Bounce when state.Origins.IsEmpty =>
+            Act.Bounce when state.ReturnsTo(profile) is null && !IsAsked(ticket, by, profile) =>
                 Reject(RefusalCode.NeverHandedOver, new(
                     $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to.",
                     $"{ticket.Number} er ikke sendt videre til {ticket.Team}: der er ingen at sende den retur til.")),

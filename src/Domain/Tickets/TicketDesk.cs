@@ -38,7 +38,7 @@ public static partial class TicketDesk
             TicketCommand.Cancel cancel => Cancel(ticket, cancel, by, at, profile),
             TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, at, profile),
             TicketCommand.Accept => TakeOffer(ticket),
-            TicketCommand.Bounce bounce => Bounce(ticket, bounce, profile),
+            TicketCommand.Bounce bounce => Bounce(ticket, bounce, by, profile),
             TicketCommand.AddTask add => AddTask(ticket, add, profile),
             TicketCommand.AssignTask assign => AssignTask(ticket, assign, profile),
             TicketCommand.CompleteTask complete => CompleteTask(ticket, complete, by, profile),
@@ -78,16 +78,17 @@ public static partial class TicketDesk
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {
-        if (profile.Lifecycle.FirstOrDefault(row => row.Act == act) is not { } row)
-            return Reject(RefusalCode.TransitionNotAllowed, new(
-                $"The desk works by the profile {profile.Base}, which does not have this command.",
-                $"Her arbejdes efter profilen {profile.Base}, som ikke har den kommando."));
-        if (row.From.Contains(ticket.Status))
+        LifecycleRow? row = profile.Lifecycle.FirstOrDefault(row => row.Act == act);
+        if (row?.From.Contains(ticket.Status) == true)
             return null;
-        return ticket.Status.IsOver()
-            ? Reject(RefusalCode.TicketClosed, new(
+        if (ticket.Status.IsOver())
+            return Reject(RefusalCode.TicketClosed, new(
                 $"{ticket.Number} is {Words(ticket.Status)} and cannot be reopened; open a new ticket that follows it up.",
-                $"{ticket.Number} er {Ord(ticket.Status)} og kan ikke genåbnes; opret en ny sag, der følger op på den."))
+                $"{ticket.Number} er {Ord(ticket.Status)} og kan ikke genåbnes; opret en ny sag, der følger op på den."));
+        return row is null
+            ? Reject(RefusalCode.TransitionNotAllowed, new(
+                $"The desk works by the profile {profile.Base}, which does not have this command.",
+                $"Her arbejdes efter profilen {profile.Base}, som ikke har den kommando."))
             : Reject(RefusalCode.TransitionNotAllowed, new(
                 $"A ticket that is {Words(ticket.Status)} does not take this command; it is taken when {string.Join(", ", row.From.Select(Words))}.",
                 $"En sag, der er {Ord(ticket.Status)}, tager ikke imod den kommando; det gør den, når den er {string.Join(", ", row.From.Select(Ord))}."));

@@ -28,6 +28,9 @@ public sealed record NewTicket(
     /// <summary>Nobody is told that it was opened.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>Category and subcategory are those of the ticket that it was a part of, whether the organisation still offers them or not.</summary>
+    public bool KeepsCategory { get; init; }
+
     /// <summary>Ids of teams that are told of it beside the one that gets it (OM-05).</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
@@ -60,7 +63,7 @@ public static class TicketIntake
         var complaints = ImmutableArray.CreateBuilder<Complaint>();
         complaints.Complain("/title", wanted.Title, Texts.LongestTitle, required: true, singleLine: true);
         complaints.Complain("/description", wanted.Description, Texts.LongestNote, required: true);
-        complaints.AddRange(Complain(wanted.Classification, profile));
+        complaints.AddRange(Complain(wanted.Classification, profile, asBefore: wanted.KeepsCategory));
         if (!Channels.Contains(wanted.Channel))
             complaints.Add(new("/channel", Sentence.OneOf(Channels)));
         if (wanted.Area is not null && profile.FindArea(wanted.Area) is null)
@@ -102,9 +105,21 @@ public static class TicketIntake
     /// <summary>The kind of ticket that an assessment makes.</summary>
     public static TicketKind KindOf(Assessment assessment) => assessment is Assessment.OfIncident ? TicketKind.Incident : TicketKind.Request;
 
-    internal static ImmutableArray<Complaint> Complain(Classification classification, Profile profile)
+    /// <param name="asBefore">Category and subcategory are what the ticket has: they were judged when they were chosen, and may be offered no more.</param>
+    internal static ImmutableArray<Complaint> Complain(Classification classification, Profile profile, bool asBefore)
     {
         var complaints = ImmutableArray.CreateBuilder<Complaint>();
+        // A list that was emptied before that was refused says nothing to hold a ticket against.
+        if (!asBefore && profile.Categories.Count > 0)
+            ComplainOfCategory(complaints, classification, profile);
+        complaints.Complain("/service", classification.Service, Texts.LongestName, singleLine: true);
+        complaints.Complain("/location", classification.Location, Texts.LongestName, singleLine: true);
+        complaints.Complain("/configurationItem", classification.ConfigurationItem, Texts.LongestName, singleLine: true);
+        return complaints.ToImmutable();
+    }
+
+    private static void ComplainOfCategory(ImmutableArray<Complaint>.Builder complaints, Classification classification, Profile profile)
+    {
         if (profile.FindCategory(classification.Category) is not { } category)
             complaints.Add(new("/category", new($"There is no category '{classification.Category}'; GET /api/catalogue lists them.", $"Der er ingen kategori '{classification.Category}': vælg en fra listen.")));
         else if (category.Subcategories.All(sub => sub.Id != classification.Subcategory))
@@ -112,11 +127,6 @@ public static class TicketIntake
             string has = string.Join(", ", category.Subcategories.Select(sub => sub.Id));
             complaints.Add(new("/subcategory", new($"'{category.Id}' has {has}.", $"'{category.Id}' har {has}.")));
         }
-
-        complaints.Complain("/service", classification.Service, Texts.LongestName, singleLine: true);
-        complaints.Complain("/location", classification.Location, Texts.LongestName, singleLine: true);
-        complaints.Complain("/configurationItem", classification.ConfigurationItem, Texts.LongestName, singleLine: true);
-        return complaints.ToImmutable();
     }
 
     private static void Complain(

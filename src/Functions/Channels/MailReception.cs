@@ -46,7 +46,7 @@ public sealed partial class MailReception
     {
         if (read.Kind is MailKind.OwnMail or MailKind.ReadReceipt)
             return new MailOutcome.Ignored(((MailFate.Ignore)MailFate.Of(read, null, Threading.None)).Why);
-        if (!_cap.Grants(gateway.Organisation, read.Sender.Address ?? "", Convert.ToHexStringLower(key.Key), profile.InboundMail.SenderHourlyCap))
+        if (!_cap.Grants(gateway.Organisation, read.Sender.Address?.ToLowerInvariant() ?? "", read.Sender.IsAddressProven, Convert.ToHexStringLower(key.Key), profile.InboundMail.SenderHourlyCap))
             return new MailOutcome.Ignored(Ignored.SenderCap);
         (StoredTicket? named, Threading by) = await NamedAsync(gateway.Organisation, mail, read, stop);
         var arrival = new MailArrival(

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +15,7 @@ namespace ItsmFunctions.Functions.Http;
 /// What an organisation decides for itself (OM-09, OM-16, OM-21): the desk reads it, configuration is the process manager's and the
 /// process owner's, and so is its audit. A change counts on this instance at once, on others within 30 s.
 /// </summary>
-public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions)
+public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions, TicketLists lists)
 {
     private const int Patience = 16;
 
@@ -75,6 +78,8 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
             Profile becomes = changes.On(Aarhus.Profile);
             if (Check.Complain(parameter, stored.Profile, becomes) is { IsEmpty: false } complaints)
                 throw ParameterValues.Wrong(complaints);
+            if (await StillNeededAsync(caller.Organisation, stored.Profile, becomes, stop) is { IsEmpty: false } needed)
+                throw ParameterValues.Wrong(needed);
             if (!stored.IsChanged(parameter, becomes))
                 return new ParameterResult(ParameterReply.Of(parameter, stored));
             switch (await profiles.CommitAsync(stored, changes, caller.Actor with { Roles = caller.Actor.Roles & Policy.MayAnywhere(Act.WriteParameters) }, stop))
@@ -87,6 +92,24 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
         }
 
         throw new DeskBusyException($"The parameters of {caller.Organisation} are being written to by too many at once.");
+    }
+
+    // Tickets of a team that is gone would be in nobody's hands: one request for each team that goes.
+    private async Task<ImmutableArray<Complaint>> StillNeededAsync(OrganisationId organisation, Profile before, Profile after, CancellationToken stop)
+    {
+        var complaints = ImmutableArray.CreateBuilder<Complaint>();
+        foreach (Team gone in before.Teams.Where(team => after.FindTeam(team.Id) is null))
+        {
+            OpenTickets open = await lists.ReadOpenAsync(organisation, new TicketView.OfTeam(gone.Id), stop);
+            if (open.Tickets is not [var first, ..])
+                continue;
+            string many = string.Create(CultureInfo.InvariantCulture, $"{open.Tickets.Count}{(open.More ? "+" : "")}");
+            complaints.Add(new("", new(
+                $"{gone.Name} has {many} open, {first.Number} {(open.Tickets.Count == 1 ? "alone" : "among them")}: hand over what '{gone.Id}' has, then take it away.",
+                $"{gone.Name} har {many} åbne, {(open.Tickets.Count == 1 ? "nemlig" : "blandt dem")} {first.Number}: giv det, som '{gone.Id}' har, videre, før det fjernes.")));
+        }
+
+        return complaints.ToImmutable();
     }
 
     /// <summary>A parameter with its version as its ETag.</summary>

@@ -95,6 +95,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         Happening.RankOverridden rank => rank.Reason,
         Happening.RankRestored rank => rank.Reason,
         Happening.Bounced bounced => bounced.Reason,
+        Happening.OfferDeclined declined => declined.Reason,
         _ => null,
     };
 
@@ -102,6 +103,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     {
         Happening.Offered offered => offered.Team,
         Happening.Bounced bounced => bounced.Team,
+        Happening.OfferDeclined declined => declined.Team,
         Happening.Prompted prompted => prompted.Origin,
         _ => null,
     };

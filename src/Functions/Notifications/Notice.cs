@@ -62,6 +62,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice Approval = new("approval", Audience.Approvers);
     public static readonly Notice Offered = new("offered", Audience.Dispatchers);
     public static readonly Notice Bounced = new("bounced", Audience.Dispatchers);
+    public static readonly Notice Declined = new("declined", Audience.Assignee);
     public static readonly Notice NotBegun = new("not-begun", Audience.Dispatchers);
     public static readonly Notice NoProgress = new("no-progress", Audience.Dispatchers);
     public static readonly Notice FollowUp = new("follow-up", Audience.Dispatchers);
@@ -78,14 +79,14 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
         nameof(Happening.Opened) or nameof(Happening.Replied) or nameof(Happening.Pended) or nameof(Happening.Resolved) or nameof(Happening.Reopened)
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
-        or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
+        or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
         or nameof(Happening.SurveyAnswered);
 
     /// <summary>
@@ -119,6 +120,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.ApprovalAsked => Approval,
             Happening.Offered offered => Offered with { Team = offered.Team, Person = offered.Assignee },
             Happening.Bounced bounced => Bounced with { Team = bounced.Team },
+            Happening.OfferDeclined => Declined,
             Happening.Chased => Chased,
             Happening.AutoReplied => Absent,
             Happening.SurveyAnswered answered when answered.Score <= profile.Survey.LowScore => LowScore,

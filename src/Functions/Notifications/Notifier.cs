@@ -29,8 +29,9 @@ public sealed partial class Notifier(
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
                 bool agentIsAway = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null;
+                var mailboxes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
                 foreach (Notice notice in Notice.Of(e, rankBefore, profile, agentIsAway).Concat(ticket.Dossier.Watchers.IsEmpty ? [] : Notice.OfFollowed(e)))
-                    postponed.AddRange(await TellAsync(ticket, e, notice, rankBefore, profile, stop));
+                    postponed.AddRange(await TellAsync(ticket, e, notice, mailboxes, rankBefore, profile, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -42,14 +43,17 @@ public sealed partial class Notifier(
             throw new MailPostponedException($"{postponed.Count} mails about {ticket.Number} wait: {postponed[0].Message}", new AggregateException(postponed));
     }
 
-    private async Task<IReadOnlyList<Exception>> TellAsync(Ticket ticket, TicketEvent e, Notice notice, int? rankBefore, Profile profile, CancellationToken stop)
+    /// <param name="mailboxes">Addresses that this event has been told to: whoever reads along under a second name, of the requester say, reads it once.</param>
+    private async Task<IReadOnlyList<Exception>> TellAsync(
+        Ticket ticket, TicketEvent e, Notice notice, HashSet<string> mailboxes, int? rankBefore, Profile profile, CancellationToken stop)
     {
-        IReadOnlyList<Recipient> told = await recipients.OfAsync(notice, ticket, e, profile, stop);
-        if (told.Count == 0)
+        IReadOnlyList<Recipient> named = await recipients.OfAsync(notice, ticket, e, profile, stop);
+        Recipient[] told = [.. named.Where(recipient => recipient.Address is not { } address || mailboxes.Add(address.Trim()) || notice.Audience != Audience.Watchers)];
+        if (named.Count == 0)
             NobodyToTell(logger, notice.Template, ticket.Organisation.Value, ticket.Number.ToString(), e.Version);
 
         var postponed = new List<Exception>();
-        for (int i = 0; i < told.Count; i++)
+        for (int i = 0; i < told.Length; i++)
         {
             Recipient recipient = told[i];
             NotificationKey key = KeyOf(ticket, e, notice, recipient);

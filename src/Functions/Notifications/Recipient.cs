@@ -89,7 +89,12 @@ public sealed class Recipients(PersonStore people)
     {
         var found = new List<Recipient>();
         foreach (string id in ids)
-            found.Add(await PersonAsync(organisation, id, profile, stop));
+        {
+            Recipient person = await PersonAsync(organisation, id, profile, stop);
+            if (person.Address is null || !found.Any(other => Same(other.Address?.Trim(), person.Address.Trim())))
+                found.Add(person);
+        }
+
         return found;
     }
 
