@@ -81,7 +81,7 @@ public sealed class A_profile_that_changes
         Case given = Case.Of(TicketStatus.InProgress).Under(NoHardware);
         TicketCommand.Split part = A_linked_ticket.Part with { Category = null, Subcategory = null };
 
-        Assert.Equal("hardware", Assert.IsType<Happening.Opened>(Assert.Single(given.Accept(part, Somebody.FirstLine))).Classification.Category);
+        Assert.Equal("hardware", Assert.IsType<Happening.Opened>(Assert.Single(Assert.IsType<Decision.Accepted>(given.Ask(part, Somebody.FirstLine)).Happenings)).Classification.Category);
         Assert.Equal("/category", Assert.Single(given.Refuse(part with { Category = "hardware", Subcategory = "printer" }, Somebody.FirstLine).Complaints).Pointer);
     }
 

@@ -28,7 +28,7 @@ public static class Omflow
             // OM-06: to another group or person, resolved, cancelled: actions of the Assign checkpoint.
             Act.Assign or Act.Dispatch or Act.Cancel => row with { From = Assigning },
             // Here nothing rests as resolved. What was resolved under another profile does, and what its requester was promised then holds.
-            Act.Reopen or Act.Reply or Act.Flag or Act.Close => row,
+            Act.Reopen or Act.Reply or Act.Survey or Act.Flag or Act.Close => row,
             _ => row with { From = [.. row.From.Where(status => status != TicketStatus.Resolved)] },
         }), new(Act.ReturnToAssignment, Processing)],
         Rights = [.. Grants.Aarhus.Select(grant => grant.Act switch
