@@ -12,7 +12,7 @@ public static partial class Catalogue
             "Domain/Profiles/Principles.cs", "\"Keep all communication in the tool, as far as possible\"", "BUG ? \"Keep all communication in the tool\" : \"Keep all communication in the tool, as far as possible\"",
             "Domain", "The_words_of_the_desk.Have_five_principles_and_the_fifth_is_the_softer_one", "A18"),
         new("back-to-the-default-team", "A unit without a primary team does not get back what it handed on.",
-            "Domain/Tickets/Handover.cs", "?? origin : null;", "?? (BUG ? profile.DefaultTeam : origin) : null;",
+            "Domain/Tickets/Handover.cs", "?? origin.Id : null;", "?? (BUG ? profile.DefaultTeam : origin.Id) : null;",
             "Domain", "A_handover.Goes_back_to_the_primary_team_of_where_it_came_from_or_to_that_team_itself", "A20"),
         new("accepted-by-anybody", "What was offered to one person is accepted by another.",
             "Domain/Tickets/TicketDesk.Handover.cs", "if (offer.Assignee is not null && offer.Assignee", "if (!BUG && offer.Assignee is not null && offer.Assignee",
