@@ -51,11 +51,11 @@ public sealed partial class Reactions(
         IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
         work = await ArmAsync(work, failures, stop);
-        work = await EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
-        // Whoever waits for a slow provider keeps no other batch from its lists.
-        work = await EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
-        OutboxRow[] done = [.. work.SelectMany(one => one.Rows)];
+        // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links. Whoever waits keeps no other batch from its lists.
+        Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
+        Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
+        OutboxRow[] done = [.. (await told).Intersect(await followed, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
         await InTurnAsync(_removing, () => RemoveAsync(done, stop), stop);
         return failures.IsEmpty ? done.Length : throw new AggregateException(failures);
     }

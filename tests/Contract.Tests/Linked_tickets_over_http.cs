@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Contract.Tests;
 
@@ -44,6 +45,19 @@ public sealed class Linked_tickets_over_http(ContractDesk desk)
 
         await desk.DoAsync(duplicate, "reopen", new { reason = "It is another." });
         await Eventually.BecomesAsync(async () => (await LinksAsync(master)).Count, count => count == 0, "the merging taken back");
+        Assert.Null(await ReadAsync(master, other));
+    }
+
+    /// <summary>Nobody's problem is lost in a circle: one of the three is worked on, and the others lead to it.</summary>
+    [Fact]
+    public async Task Merged_into_one_another_at_once_have_one_master()
+    {
+        string[] three = [(await desk.OpenAsync()).Number, (await desk.OpenAsync()).Number, (await desk.OpenAsync()).Number];
+        await Task.WhenAll(three.Select((number, at) => TryMergeAsync(number, three[(at + 1) % 3])));
+
+        await Eventually.BecomesAsync(
+            async () => await Task.WhenAll(three.Select(async number => (string)(await ReadAsync(number, ContractDesk.Agent))!["status"]!)),
+            statuses => statuses.Any(status => status is not "resolved"), "one of them goes on");
     }
 
     [Fact]
@@ -55,6 +69,18 @@ public sealed class Linked_tickets_over_http(ContractDesk desk)
 
         await desk.DoAsync(one, "unlink", new { to = other });
         await Eventually.BecomesAsync(async () => (await LinksAsync(other)).Count, count => count == 0, "no link at the other end");
+    }
+
+    /// <summary>The desk allows a hundred tasks: what takes them all with it is one change of the ticket.</summary>
+    [Fact]
+    public async Task Are_merged_with_however_many_tasks()
+    {
+        (string duplicate, string master) = ((await desk.OpenAsync()).Number, (await desk.OpenAsync()).Number);
+        for (int task = 0; task < TicketDesk.MostTasks; task++)
+            await desk.DoAsync(duplicate, "add-task", new { title = "Look." });
+
+        await desk.DoAsync(duplicate, "merge", new { into = master });
+        Assert.Equal("resolved", (string?)(await ReadAsync(duplicate, ContractDesk.Agent))!["status"]);
     }
 
     /// <summary>Every number in a body is looked up as its caller's: what they may not read does not exist.</summary>
@@ -71,6 +97,14 @@ public sealed class Linked_tickets_over_http(ContractDesk desk)
 
         Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
         Assert.Equal("\"1\"", await desk.TagAsync(mine, ContractDesk.Agent));
+    }
+
+    private async Task TryMergeAsync(string number, string into)
+    {
+        HttpRequestMessage request = ContractDesk.Agent.Send(HttpMethod.Post, $"api/tickets/{number}/merge", new { into });
+        request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, ContractDesk.Agent));
+        using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+        Assert.True(reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, reply.ToString());
     }
 
     private async Task<string> SplitAsync(string number, string key)

@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Rights;
+
 namespace ItsmFunctions.Domain.Tests;
 
 /// <summary>Split, linked, merged (AU-46): two tickets, each with its own history.</summary>
@@ -118,22 +120,47 @@ public sealed class A_linked_ticket
             foreach (int one in order)
                 given.Do(news[one], Actor.Clock);
 
-            Assert.Equal(new TicketLink(Other.Number, LinkKind.DuplicatedBy, Own: false, 9), Assert.Single(given.Ticket.Dossier.Links));
-            Assert.Equal(["colleague-9"], given.Ticket.Dossier.Watchers);
+            Assert.Equal(new TicketLink(Other.Number, LinkKind.DuplicatedBy, Own: false, 9, "colleague-9"), Assert.Single(given.Ticket.Dossier.Links));
+            Assert.Equal(["colleague-9"], given.Ticket.Dossier.Followers());
         }
     }
 
+    /// <summary>Who was brought along by a merging goes with it, and who watches by hand stays.</summary>
     [Fact]
-    public void Is_the_master_where_two_were_merged_into_one_another_and_it_is_the_older()
+    [Trait("Rule", "AU-39")]
+    public void Is_followed_by_the_requesters_of_all_its_duplicates_as_long_as_they_are_such()
     {
-        var younger = new TicketNumber(TicketKind.Incident, 43);
-        Case older = Case.Incident().Do(new TicketCommand.Merge(younger, null, Other with { Number = younger }), Somebody.FirstLine);
-        older.Do(new TicketCommand.MirrorLink(younger, LinkKind.DuplicatedBy, 2, null), Actor.Clock);
-        Case later = Case.Incident().Do(Merged, Somebody.FirstLine);
-        later.Do(Said(LinkKind.DuplicatedBy, 2), Actor.Clock);
+        Case given = Case.Incident().Do(new TicketCommand.AddWatcher(new("colleague-3", null, null, null)), Somebody.FirstLine);
+        for (int one = 1; one <= 60; one++)
+            given.Do(new TicketCommand.MirrorLink(new(TicketKind.Incident, 100 + one), LinkKind.DuplicatedBy, 2, $"colleague-{one}"), Actor.Clock);
+        given.Do(new TicketCommand.MirrorLink(new(TicketKind.Incident, 200), LinkKind.DuplicatedBy, 2, given.Ticket.Requester), Actor.Clock);
+        Assert.Equal(60, given.Ticket.Dossier.Followers().Count);
 
-        Assert.Equal((TicketStatus.InProgress, null), (older.Ticket.Status, older.Ticket.Markers.DuplicateOf));
-        Assert.Equal((TicketStatus.Resolved, "INC-0000017"), (later.Ticket.Status, later.Ticket.Markers.DuplicateOf));
+        given.Do(new TicketCommand.MirrorLink(new(TicketKind.Incident, 101), null, 3, null), Actor.Clock).Do(new TicketCommand.MirrorLink(new(TicketKind.Incident, 103), null, 3, null), Actor.Clock);
+        Assert.DoesNotContain("colleague-1", given.Ticket.Dossier.Followers());
+        Assert.NotNull(Policy.Denies(Act.Read, new("colleague-1", Roles.Requester), given.Ticket, given.Profile));
+        Assert.Contains("colleague-3", given.Ticket.Dossier.Followers());
+
+        given.Do(new TicketCommand.RemoveWatcher("colleague-2"), new("colleague-2", Roles.Requester));
+        Assert.DoesNotContain("colleague-2", given.Ticket.Dossier.Followers());
+    }
+
+    [Fact]
+    public void Takes_no_more_duplicates_than_it_has_room_for()
+    {
+        Ticket full = Other with { Dossier = Other.Dossier with { Links = [.. Enumerable.Range(1, TicketDesk.MostDuplicates).Select(one => new TicketLink(new(TicketKind.Incident, 1_000 + one), LinkKind.DuplicatedBy, Own: false, 2, "colleague-9"))] } };
+        Assert.Equal(RefusalCode.LinkNotPossible, Case.Incident().Refuse(Merged with { Found = full }, Somebody.FirstLine).Code);
+    }
+
+    [Fact]
+    public void Is_reopened_as_the_master_of_those_that_were_merged_in_a_circle_and_only_then()
+    {
+        Case oldest = Case.Incident().Do(Merged, Somebody.FirstLine).Do(new TicketCommand.OpenCircle(), Actor.Clock);
+        Assert.Equal((TicketStatus.InProgress, null), (oldest.Ticket.Status, oldest.Ticket.Markers.DuplicateOf));
+        Assert.DoesNotContain(oldest.Ticket.Dossier.Links, link => link.Kind is not null);
+
+        Assert.Empty(oldest.Accept(new TicketCommand.OpenCircle(), Actor.Clock));
+        Assert.Empty(Case.Of(TicketStatus.Resolved).Accept(new TicketCommand.OpenCircle(), Actor.Clock));
     }
 
     private static readonly TicketCommand.Merge Merged = new(new(TicketKind.Incident, 17), null, Other);

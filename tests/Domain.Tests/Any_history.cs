@@ -56,6 +56,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other)),
         Gen.Select(Gen.OneOf<LinkKind?>(null, LinkKind.Causes, LinkKind.DuplicatedBy), Gen.Int[1, 9], TicketCommand (kind, version) =>
             new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, kind, version, "colleague-9")),
+        Gen.Const<TicketCommand>(new TicketCommand.OpenCircle()),
         Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),
         Gen.Const<TicketCommand>(new TicketCommand.Unpin(2)),
         Gen.Select(Gen.Int[2, 4], Gen.Bool, TicketCommand (note, on) => on ? new TicketCommand.Pin(note) : new TicketCommand.Unpin(note)),

@@ -23,14 +23,14 @@ public static class Omflow
         ResolvingLines = Enum.GetValues<Line>(),
         Handover = HandoverRules.None,
         ShowAssigned = true,
-        Lifecycle = [.. Tickets.Lifecycle.Aarhus.Where(row => row.Act is not (Act.Accept or Act.Bounce)).Select(row => row.Act switch
+        Lifecycle = [.. Tickets.Lifecycle.Aarhus.Except(Tickets.Lifecycle.OfTheClock).Where(row => row.Act is not (Act.Accept or Act.Bounce)).Select(row => row.Act switch
         {
             // OM-06: to another group or person, resolved, cancelled: actions of the Assign checkpoint.
             Act.Assign or Act.Dispatch or Act.Cancel => row with { From = Assigning },
             // Here nothing rests as resolved. What was resolved under another profile does, and what its requester was promised then holds.
-            Act.Reopen or Act.Reply or Act.Survey or Act.Flag or Act.Close => row,
+            Act.Reopen or Act.Reply or Act.Survey or Act.Flag => row,
             _ => row with { From = [.. row.From.Where(status => status != TicketStatus.Resolved)] },
-        }), new(Act.ReturnToAssignment, Processing)],
+        }), new(Act.ReturnToAssignment, Processing), .. Tickets.Lifecycle.OfTheClock],
         Rights = [.. Grants.Aarhus.Select(grant => grant.Act switch
         {
             Act.Resolve => grant with { OwnTeam = Roles.Agent },

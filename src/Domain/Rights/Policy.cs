@@ -87,9 +87,9 @@ public static class Policy
     // A ticket may name somebody for something, whatever their roles.
     private static bool IsNamed(Act act, Actor by, Ticket ticket) => act switch
     {
-        Act.RemoveWatcher => ticket.Dossier.Watchers.Contains(by.Id),
+        Act.RemoveWatcher => ticket.Dossier.Followers().Contains(by.Id),
         Act.Approve or Act.Reject => ticket.Dossier.Approval?.Approver == by.Id,
-        Act.Read => ticket.Dossier.Watchers.Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
+        Act.Read => ticket.Dossier.Followers().Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
         _ => false,
     };
 

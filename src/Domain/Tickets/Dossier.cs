@@ -23,10 +23,13 @@ public sealed record Dossier
     /// <summary>Where the fault is reported in a supplier's own system (AU-54).</summary>
     public SupplierCase? Supplier { get; init; }
 
-    /// <summary>Person ids of those who read what the requester reads, and get the same mails.</summary>
+    /// <summary>Person ids of those whom somebody made watchers.</summary>
     public ImmutableSortedSet<string> Watchers { get; init; } = [];
 
     public ImmutableArray<TicketLink> Links { get; init; } = [];
+
+    /// <summary>Person ids of all who read what the requester reads, and get the same mails: watchers, and requesters of duplicates.</summary>
+    public ImmutableSortedSet<string> Followers() => Links.Any(link => link.Follower is not null) ? Watchers.Union(Links.Select(link => link.Follower).OfType<string>()) : Watchers;
 
     /// <summary>While an approval is waited for (PR-03).</summary>
     public Approval? Approval { get; init; }

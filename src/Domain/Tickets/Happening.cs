@@ -158,7 +158,8 @@ public abstract record Happening
 
     /// <summary>What the owner of a link said of it at one of its versions, as seen from here.</summary>
     /// <param name="Kind">Null where it took the link back.</param>
-    public sealed record LinkFollowed(TicketNumber From, LinkKind? Kind, int Version) : Happening;
+    /// <param name="Follower">Person id of the requester of a duplicate, who follows its master as long as the link stands.</param>
+    public sealed record LinkFollowed(TicketNumber From, LinkKind? Kind, int Version, string? Follower = null) : Happening;
 
     /// <param name="Note">Version of the event that is the note (AU-29).</param>
     public sealed record NotePinned(int Note) : Happening;
@@ -185,5 +186,6 @@ public abstract record Happening
     public sealed record SurveyAnswered(int Resolution, int Score, PersonalText? Comment) : Happening;
 
     /// <param name="Reason">Null where it went with the ticket.</param>
-    public sealed record TaskCancelled(int Task, PersonalText? Reason) : Happening;
+    /// <param name="All">True where every other open task went too.</param>
+    public sealed record TaskCancelled(int Task, PersonalText? Reason, bool? All = null) : Happening;
 }

@@ -99,6 +99,15 @@ public static class Lifecycle
     /// <summary>Where checks are recorded before a ticket may close.</summary>
     public static readonly LifecycleRow Checking = new(Act.CheckClosure, [TicketStatus.InProgress, TicketStatus.Pending, TicketStatus.Resolved]);
 
+    /// <summary>What the clock does, in every profile: what it owes a ticket it can do however the desk works by then.</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfTheClock =
+    [
+        new(Act.Close, [TicketStatus.Resolved]),
+        new(Act.WakeUp, [TicketStatus.Pending]),
+        new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
+        new(Act.Prompt, NotClosed),
+    ];
+
     public static readonly IReadOnlyList<LifecycleRow> Aarhus =
     [
         new(Act.Assign, Open),
@@ -115,8 +124,6 @@ public static class Lifecycle
         new(Act.Resolve, Open),
         new(Act.Reopen, [TicketStatus.Resolved]),
         new(Act.Cancel, Open),
-        new(Act.Close, [TicketStatus.Resolved]),
-        new(Act.WakeUp, [TicketStatus.Pending]),
         new(Act.Dispatch, Open),
         new(Act.Accept, Open),
         new(Act.Bounce, Open),
@@ -133,12 +140,11 @@ public static class Lifecycle
         new(Act.Unlink, NotClosed),
         new(Act.Split, Open),
         new(Act.Merge, Open),
-        new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
         new(Act.Approve, [TicketStatus.Pending]),
         new(Act.Reject, [TicketStatus.Pending]),
-        new(Act.Prompt, NotClosed),
         new(Act.Chase, Open),
         new(Act.Expect, Open),
         new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),
+        .. OfTheClock,
     ];
 }

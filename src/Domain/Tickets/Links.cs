@@ -20,12 +20,13 @@ public enum LinkKind
 
 /// <summary>
 /// One end of a link. A link has one owner, the ticket on which it was made: what that one says is the truth, and the other end
-/// follows it (docs/decisions/0017).
+/// follows it (docs/decisions/0018).
 /// </summary>
 /// <param name="Kind">As seen from here; null where the link is no more: that it was is kept, so that late news of it is known as such.</param>
 /// <param name="Own">Whether this ticket is the owner.</param>
 /// <param name="Version">Of the owner, when it said so.</param>
-public sealed record TicketLink(TicketNumber Other, LinkKind? Kind, bool Own, int Version);
+/// <param name="Follower">Person id of who follows this ticket because theirs was merged into it.</param>
+public sealed record TicketLink(TicketNumber Other, LinkKind? Kind, bool Own, int Version, string? Follower = null);
 
 /// <summary>The other ticket of a link, as the desk found it, where the caller may read it.</summary>
 /// <param name="Above">The parents, or the masters, of the upper end: from it on, upwards.</param>

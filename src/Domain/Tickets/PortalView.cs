@@ -29,7 +29,7 @@ public sealed record PortalView(
         ticket.Resolution,
         ticket.ClosedAt,
         ticket.Survey,
-        string.Join(',', ticket.Dossier.Watchers));
+        string.Join(',', ticket.Dossier.Followers()));
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
     public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>

@@ -126,8 +126,11 @@ public abstract record TicketCommand(Act Act)
     /// <summary>The desk's own: the other end of a link follows its owner.</summary>
     /// <param name="Kind">As seen from the ticket; null where the link is taken back.</param>
     /// <param name="Version">Of the owner, when it said so.</param>
-    /// <param name="Watcher">Who reads along from now on: the requester of a ticket that was merged into this one.</param>
-    public sealed record MirrorLink(TicketNumber From, LinkKind? Kind, int Version, string? Watcher) : TicketCommand(Act.MirrorLink);
+    /// <param name="Follower">Who reads along from now on: the requester of a ticket that was merged into this one.</param>
+    public sealed record MirrorLink(TicketNumber From, LinkKind? Kind, int Version, string? Follower) : TicketCommand(Act.MirrorLink);
+
+    /// <summary>Reopens the one of several tickets, merged into one another in a circle, that is to be their master.</summary>
+    public sealed record OpenCircle() : TicketCommand(Act.MirrorLink);
 
     /// <param name="Note">Version of the event that is the note.</param>
     public sealed record Pin(int Note) : TicketCommand(Act.Pin);

@@ -48,10 +48,10 @@ public static partial class TicketDesk
     private static Decision RemoveWatcher(Ticket ticket, TicketCommand.RemoveWatcher command, Actor by, Profile profile)
     {
         // A watcher's right is about themselves.
-        if (command.Watcher != by.Id && ticket.Dossier.Watchers.Contains(by.Id)
+        if (command.Watcher != by.Id && ticket.Dossier.Followers().Contains(by.Id)
             && Policy.Denies(Act.RemoveWatcher, by, ticket with { Dossier = Dossier.Empty }, profile) is { } denied)
             return denied;
-        return ticket.Dossier.Watchers.Contains(command.Watcher) ? Accept(new Happening.WatcherRemoved(command.Watcher)) : Accept();
+        return ticket.Dossier.Followers().Contains(command.Watcher) ? Accept(new Happening.WatcherRemoved(command.Watcher)) : Accept();
     }
 
     private static Decision Approve(Ticket ticket, TicketCommand.Approve approve) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -11,6 +10,9 @@ namespace ItsmFunctions.Domain.Tickets;
 public static partial class TicketDesk
 {
     public const int MostLinks = 100;
+
+    /// <summary>Links that a ticket can have before nothing more is merged into it: its row in storage has room for them and their followers.</summary>
+    public const int MostDuplicates = 1_000;
     public const string ClosureDuplicate = "duplicate";
 
     private static Decision Link(Ticket ticket, TicketCommand.Link link)
@@ -83,6 +85,10 @@ public static partial class TicketDesk
             return Reject(RefusalCode.LinkNotPossible, new(
                 $"{merge.Into} is itself a duplicate of {master}: merge into that one.",
                 $"{merge.Into} er selv en dublet af {master}: slå sammen med den."));
+        if (merge.Found.Dossier.Links.Length >= MostDuplicates)
+            return Reject(RefusalCode.LinkNotPossible, new(
+                $"{merge.Into} has {MostDuplicates} links already, and more do not fit: resolve this one with the same solution.",
+                $"{merge.Into} har allerede {MostDuplicates} forbindelser, og der er ikke plads til flere: løs denne med samme løsning."));
         if (merge.Found.Status.IsOver())
             return Reject(RefusalCode.LinkNotPossible, new($"{merge.Into} is closed: nobody works on it any more.", $"{merge.Into} er lukket: ingen arbejder på den længere."));
         string message = merge.Message ?? string.Format(CultureInfo.InvariantCulture, profile.Language == "da" ? MergedDanish : MergedEnglish, merge.Into);
@@ -97,20 +103,13 @@ public static partial class TicketDesk
     private const string MergedDanish = "Det drejer sig om det samme som {0}, og vi arbejder videre med det dér.";
 
     /// <summary>What the owner of a link says of it now: told at least once, in any order.</summary>
-    private static Decision MirrorLink(Ticket ticket, TicketCommand.MirrorLink mirror)
-    {
-        if (ticket.Dossier.Links.Any(link => !link.Own && link.Other == mirror.From && link.Version >= mirror.Version))
-            return Accept();
-        var happenings = ImmutableArray.CreateBuilder<Happening>();
-        happenings.Add(new Happening.LinkFollowed(mirror.From, mirror.Kind, mirror.Version));
-        if (mirror.Watcher is { } watcher && watcher != ticket.Requester && !ticket.Dossier.Watchers.Contains(watcher) && ticket.Dossier.Watchers.Count < MostWatchers)
-            happenings.Add(new Happening.WatcherAdded(watcher));
-        // Two that were merged into one another at the same moment: the older one is the master.
-        bool crossed = mirror.Kind == LinkKind.DuplicatedBy && ticket.Status == TicketStatus.Resolved && ticket.Markers.DuplicateOf == mirror.From.ToString();
-        if (crossed && string.CompareOrdinal(ticket.Number.ToString(), mirror.From.ToString()) < 0)
-            happenings.Add(new Happening.Reopened(null, mirror.From));
-        return new Accepted(happenings.ToImmutable());
-    }
+    private static Decision MirrorLink(Ticket ticket, TicketCommand.MirrorLink mirror) =>
+        ticket.Dossier.Links.Any(link => !link.Own && link.Other == mirror.From && link.Version >= mirror.Version)
+            ? Accept()
+            : Accept(new Happening.LinkFollowed(mirror.From, mirror.Kind, mirror.Version, mirror.Follower == ticket.Requester ? null : mirror.Follower));
+
+    private static Decision OpenCircle(Ticket ticket) =>
+        ticket.Status == TicketStatus.Resolved && MasterOf(ticket) is { } master ? Accept(new Happening.Reopened(null, master)) : Accept();
 
     private static string Words(LinkKind kind) => kind switch
     {

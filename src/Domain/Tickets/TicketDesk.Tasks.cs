@@ -57,7 +57,13 @@ public static partial class TicketDesk
     private static Complaint? ComplainOfTeam(string? team, Profile profile) =>
         team is null || profile.FindTeam(team) is not null ? null : new("/team", NoTeam(team));
 
-    private static IEnumerable<Happening> WithoutTasks(Ticket ticket) => ticket.Dossier.OpenTasks.Select(task => new Happening.TaskCancelled(task.Id, null));
+    // One event however many they are: a transaction of storage holds no more than a hundred rows.
+    private static Happening[] WithoutTasks(Ticket ticket) => ticket.Dossier.OpenTasks.Select(task => task.Id).ToArray() switch
+    {
+        [] => [],
+        [var only] => [new Happening.TaskCancelled(only, null)],
+        [var first, ..] => [new Happening.TaskCancelled(first, null, All: true)],
+    };
 
     // Everything that is wrong at once; null if nothing is.
     private static Rejected? Objection(params ReadOnlySpan<Complaint?> complaints)

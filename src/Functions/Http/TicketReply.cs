@@ -160,7 +160,7 @@ public sealed record TicketReply
                 : null,
             DuplicateOf = desk || ticket.Resolution?.ClosureCode == TicketDesk.ClosureDuplicate ? ticket.Markers.DuplicateOf : null,
             Supplier = desk && ticket.Dossier.Supplier is { } supplier ? new(supplier.Supplier, supplier.CaseId) : null,
-            Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Watchers.IsEmpty ? [.. ticket.Dossier.Watchers] : null,
+            Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Followers().IsEmpty ? [.. ticket.Dossier.Followers()] : null,
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
             Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,

@@ -27,7 +27,7 @@ public sealed class Recipients(PersonStore people)
             case Audience.Openers:
                 return await PersonsAsync(organisation, new[] { e.Dimensions.Requester, ticket.OpenedBy }.Distinct(), profile, stop);
             case Audience.Watchers:
-                return await PersonsAsync(organisation, ticket.Dossier.Watchers, profile, stop);
+                return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
                 return [await PersonAsync(organisation, added.Person, profile, stop)];
             case Audience.Approvers when e.What is Happening.ApprovalAsked { Approver: { } approver }:
