@@ -55,7 +55,7 @@ public sealed partial class Reactions(
         // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links. Whoever waits keeps no other batch from its lists.
         Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
-        OutboxRow[] done = [.. (await told).Intersect(await followed, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
+        OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
         await InTurnAsync(_removing, () => RemoveAsync(done, stop), stop);
         return failures.IsEmpty ? done.Length : throw new AggregateException(failures);
     }

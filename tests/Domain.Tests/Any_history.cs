@@ -202,7 +202,7 @@ public sealed class Any_history
         return string.Join(
             '|', status, ticket.Team, ticket.Pending?.Reason, ticket.Pending?.Since, ticket.Pending?.Until, ticket.Matrix, ticket.HandlingRank, about,
             ticket.Resolution?.Solution.Value, ticket.Resolution?.ClosureCode, ticket.Resolution?.ClosesAt, ticket.Resolution?.At, ticket.ClosedAt,
-            ticket.Survey?.Resolution, ticket.Survey?.Answer?.Score, ticket.Survey?.Answer?.Comment?.Value, ticket.Survey?.Answer?.At, string.Join(' ', ticket.Dossier.Watchers));
+            ticket.Survey?.Resolution, ticket.Survey?.Answer?.Score, ticket.Survey?.Answer?.Comment?.Value, ticket.Survey?.Answer?.At, string.Join(' ', ticket.Dossier.Followers()));
     }
 
     private static bool Matches(Dimensions dimensions, Ticket ticket) =>
