@@ -143,6 +143,8 @@ public sealed class The_parameters
         { "inbound_mail", "a subcategory of nothing", Mail with { Subcategory = "question" }, "/subcategory" },
         { "inbound_mail", "no impact", Mail with { Impact = null }, "/impact" },
         { "inbound_mail", "no urgency", Mail with { Urgency = null }, "/urgency" },
+        { "profile", "no such bundle", "ormiss", "" },
+        { "profile", "not to the letter", "OMFLOW", "" },
         { "inbound_mail", "no mail at all", Mail with { SenderHourlyCap = 0 }, "/senderHourlyCap" },
         { "inbound_mail", "a mailbox without an address", Mail with { Mailboxes = [new("arts", "arts")] }, "/mailboxes/0/address" },
         { "inbound_mail", "a mailbox twice", Mail with { Mailboxes = [new("a@example.org", "arts"), new("A@example.org", "bss")] }, "/mailboxes/1/address" },

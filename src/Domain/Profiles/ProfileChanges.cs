@@ -45,7 +45,8 @@ public sealed record ProfileChanges(
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
     {
-        Profile profile = BaseProfiles.Find(Base) ?? otherwise;
+        // A bundle that does not exist is kept by its name, for the check to find.
+        Profile profile = Base is null ? otherwise : BaseProfiles.Find(Base) ?? otherwise with { Base = Base };
         Profile changed = Settled(profile);
         // What a default entry says is true without its category.
         if (SelfHelp is null)

@@ -17,7 +17,9 @@ public sealed class Documentation
     public IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/docs")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
-        return Results.Text(DocsPage.Html, "text/html; charset=utf-8");
+        // The examples call the desk that shows them.
+        string desk = Prose.Text($"{request.Scheme}://{request.Host.ToUriComponent()}");
+        return Results.Text(DocsPage.Html.Replace(FirstSteps.Desk, desk, StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     [Function("DocsStyle"), Door(Calling.Public)]

@@ -6,7 +6,7 @@ namespace ItsmFunctions.Functions.OpenApi;
 public static class FirstSteps
 {
     public const string Callers = """
-        desk=http://127.0.0.1:7071
+        desk={desk}
         be() { printf '{"claims":[{"typ":"oid","val":"%s"},{"typ":"name","val":"%s"},{"typ":"email","val":"%s@example.org"},{"typ":"roles","val":"%s"}]}' "$1" "$1" "$1" "$2" | base64 | tr -d '\n'; }
         anna="X-MS-CLIENT-PRINCIPAL: $(be anna Requester)"
         bo="X-MS-CLIENT-PRINCIPAL: $(be bo Agent.L1)"
@@ -16,19 +16,23 @@ public static class FirstSteps
         """;
 
     public const string OwnTicket = """
-        NUMBER=$(curl -s "$desk/api/incidents" -H "$anna" -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json' \
+        open() { curl -s "$desk/api/incidents" -H "$anna" -H "Idempotency-Key: $RANDOM$RANDOM" -H 'Content-Type: application/json' \
           -d '{"title":"It jams","description":"It takes the paper.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low"}' \
-          | sed 's/.*"number":"\([^"]*\)".*/\1/')
+          | sed 's/.*"number":"\([^"]*\)".*/\1/'; }
+        NUMBER=$(open) OTHER=$(open)
         etag() { curl -si "$desk/api/tickets/$NUMBER" -H "$bo" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
+        FILE=$(printf 'E42' | curl -s "$desk/api/tickets/$NUMBER/attachments?name=display.txt" -H "$anna" -H 'Content-Type: text/plain' --data-binary @- | sed 's/.*"id":"\([^"]*\)".*/\1/')
         ETAG=$(etag); echo "$NUMBER $ETAG"
-        FILE=$(printf 'E42' | curl -s "$desk/api/tickets/$NUMBER/attachments?name=display.txt" -H "$anna" --data-binary @- | sed 's/.*"id":"\([^"]*\)".*/\1/')
         """;
+
+    /// <summary>Stands for the address at which the page is read.</summary>
+    public const string Desk = "{desk}";
 
     public static string Html() => $"""
         <h2 id="try-it">Try it</h2>
         <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
-        <p>Anna opens a ticket: <code>$NUMBER</code> is its number, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
         """;
 }

@@ -80,7 +80,7 @@ public static class Operations
             Refuses = [NotFound, .. Always],
         },
 
-        Change("Assign", "Give a ticket to an agent of its team", typeof(AssignBody), new AssignBody("anna.agent"), "Without an assignee it goes back to the team's queue. One that nobody has begun becomes assigned. Another team gets a ticket by `dispatch`."),
+        Change("Assign", "Give a ticket to an agent of its team", typeof(AssignBody), new AssignBody("bo"), "Without an assignee it goes back to the team's queue. One that nobody has begun becomes assigned. Another team gets a ticket by `dispatch`."),
         Change("BeginWork", "Begin work", typeof(EmptyBody), new EmptyBody(), "The one state change by hand that the end user sees as In Progress."),
         Change("Pend", "Let a ticket wait", typeof(PendBody), Examples.Pend, "With one of the 17 reasons; some need the date that is waited for, and any date wakes the ticket. While an external supplier is waited for, `prompts` asks when the ticket is expected to be done, until `expectedAt` or `expect` says it."),
         Change("Resume", "Go on with a ticket that waits", typeof(EmptyBody), new EmptyBody()),
