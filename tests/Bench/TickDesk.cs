@@ -16,6 +16,7 @@ using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using ItsmFunctions.Testing;
 using ItsmFunctions.Testing.MemoryTables;
@@ -54,7 +55,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton(Memory.Client()).AddSingleton(new QueueServiceClient(Unused)).AddSingleton(new BlobServiceClient(Unused))
             .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>()
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
-            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>()
+            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()

@@ -78,7 +78,7 @@ public sealed class Files_of_a_mail(SharedDesk shared) : IClassFixture<SharedDes
 
         Assert.Equal(31, (await FilesAsync(number, MailedDesk.Bo)).Length);
         string note = (string)(await Desk.JournalAsync(number)).Single()["text"]!;
-        Assert.Contains("5.exe: Files that end in .exe are not taken.", note, StringComparison.Ordinal);
+        Assert.Contains("5.exe: Filer, der ender på .exe, tages ikke imod.", note, StringComparison.Ordinal);
         Assert.Contains("32.csv: > 30", note, StringComparison.Ordinal);
         Assert.Empty(await Desk.JournalAsync(number, MailedDesk.Anna));
     }

@@ -55,6 +55,16 @@ public sealed class A_task
     }
 
     [Fact]
+    public void Is_given_to_nobody_whom_its_team_does_not_know()
+    {
+        Case given = Case.Incident(Aarhus.Profile with { Directory = new([new(Somebody.FirstLine.Id, "Bo", null, null, ["it-support"], [], [], [])]) }).Do(Drive, Somebody.FirstLine);
+
+        Assert.Equal("/assignee", Assert.Single(given.Refuse(new TicketCommand.AssignTask(1, "infrastructure", Somebody.FirstLine.Id), Somebody.FirstLine).Complaints).Pointer);
+        Assert.Equal("/assignee", Assert.Single(given.Refuse(new TicketCommand.AddTask("Look.", null, "nobody"), Somebody.FirstLine).Complaints).Pointer);
+        given.Do(new TicketCommand.AddTask("Look.", null, Somebody.FirstLine.Id), Somebody.FirstLine);
+    }
+
+    [Fact]
     public void Stands_in_the_way_of_resolving_until_it_is_done_or_goes_with_the_ticket()
     {
         Case given = Case.Incident().Do(Drive, Somebody.FirstLine).Do(Drive, Somebody.FirstLine).Do(new TicketCommand.CompleteTask(2, null), Somebody.SecondLine);

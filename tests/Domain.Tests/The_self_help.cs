@@ -35,6 +35,13 @@ public sealed class The_self_help
     public void Is_shown_whole_where_nothing_is_looked_for(string? query) =>
         Assert.Equal(Entries.Select(entry => entry.Id), SelfHelpSearch.Find(Entries, query, "en").Select(entry => entry.Id));
 
+    [Theory]
+    [InlineData("My printer does not work")]
+    [InlineData("Min printer virker ikke")]
+    [Trait("Rule", "IT-03")]
+    public void Is_not_found_by_the_words_that_every_question_has(string query) =>
+        Assert.Equal(["printer-does-not-print"], SelfHelpSearch.Find(Entries, query, "en").Select(entry => entry.Id));
+
     [Fact]
     public void Is_empty_where_no_word_is_known() => Assert.Empty(SelfHelpSearch.Find(Entries, "blockchain xyzzy", "en"));
 

@@ -5,6 +5,7 @@ using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Summaries;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ public sealed class The_reports_of_a_default_desk
         string account = await (await Azurite.SharedAsync()).ClaimAccountAsync();
         await using ServiceProvider services = new ServiceCollection()
             .AddSingleton(new TableServiceClient(account)).AddSingleton(new BlobServiceClient(account)).AddSingleton(TimeProvider.System)
-            .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>().AddSingleton<TicketStore>().AddSingleton<ProfileStore>()
+            .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>().AddSingleton<TicketStore>().AddSingleton<ProfileStore>().AddSingleton<SelfHelpCounts>()
             .AddReporting()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await services.GetRequiredService<DeskTables>().CreateAsync(CancellationToken.None);

@@ -13,11 +13,25 @@ public static class SelfHelpSearch
     private const int ShortestPart = 4;
     private const int LongestEnding = 2;
 
+    /// <summary>Words that every question has, as they are compared.</summary>
+    private static readonly HashSet<string> SaysNothing =
+    [
+        .. FoldedWords.Of("""
+            am an and any are at be but by can cannot could did do does doing for from get got has have help how if in is it its me my need no not of on or our
+            please problem should so some that the their them then there they this to up was we what when where which who why will with work working works would you your
+            af at da de dem den der det dig din dit dog du efter eller en er et fik for fra får gør ha han har havde hjælp hun hvad hvem hver hvis hvor hvordan hvorfor
+            ikke ind jeg kan kunne man med meget men mig min mit mine nej noget nogen nu når og også om op os på problem sig sin skal skulle som til ud var ved vi vil virker været
+            """),
+    ];
+
     /// <summary>Best first, at most <see cref="MostFound"/>; without a word to look for all of them, in their own order.</summary>
     /// <param name="language">That the caller reads: where two match alike, the one that does so in it comes first.</param>
     public static IReadOnlyList<SelfHelpEntry> Find(IReadOnlyList<SelfHelpEntry> entries, string? query, string language)
     {
-        string[] wanted = [.. FoldedWords.Of(query ?? "").Distinct()];
+        string[] words = [.. FoldedWords.Of(query ?? "").Distinct()];
+        // "My printer does not work" asks for a printer; who asks "what can I do?" has nothing else to be found by.
+        string[] telling = [.. words.Where(word => !SaysNothing.Contains(word))];
+        string[] wanted = telling.Length > 0 ? telling : words;
         if (wanted.Length == 0)
             return entries;
         Said[] said = [.. entries.Select(entry => new Said(entry, language))];

@@ -12,12 +12,12 @@ public static partial class TicketDesk
     /// <summary>What one ticket holds, done and cancelled ones included.</summary>
     public const int MostTasks = 100;
 
-    private static Decision AddTask(Ticket ticket, TicketCommand.AddTask add, Profile profile)
+    private static Decision AddTask(Ticket ticket, TicketCommand.AddTask add, Actor by, Profile profile)
     {
         if (Objection(
             Texts.Complain("/title", add.Title, Texts.LongestTitle, required: true, singleLine: true),
             ComplainOfTeam(add.Team, profile),
-            Texts.Complain("/assignee", add.Assignee, Person.LongestId, required: false, singleLine: true)) is { } wrong)
+            Texts.Complain("/assignee", add.Assignee, Person.LongestId, required: false, singleLine: true) ?? Stranger("/assignee", add.Assignee, add.Team ?? ticket.Team, by, profile)) is { } wrong)
             return wrong;
         int id = ticket.Dossier.Tasks.Length + 1;
         return id > MostTasks
@@ -25,9 +25,11 @@ public static partial class TicketDesk
             : Accept(new Happening.TaskAdded(id, Text(ticket, add.Title), add.Team, add.Assignee));
     }
 
-    private static Decision AssignTask(Ticket ticket, TicketCommand.AssignTask assign, Profile profile)
+    private static Decision AssignTask(Ticket ticket, TicketCommand.AssignTask assign, Actor by, Profile profile)
     {
-        if (Objection(ComplainOfTeam(assign.Team, profile), Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true)) is { } wrong)
+        if (Objection(
+            ComplainOfTeam(assign.Team, profile),
+            Texts.Complain("/assignee", assign.Assignee, Person.LongestId, required: false, singleLine: true) ?? Stranger("/assignee", assign.Assignee, assign.Team ?? ticket.Team, by, profile)) is { } wrong)
             return wrong;
         return OfOpen(ticket, assign.Task, task => (task.Team, task.Assignee) == (assign.Team, assign.Assignee)
             ? Accept()

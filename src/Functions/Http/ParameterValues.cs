@@ -17,7 +17,10 @@ internal static partial class ParameterValues
     /// <exception cref="UnreadableRequestException">It is of another kind, or is missing.</exception>
     public static object? Read(Parameter parameter, JsonElement value)
     {
-        string expected = $"{parameter.Name} takes {Schemas.NameOf(parameter.ValueType)}.";
+        Type type = Nullable.GetUnderlyingType(parameter.ValueType) ?? parameter.ValueType;
+        string expected = type.IsEnum
+            ? $"{parameter.Name} takes one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}."
+            : $"{parameter.Name} takes {Schemas.NameOf(parameter.ValueType)}.";
         if (value.ValueKind == JsonValueKind.Undefined)
             throw Wrong([new("", $"This member is required: {expected}")]);
         if (value.ValueKind == JsonValueKind.Null)

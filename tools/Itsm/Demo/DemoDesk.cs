@@ -123,7 +123,8 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
         Name: "Demo University",
         Teams: [.. profile.Teams.Select(team => team with { Leaders = Mails(cast, team, Roles.TeamLeader), Dispatchers = Mails(cast, team, Roles.Dispatcher) })],
         ProcessManagement: ["process-management@desk.example.org"],
-        Directory: new([.. cast.Desk.Select(Listed), .. Visitors]));
+        Directory: new([.. cast.Desk.Select(Listed), .. Visitors]),
+        SelfHelp: SelfHelpEntries.ItilDesk);
 
     private static StaffMember Listed(Colleague colleague) => new(
         colleague.Person.Id, colleague.Person.Name!, colleague.Person.Mail, colleague.Person.Language, [colleague.Team],
