@@ -23,6 +23,16 @@ public sealed class A_linked_ticket
         Assert.Equal((Somebody.FirstLine.Id, given.Ticket.Classification.Assessment), (part.OpenedBy, part.Classification.Assessment));
     }
 
+    /// <summary>Who is not proven for the whole is not proven for a part: nobody is mailed about it.</summary>
+    [Fact]
+    public void Of_a_sender_who_is_not_proven_is_a_part_of_theirs_too()
+    {
+        Ticket whole = Case.Incident().Ticket with { Markers = Markers.None with { Unverified = true } };
+        var part = Assert.IsType<Decision.Accepted>(TicketDesk.Decide(whole, Part, Somebody.FirstLine, Case.Start, Aarhus.Profile));
+        var opened = Assert.IsType<Happening.Opened>(part.Happenings[0]);
+        Assert.Equal((true, true), (opened.Markers.Unverified, opened.Silent));
+    }
+
     [Fact]
     [Trait("Rule", "AU-46")]
     public void Is_made_an_incident_or_a_request_and_nothing_between()
