@@ -47,9 +47,9 @@ public abstract record Happening
         Markers Markers,
         string? Type = null,
         bool? Silent = null,
-        TeamIds? Groups = null,
+        IdList? Groups = null,
         TicketNumber? SplitFrom = null,
-        ReadEntries? SelfHelp = null) : Happening;
+        IdList? SelfHelp = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 
