@@ -7,10 +7,14 @@ namespace ItsmFunctions.Durable.Tests;
 
 public sealed class An_illegal_await
 {
+    // A task that has ended before it is awaited is awaited without a trace: what these tests await must still be open
+    // then, however long the machine lets the orchestrator's thread stand.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1), Forever = Timeout.InfiniteTimeSpan;
+
     [Fact]
     public Task Of_a_delay_is_found() => FailsAsync(async _ =>
     {
-        await Task.Delay(1);
+        await Task.Delay(Forever);
         return null;
     });
 
@@ -18,7 +22,7 @@ public sealed class An_illegal_await
     public Task Of_a_delay_beside_an_open_timer_is_found() => FailsAsync(async flow =>
     {
         var timer = flow.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
-        await Task.Delay(50);
+        await Task.Delay(Late);
         await timer;
         return null;
     });
@@ -27,7 +31,7 @@ public sealed class An_illegal_await
     public Task Of_work_on_another_thread_is_found() => FailsAsync(async flow =>
     {
         var event_ = flow.WaitForExternalEvent<string>("e");
-        await Task.Run(() => Thread.Sleep(20));
+        await Task.Run(() => Thread.Sleep(Late));
         return await event_;
     });
 
@@ -35,7 +39,7 @@ public sealed class An_illegal_await
     public Task Without_the_orchestrators_context_is_found() => FailsAsync(async flow =>
     {
         var event_ = flow.WaitForExternalEvent<string>("e");
-        await Task.Delay(20).ConfigureAwait(false);
+        await Task.Delay(Late).ConfigureAwait(false);
         await flow.CallActivityAsync("Nothing");
         return await event_;
     });
@@ -44,7 +48,7 @@ public sealed class An_illegal_await
     public Task That_ends_the_orchestrator_elsewhere_is_found() => FailsAsync(async flow =>
     {
         _ = flow.WaitForExternalEvent<string>("e");
-        await Task.Delay(20).ConfigureAwait(false);
+        await Task.Delay(Late).ConfigureAwait(false);
         return "ended on a foreign thread";
     });
 
