@@ -5,12 +5,14 @@ using Azure.Storage.Queues;
 using ItsmFunctions.Functions.Attachments;
 using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Functions.Knowledge;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
+using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
@@ -56,6 +58,7 @@ internal static class Registration
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<Replies>();
         services.AddSingleton<CommandDoor>();
+        services.AddSingleton<KnowledgeDesk>();
         services.AddSingleton<IAttachmentScanner>(provider => provider.GetRequiredService<DeskSettings>().Scanner is var (host, port)
             ? new ClamdScanner(host, port, provider.GetRequiredService<ILogger<ClamdScanner>>())
             : new NoScanner());
@@ -99,6 +102,7 @@ internal static class Registration
         services.AddSingleton<ProfileStore>();
         services.AddSingleton<ParameterVersions>();
         services.AddSingleton<SelfHelpCounts>();
+        services.AddSingleton<ArticleStore>();
     }
 
     // The settings of an identity-based connection, as the Functions host reads them.

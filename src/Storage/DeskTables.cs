@@ -36,7 +36,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>What self-help achieved: counts by month, and marks of what was counted.</summary>
     public TableClient SelfHelp { get; } = service.GetTableClient("selfhelp");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp];
+    /// <summary>Articles, each with its versions, and their list.</summary>
+    public TableClient Knowledge { get; } = service.GetTableClient("knowledge");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge];
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

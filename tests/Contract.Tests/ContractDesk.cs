@@ -132,6 +132,15 @@ public sealed class ContractDesk : IAsyncLifetime
         return ((string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!, reply.Headers.ETag!.ToString());
     }
 
+    /// <summary>A new draft of an article.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> DraftAsync()
+    {
+        using var reply = await Http.SendAsync(Agent.Send(HttpMethod.Post, "api/knowledge", Contract.Operation("draftArticle").Example!.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
+    }
+
     /// <summary>The tag that somebody sees now.</summary>
     /// <param name="number">Of a ticket; null for what is read where it is written.</param>
     public async Task<string> TagAsync(string? number, Principal who, string path = "")

@@ -139,7 +139,7 @@ public sealed class JsonSchemaCheck(JsonObject document)
     {
         JsonObject schema = Contract.Resolve(document, node);
         IEnumerable<KeyValuePair<string, JsonNode>> own = schema["properties"] is JsonObject properties ? properties.Select(member => KeyValuePair.Create(member.Key, member.Value!)) : [];
-        return own.Concat((schema["allOf"] as JsonArray ?? []).SelectMany(part => Known(part!)));
+        return own.Concat((schema["allOf"] as JsonArray ?? []).Concat(schema["oneOf"] as JsonArray ?? []).SelectMany(part => Known(part!)));
     }
 
     private void Expect(bool holds, string at, string otherwise)

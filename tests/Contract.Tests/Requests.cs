@@ -24,6 +24,7 @@ public sealed class Requests(ContractDesk desk)
         ["resume"] = [("pend", new { reason = "PR-05" })],
         ["reopen"] = [("resolve", new { solution = "It was switched off." })],
         ["answerSurvey"] = [("resolve", new { solution = "It was switched off." })],
+        ["draftArticleOfTicket"] = [("resolve", new { solution = "It was switched off." })],
         ["accept"] = [("set-priority", new { handlingRank = 2, reason = "The whole floor waits." }), ("dispatch", Handover)],
         ["pinNote"] = [("journal", new { text = "The drum is worn." })],
         ["unpinNote"] = [("journal", new { text = "The drum is worn." })],
@@ -43,6 +44,7 @@ public sealed class Requests(ContractDesk desk)
     public async Task<HttpRequestMessage> MakeAsync(ContractOperation operation, string? number = null, Principal? by = null, bool guarded = true)
     {
         Principal who = by ?? Caller(operation);
+        string? article = null;
         if (TenantOf(operation) is { } tenant && who.Tenant is null)
             who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
@@ -50,6 +52,8 @@ public sealed class Requests(ContractDesk desk)
         string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
+        if (operation.Path.Contains("{article}", StringComparison.Ordinal))
+            path = path.Replace("{article}", article = await desk.DraftAsync(), StringComparison.Ordinal);
         if (operation.Id == "attach")
             path += "?name=display.txt";
         if (operation.Id == "listTickets")
@@ -64,7 +68,7 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(await FilledAsync(example.ToJsonString(), number));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, who, path));
+            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, article is null ? who : ContractDesk.Agent, article is null ? path : $"api/knowledge/{article}"));
         return request;
     }
 
@@ -90,7 +94,7 @@ public sealed class Requests(ContractDesk desk)
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" => ContractDesk.Leader,
-        "listNotifications" or "writeParameter" or "readParameterHistory" => ContractDesk.Manager,
+        "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
 
@@ -98,10 +102,10 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
         "openIncident" or "openRequest" => ContractDesk.Viewer,
-        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" => ContractDesk.Gateway,
+        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
-        "writeParameter" or "readParameterHistory" or "answerSurvey" => ContractDesk.Agent,
+        "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,
         _ => ContractDesk.User,
     };
 
@@ -130,7 +134,7 @@ public sealed class Requests(ContractDesk desk)
     public async Task<string> TicketAtTheWrongTimeAsync(ContractOperation operation)
     {
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
-        if (operation.Id is "returnToAssignment" or "checkClosure")
+        if (operation.Id is "returnToAssignment" or "checkClosure" or "draftArticleOfTicket")
             return number;
         if (operation.Id is not ("resume" or "reopen" or "answerSurvey"))
             await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
@@ -141,6 +145,12 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
+        if (operation.Id == "draftArticle")
+        {
+            other["kind"] = "article";
+            return other.ToJsonString();
+        }
+
         string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped" }.First(other.ContainsKey);
         other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();

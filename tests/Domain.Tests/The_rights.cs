@@ -31,6 +31,10 @@ public sealed class The_rights
         ReadParameters      X    X    X    X    X    X    X    -    -    -    -    X     X
         WriteParameters     -    -    -    -    -    X    X    -    -    -    -    -     -
         ReceiveMail         -    -    -    -    -    -    -    -    -    -    -    -    -
+        ReadKnowledge       E    E    E    E    E    E    E    E    E    E    E    E     E
+        ReadKnowledgeAsDesk X    X    X    X    X    X    X    -    -    -    -    X     X
+        WriteKnowledge      X    X    X    X    X    X    X    -    -    -    -    -     -
+        PublishKnowledge    -    -    -    X    X    X    X    -    -    -    -    -     -
 
         Read                OTX  OTX  OTX  OTX  OTX  OTX  OTX  O    O    O    O    OTX   OTX
         ReadAsDesk          OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    OTX   OTX

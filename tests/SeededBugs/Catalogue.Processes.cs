@@ -32,5 +32,8 @@ public static partial class Catalogue
         new("step-stays-at-home", "A step of a request type that another team does is left to the ticket's own.",
             "Domain/Tickets/RequestForms.cs", "requester), step.Team, null)", "requester), BUG ? null : step.Team, null)",
             "Domain", "A_request_of_a_type.Keeps_its_answers_and_has_its_steps_as_tasks_in_order", "AU-10"),
+        new("internal-knowledge-told", "An end user reads an article that is published for the desk alone.",
+            "Domain/Knowledge/ArticleDesk.cs", "State: ArticleState.Published, Visibility: Visibility.Public }", "State: ArticleState.Published } && (BUG || article.Visibility == Visibility.Public)",
+            "Domain", "An_article.That_is_internal_is_never_an_end_user_s", "AU-11"),
     ];
 }

@@ -16,6 +16,7 @@ public sealed partial record Rule
         new("OM-21", "default_cha_group_id and default_cha_review_group_id: parameters of the organisation"),
         new("IT-01", "Solved at first contact can be recorded"),
         new("IT-02", "Broken is an incident, not broken a request"),
+        new("FV-14", "What a ticket was solved with becomes knowledge"),
         new("IT-03", "Self-help is offered, and what it saves is counted"),
         new("IT-04", "The caller stands on each record"),
         new("IT-05", "Logging categorises, prioritises and keeps the steps"),

@@ -15,6 +15,7 @@ public sealed partial record Rule
         new("AU-08", "End users reopen what was not solved to their liking"),
         new("AU-09", "What was done stands on the ticket"),
         new("AU-10", "Request types with forms and steps of their own"),
+        new("AU-11", "Knowledge is managed beside the tickets"),
         new("AU-12", "Six statuses and two flags"),
         new("AU-13", "A status instructs the agent and informs the end user"),
         new("AU-14", "Thirty days resolved, then closed for ever"),

@@ -32,6 +32,10 @@ public static class Grants
         new(Act.ReadParameters, Own: false, None, Roles.Desk),
         new(Act.WriteParameters, Own: false, None, Management),
         new(Act.ReceiveMail, Own: false, None, Roles.MailGateway),
+        new(Act.ReadKnowledge, Own: true, None, Roles.Everybody),
+        new(Act.ReadKnowledgeAsDesk, Own: false, None, Roles.Desk),
+        new(Act.WriteKnowledge, Own: false, None, Team | Management),
+        new(Act.PublishKnowledge, Own: false, None, Coordinators | Management),
     ];
 
     /// <summary>What is about a ticket, at Aarhus University.</summary>

@@ -84,6 +84,16 @@ public enum Act
 
     /// <summary>Handing over what came by mail.</summary>
     ReceiveMail,
+
+    /// <summary>What is published for all.</summary>
+    ReadKnowledge,
+
+    /// <summary>Internal articles, drafts, and what holds no more.</summary>
+    ReadKnowledgeAsDesk,
+    WriteKnowledge,
+
+    /// <summary>Publishing an article, retiring it, and changing one that is published.</summary>
+    PublishKnowledge,
 }
 
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>

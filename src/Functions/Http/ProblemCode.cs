@@ -29,7 +29,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly ProblemCode NotFound = new(
         "not-found", 404, new("Not found", "Findes ikke"),
-        "There is no such ticket or parameter, or it is not the caller's to see: both look the same.",
+        "There is no such ticket, parameter or article, or it is not the caller's to see: both look the same.",
         new("Check the number, or the name.", "Kontrollér nummeret eller navnet."));
 
     public static readonly ProblemCode TransitionNotAllowed = new(
@@ -99,7 +99,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, new("Stale version", "Forældet udgave"),
-        "The ticket, or the parameter, has changed since the version that If-Match names.",
+        "The ticket, the parameter or the article has changed since the version that If-Match names.",
         new("Read it again and decide anew; currentETag is the version that stands.", "Læs den igen, og tag stilling på ny; currentETag er den udgave, der gælder."));
 
     public static readonly ProblemCode TooLarge = new(
@@ -124,7 +124,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly ProblemCode PreconditionRequired = new(
         "precondition-required", 428, new("Precondition required", "If-Match mangler"),
-        "A command that changes the state of a ticket, or a parameter's new value, came without If-Match.",
+        "A command that changes the state of a ticket, a parameter's new value, or a change of an article came without If-Match.",
         new("Send If-Match with the ETag of what the decision was made for.", "Send If-Match med ETag for det, som beslutningen gælder."));
 
     public static readonly ProblemCode Unexpected = new(

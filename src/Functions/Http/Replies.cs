@@ -49,32 +49,31 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
     private TicketResult Of(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed) =>
         new(TicketReply.Of(ticket, caller, profile, time.GetUtcNow()), Guard.TagOf(ticket, caller), created, replayed);
 
-    private static Problem From(Outcome.Refused refused)
+    private static Problem From(Outcome.Refused refused) => new(CodeOf(refused.Refusal.Code), refused.Refusal.Detail)
     {
-        ProblemCode code = refused.Refusal.Code switch
-        {
-            RefusalCode.InvalidRequest => ProblemCode.InvalidRequest,
-            RefusalCode.NotAllowed => ProblemCode.NotAllowed,
-            RefusalCode.ResolveBySupport => ProblemCode.ResolveBySupport,
-            RefusalCode.TransitionNotAllowed => ProblemCode.TransitionNotAllowed,
-            RefusalCode.TicketClosed => ProblemCode.TicketClosed,
-            RefusalCode.HandoverIncomplete => ProblemCode.HandoverIncomplete,
-            RefusalCode.NothingOffered => ProblemCode.NothingOffered,
-            RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
-            RefusalCode.OpenTasks => ProblemCode.OpenTasks,
-            RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
-            RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
-            RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
-            RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
-            RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
-            _ => throw new InvalidOperationException(refused.Refusal.Code.ToString()),
-        };
-        return new(code, refused.Refusal.Detail)
-        {
-            Errors = refused.Refusal.Complaints,
-            FollowUp = refused.Refusal.Code == RefusalCode.TicketClosed ? FollowUpOf(refused.Ticket!) : null,
-        };
-    }
+        Errors = refused.Refusal.Complaints,
+        FollowUp = refused.Refusal.Code == RefusalCode.TicketClosed ? FollowUpOf(refused.Ticket!) : null,
+    };
+
+    /// <summary>As what a refusal of the domain goes out.</summary>
+    internal static ProblemCode CodeOf(RefusalCode code) => code switch
+    {
+        RefusalCode.InvalidRequest => ProblemCode.InvalidRequest,
+        RefusalCode.NotAllowed => ProblemCode.NotAllowed,
+        RefusalCode.ResolveBySupport => ProblemCode.ResolveBySupport,
+        RefusalCode.TransitionNotAllowed => ProblemCode.TransitionNotAllowed,
+        RefusalCode.TicketClosed => ProblemCode.TicketClosed,
+        RefusalCode.HandoverIncomplete => ProblemCode.HandoverIncomplete,
+        RefusalCode.NothingOffered => ProblemCode.NothingOffered,
+        RefusalCode.NeverHandedOver => ProblemCode.NeverHandedOver,
+        RefusalCode.OpenTasks => ProblemCode.OpenTasks,
+        RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
+        RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
+        RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
+        RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
+        RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
+        _ => throw new InvalidOperationException(code.ToString()),
+    };
 
     private static FollowUp FollowUpOf(Ticket ticket) =>
         new("POST", ticket.Number.Kind == TicketKind.Request ? "/api/requests" : "/api/incidents", ticket.Number.ToString());

@@ -102,6 +102,16 @@ internal static class Examples
     public static readonly ParameterHistoryReply ParameterHistory = new(
         Parameter.Name, [new(1, "it-support", "infrastructure", "mia", "ProcessManager", At("2026-11-22T08:00:00Z"))], null);
 
+    public static readonly ArticleBody Article = new(
+        Domain.Knowledge.ArticleKind.Faq, Visibility.Public,
+        new("The printer shows PC LOAD LETTER. What does it want?", "It wants paper of the size that is set. Fill the tray, or choose A4 in the print dialogue."),
+        new("Printeren skriver PC LOAD LETTER. Hvad vil den have?", "Den vil have papir i det format, der er valgt. Fyld bakken, eller vælg A4 i printdialogen."),
+        "hardware", "printer", ["PC LOAD LETTER"]);
+
+    public static readonly ArticleReply ArticleAnswer = new(
+        "kb-4bf92f3577b34da6a3ce", Domain.Knowledge.ArticleKind.Faq, Domain.Knowledge.ArticleState.Draft, Visibility.Public, new(Article.English!.Title!, Article.English.Body!), new(Article.Danish!.Title!, Article.Danish.Body!),
+        "hardware", "printer", ["PC LOAD LETTER"], 1, "bo", At("2026-11-22T08:00:00Z"), "bo", "Agent.L1", At("2026-11-22T08:00:00Z"), null, null, false);
+
     public static ProblemDocument Problem(ProblemCode code)
     {
         var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;
