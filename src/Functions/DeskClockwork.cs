@@ -1,22 +1,20 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using ItsmFunctions.Domain;
-using ItsmFunctions.Domain.People;
-using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
-using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Domain.Waiting;
+using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
-using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
 public sealed partial class DeskClockwork(
-    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time, ILogger<DeskClockwork> log)
+    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, TicketStore tickets, ClockHand clock, Conversations conversations, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -31,7 +29,7 @@ public sealed partial class DeskClockwork(
     private DateTimeOffset _nothingBefore;
 
     /// <summary>Does all that is due by now, earliest first, however much was missed.</summary>
-    public async Task<TickResult> RunAsync(CancellationToken stop)
+    public async Task<TickResult> RunAsync(DurableTaskClient client, CancellationToken stop)
     {
         DateTimeOffset now = time.GetUtcNow();
         var result = new TickResult(0, 0, TimeSpan.Zero);
@@ -51,7 +49,7 @@ public sealed partial class DeskClockwork(
             {
                 try
                 {
-                    (bool finished, bool changed) = await DoAsync(row, now, token);
+                    (bool finished, bool changed) = await DoAsync(row, now, client, token);
                     if (finished)
                         done.Add(row);
                     if (changed)
@@ -71,7 +69,7 @@ public sealed partial class DeskClockwork(
         }
     }
 
-    private async Task<(bool Finished, bool Changed)> DoAsync(DueRow row, DateTimeOffset now, CancellationToken stop)
+    private async Task<(bool Finished, bool Changed)> DoAsync(DueRow row, DateTimeOffset now, DurableTaskClient client, CancellationToken stop)
     {
         switch (row)
         {
@@ -86,6 +84,8 @@ public sealed partial class DeskClockwork(
                 if ((await tickets.FindAsync(file.Organisation, file.Number, stop))?.Ticket.Attachments?.Any(kept => kept.Id == file.Id) != true)
                     await blobs.DeleteAsync(file.Organisation, file.Number, file.Id, stop);
                 return (true, false);
+            case DueRow.OfTicket { Work: DueWork.Conversation } of:
+                return (await LookAfterAsync(of, now, client, stop), false);
             case DueRow.OfTicket of:
                 return await DoAsync(of, now, stop);
             default:
@@ -95,39 +95,49 @@ public sealed partial class DeskClockwork(
 
     private async Task<(bool Finished, bool Changed)> DoAsync(DueRow.OfTicket row, DateTimeOffset now, CancellationToken stop)
     {
-        StoredTicket? stored = await tickets.FindAsync(row.Organisation, row.Number, stop);
-        bool changed = false;
-        while (stored is not null && DueNow(stored.Ticket, row, now) is { } owed)
+        Ticket? ticket;
+        bool changed = false, goesOn;
+        do
         {
-            Profile profile = await profiles.ReadAsync(row.Organisation, stop);
-            var decision = (Decision.Accepted)TicketDesk.Decide(stored.Ticket, owed.ToCommand(), Actor.Clock, owed.At, profile);
-            (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
-                stored.Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(decision.Happenings, stored.Ticket, owed.At), now, profile);
-            Commit commit = await tickets.CommitAsync(stored, after, events, key: null, now, stop);
-            if (commit is Commit.Committed committed)
-            {
-                nudges.About(committed.Ticket, committed.Events);
-                if (row.Work != DueWork.Prompt)
-                    return (true, true);
-                // Where much was missed, further levels have fallen due since.
-                changed = true;
-                stored = DueNow(committed.Ticket, row, now) is null ? null : await tickets.FindAsync(row.Organisation, row.Number, stop);
-            }
-            else
-                stored = ((Commit.Overtaken)commit).Current;
+            (ticket, goesOn) = await clock.DoAsync(row.Organisation, row.Number, each => DueNow(each, row, now) is { } owed ? [new(owed.ToCommand(), owed.At)] : [], stop);
+            changed |= goesOn;
         }
+        // Where much was missed, further levels have fallen due since.
+        while (goesOn && row.Work == DueWork.Prompt && DueNow(ticket!, row, now) is not null);
 
         if (changed)
             return (true, true);
-        if (stored is not null && row.Work == DueWork.Prompt)
+        if (ticket is not null && row.Work == DueWork.Prompt)
         {
             // It moved on since its row was written: what comes next takes the row's place (docs/decisions/0017).
-            foreach (Due next in stored.Ticket.Dues().Where(each => each.Work == DueWork.Prompt))
+            foreach (Due next in ticket.Dues().Where(each => each.Work == DueWork.Prompt))
                 await due.WriteAsync(row.Organisation, row.Number, next, stop);
             return (true, false);
         }
 
         return (now - row.WrittenAt > CommitMayFollow, false);
+    }
+
+    /// <summary>
+    /// Sees to it that the orchestration of a ticket has done what was due: where it has not, it is started again if it is missing or
+    /// has ended. The row then stands for what is due next.
+    /// </summary>
+    private async Task<bool> LookAfterAsync(DueRow.OfTicket row, DateTimeOffset now, DurableTaskClient client, CancellationToken stop)
+    {
+        if ((await tickets.FindAsync(row.Organisation, row.Number, stop))?.Ticket is not { } ticket)
+            return true;
+        Due? next = ticket.Watchdog;
+        if (next?.At <= now)
+        {
+            if (await conversations.EnsureAsync(client, ticket, stop))
+                LogStarted(row.Organisation, row.Number);
+            next = new(DueWork.Conversation, now + Wait.Grace);
+        }
+        else if (ticket.Status.IsOver() && !await conversations.RemoveAsync(client, ticket, stop))
+            next = new(DueWork.Conversation, now + Wait.Grace);
+        if (next is { } later)
+            await due.WriteAsync(row.Organisation, row.Number, later, stop);
+        return true;
     }
 
     // A prompt's row says when to look: what is due by then stands in the ticket.
@@ -136,6 +146,9 @@ public sealed partial class DeskClockwork(
         IEnumerable<Due> owed = ticket.Dues().Where(each => each.Work == row.Work && (row.Work == DueWork.Prompt ? each.At <= now : each.At == row.At));
         return owed.Select(each => (Due?)each).FirstOrDefault();
     }
+
+    [LoggerMessage(LogLevel.Warning, "The orchestration of {Organisation} {Number} had not done what was due: it is started again.")]
+    private partial void LogStarted(OrganisationId organisation, TicketNumber number);
 
     [LoggerMessage(LogLevel.Error, "What was due as {Row} failed; the next tick tries it again.")]
     private partial void LogFailed(string row, Exception failure);

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using ItsmFunctions.Domain;
-using ItsmFunctions.Domain.People;
-using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
-using ItsmFunctions.Functions.Queues;
-using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.Tickets;
 
@@ -16,7 +11,7 @@ namespace ItsmFunctions.Functions;
 /// follow it (docs/decisions/0018). At least once for each change, in any order: the other end knows how far it is.
 /// </summary>
 /// <remarks>What many have to tell one ticket at the same time goes into one transaction of it: a master has hundreds of duplicates.</remarks>
-public sealed class LinkedTickets(TicketStore tickets, ProfileStore profiles, Nudges nudges, TimeProvider time)
+public sealed class LinkedTickets(TicketStore tickets, ClockHand clock, TimeProvider time)
 {
     /// <summary>News that one transaction takes: each is an event with its outbox row, and a transaction holds a hundred rows.</summary>
     private const int MostAtOnce = 40;
@@ -62,33 +57,8 @@ public sealed class LinkedTickets(TicketStore tickets, ProfileStore profiles, Nu
 
     private async Task WriteAsync(OrganisationId organisation, TicketNumber number, IReadOnlyList<TicketCommand> news, CancellationToken stop)
     {
-        Profile profile = await profiles.ReadAsync(organisation, stop);
-        StoredTicket? stored = await tickets.FindAsync(organisation, number, stop);
-        while (stored is not null)
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            (Ticket after, ImmutableArray<TicketEvent> events) = (stored.Ticket, []);
-            foreach (TicketCommand command in news)
-            {
-                var decision = (Decision.Accepted)TicketDesk.Decide(after, command, Actor.Clock, now, profile);
-                (after, ImmutableArray<TicketEvent> more) = History.Append(after, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), now, now, profile);
-                events = events.AddRange(more);
-            }
-
-            if (!events.IsEmpty)
-            {
-                if (await tickets.CommitAsync(stored, after, events, key: null, now, stop) is Commit.Overtaken overtaken)
-                {
-                    stored = overtaken.Current;
-                    continue;
-                }
-
-                nudges.About(after, events);
-            }
-
-            await OpenCircleAsync(after, stop);
-            return;
-        }
+        if (await clock.DoAsync(organisation, number, _ => news.Select(command => new Owed(command, time.GetUtcNow())), stop) is ({ } ticket, _))
+            await OpenCircleAsync(ticket, stop);
     }
 
     /// <summary>Where tickets were merged into one another at the same time, in a circle, the oldest is reopened and is the master of the rest.</summary>

@@ -3,7 +3,9 @@ using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
@@ -13,17 +15,18 @@ using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions;
 
-/// <summary>What follows from an event: lists, mail, reports. At least once for each event, and each effect drops repeats.</summary>
+/// <summary>What follows from an event: lists, mail, orchestrations, reports. At least once for each event, and each effect drops repeats.</summary>
 /// <remarks>
 /// What one nudge points to is done together, so that under load many events cost one request, and few batches at a time, so that
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, LinkedTickets links, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -43,15 +46,16 @@ public sealed partial class Reactions(
     /// <summary>Does everything that follows from the events of <paramref name="rows"/>, then removes those that are done.</summary>
     /// <returns>How many are done.</returns>
     /// <exception cref="AggregateException">Some of it failed, and stays in the outbox; the rest is done.</exception>
-    public Task<int> RunAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop) => Instruments.MeasureAsync(rows, time, () => ReactAsync(rows, stop));
+    public Task<int> RunAsync(IReadOnlyList<OutboxRow> rows, DurableTaskClient client, CancellationToken stop) => Instruments.MeasureAsync(rows, time, () => ReactAsync(rows, client, stop));
 
-    private async Task<int> ReactAsync(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
+    private async Task<int> ReactAsync(IReadOnlyList<OutboxRow> rows, DurableTaskClient client, CancellationToken stop)
     {
         var failures = new ConcurrentBag<Exception>();
         IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
+        work = await EachAsync(work, (one, token) => ConverseAsync(one, client, token), failures, stop);
         // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links. Whoever waits keeps no other batch from its lists.
         Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
@@ -79,20 +83,26 @@ public sealed partial class Reactions(
             await lists.MoveAsync(work.Ticket, stop);
     }
 
-    /// <summary>Has the clock look at those whose next prompt came nearer: one request for all of an hour.</summary>
+    private async Task ConverseAsync(Work work, DurableTaskClient client, CancellationToken stop)
+    {
+        if (work.Ticket is { } ticket && !await conversations.FollowAsync(client, ticket, work.Rows, stop))
+            await due.WriteAsync(work.Organisation, work.Number, new(DueWork.Conversation, time.GetUtcNow() + Wait.Grace), stop);
+    }
+
+    /// <summary>Has the clock look at those whose next prompt came nearer, or whose orchestration begins: one request for all of an hour.</summary>
     /// <returns>Those that did not fail.</returns>
     private async Task<IReadOnlyList<Work>> ArmAsync(IReadOnlyList<Work> all, ConcurrentBag<Exception> failures, CancellationToken stop)
     {
-        List<Work> armed = [.. all.Where(work => work.WakesAt is not null)];
+        List<Work> armed = [.. all.Where(work => work.Dues.Any())];
         try
         {
-            await due.WriteAsync(armed.Select(work => (work.Organisation, work.Number, new Due(DueWork.Prompt, work.WakesAt!.Value))), stop);
+            await due.WriteAsync(armed.SelectMany(work => work.Dues.Select(each => (work.Organisation, work.Number, each))), stop);
             return all;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             failures.Add(failure);
-            return [.. all.Where(work => work.WakesAt is null)];
+            return [.. all.Except<Work>(armed, ReferenceEqualityComparer.Instance)];
         }
     }
 
@@ -181,6 +191,15 @@ public sealed partial class Reactions(
         public Ticket? Ticket { get; set; }
 
         /// <summary>Where one of these events asks for it: a later one that does stands in a row of its own.</summary>
-        public DateTimeOffset? WakesAt => Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version) ? at : null;
+        public IEnumerable<Due> Dues
+        {
+            get
+            {
+                if (Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version))
+                    yield return new(DueWork.Prompt, at);
+                if (Ticket?.Watchdog is { } watchdog && Conversation.Of(Ticket).Any(one => one.Stands && one.IsBegunBy(Rows)))
+                    yield return watchdog;
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Knowledge;
 using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
@@ -45,6 +46,8 @@ internal static class Registration
         services.AddNotifications(configuration);
         services.AddSingleton<Desk>();
         services.AddSingleton<DeskClockwork>();
+        services.AddSingleton<ClockHand>();
+        services.AddSingleton<Conversations>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();

@@ -7,6 +7,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions;
 using ItsmFunctions.Functions.Notifications;
+using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
@@ -58,7 +59,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
-            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
+            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }
 
@@ -86,10 +87,11 @@ public sealed class TickDesk : IAsyncDisposable
     {
         _time.Advance(TimeSpan.FromMinutes(1));
         await Service<ProfileStore>().ReadAsync(Organisation, CancellationToken.None);
+        await using var orchestrations = new NoOrchestrations();
         Memory.Ledger.Reset();
         long read = Memory.RowsRead, began = TimeProvider.System.GetTimestamp();
-        TickResult result = await Service<DeskClockwork>().RunAsync(CancellationToken.None);
-        await Service<OutboxSweep>().RunAsync(CancellationToken.None);
+        TickResult result = await Service<DeskClockwork>().RunAsync(orchestrations, CancellationToken.None);
+        await Service<OutboxSweep>().RunAsync(orchestrations, CancellationToken.None);
         return new(result, Memory.Ledger.Take(), Memory.RowsRead - read, TimeProvider.System.GetElapsedTime(began));
     }
 
@@ -110,7 +112,7 @@ public sealed class TickDesk : IAsyncDisposable
         });
     }
 
-    /// <summary>As an import writes it: a ticket that closes or wakes up at <paramref name="due"/>.</summary>
+    /// <summary>As an import writes it: a ticket that closes, or waits, until <paramref name="due"/>.</summary>
     private async Task WriteAsync(string reference, DateTimeOffset due, bool resolved)
     {
         ImportStore store = Service<ImportStore>();

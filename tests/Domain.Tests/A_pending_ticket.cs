@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Waiting;
+
 namespace ItsmFunctions.Domain.Tests;
 
 public sealed class A_pending_ticket
@@ -34,7 +36,7 @@ public sealed class A_pending_ticket
         DateTimeOffset since = given.Now, until = given.Now.AddDays(3);
         given.Do(new TicketCommand.Pend("PR-06", until, "Meet at the service desk."), Somebody.FirstLine);
 
-        Assert.Equal(new PendingState("PR-06", since, until), given.Ticket.Pending);
+        Assert.Equal(new PendingState("PR-06", since, until, new(3, new([new(until, WaitWork.WakeUp)]))), given.Ticket.Pending);
         Assert.Equal("Meet at the service desk.", Assert.IsType<Happening.NoteWritten>(given.Events[^1].What).Text.Value);
         Assert.False(given.Events[^1].Public);
     }
@@ -42,10 +44,10 @@ public sealed class A_pending_ticket
     [Fact]
     public void Wakes_on_its_date_and_not_a_tick_before()
     {
-        Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2)).Until(DueWork.WakeUp).Later(TimeSpan.FromTicks(-1));
-        Assert.Empty(given.Accept(new TicketCommand.WakeUp(), Actor.Clock));
+        Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2)).UntilStep().Later(TimeSpan.FromTicks(-1));
+        Assert.Empty(given.Accept(given.Step, Actor.Clock));
 
-        given.Later(TimeSpan.FromTicks(1)).Do(new TicketCommand.WakeUp(), Actor.Clock);
+        given.Later(TimeSpan.FromTicks(1)).Do(given.Step, Actor.Clock);
         Assert.Equal((TicketStatus.InProgress, null), (given.Ticket.Status, given.Ticket.Pending));
         Assert.Equal(ResumeCause.DateReached, given.Events.Select(e => e.What).OfType<Happening.Resumed>().Single().Cause);
         Assert.NotNull(given.Ticket.UpdateFlagSince);
@@ -55,10 +57,14 @@ public sealed class A_pending_ticket
     [Fact]
     public void Wakes_for_its_latest_date_only()
     {
-        Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2)).Waiting("PR-06", TimeSpan.FromDays(5));
+        Case given = Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2));
+        TicketCommand.WakeUp earlier = given.Step;
+        given.Waiting("PR-06", TimeSpan.FromDays(5));
 
-        Assert.Equal([new Due(DueWork.WakeUp, given.Now.AddDays(5))], given.Owes);
-        Assert.Empty(given.Later(TimeSpan.FromDays(2)).Accept(new TicketCommand.WakeUp(), Actor.Clock));
+        Assert.Equal(given.Now.AddDays(5), given.Ticket.Pending!.Wait!.Next!.At);
+        Assert.Empty(given.Later(TimeSpan.FromDays(2)).Accept(earlier, Actor.Clock));
+        Assert.Empty(given.Accept(given.Step, Actor.Clock));
+        Assert.Equal([new WaitSpan(3, 4), new WaitSpan(4, null)], given.Ticket.Dossier.Waits);
     }
 
     [Fact]
@@ -91,5 +97,8 @@ public sealed class A_pending_ticket
         Assert.Equal(TicketStatus.Pending, Case.Of(TicketStatus.InProgress).Waiting("PR-05").Do(new TicketCommand.Reply("Which room?"), Somebody.FirstLine).Ticket.Status);
 
     [Fact]
-    public void Owes_nothing_to_the_clock_without_a_date() => Assert.Empty(Case.Of(TicketStatus.InProgress).Waiting("PR-07").Ticket.Dues());
+    public void Owes_nothing_to_the_timers_with_a_date_either() => Assert.Empty(Case.Of(TicketStatus.InProgress).Waiting("PR-04", TimeSpan.FromDays(2)).Owes);
+
+    [Fact]
+    public void Owes_nothing_to_the_timers_without_a_date() => Assert.Empty(Case.Of(TicketStatus.InProgress).Waiting("PR-07").Ticket.Dues());
 }

@@ -81,7 +81,8 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Expect(Case.Start.AddYears(5), "The part is ordered.")),
         Gen.Select(Gen.Int[1, 5], Gen.OneOf<string?>(null, "Well done."), TicketCommand (score, comment) => new TicketCommand.AnswerSurvey(score, comment)),
         Gen.Const<TicketCommand>(new TicketCommand.AnswerSurvey(3, null)),
-        Gen.Const<TicketCommand>(new TicketCommand.WakeUp()));
+        Gen.Select(Gen.Int[2, 8], Gen.Int[1, 2], TicketCommand (wait, step) => new TicketCommand.WakeUp(wait, step)),
+        Gen.Const<TicketCommand>(new TicketCommand.PlanWait()));
 
     // Those who may do most stand more often, so that sequences get somewhere.
     internal static readonly Gen<Actor> By = Gen.OneOf(
@@ -171,11 +172,16 @@ public sealed class Any_history
     private static Case Live(Profile profile, (TicketCommand Command, Actor By, int Hours)[] steps)
     {
         Case given = steps.Length % 3 == 0 ? Case.Typed(profile) : Case.Incident(profile);
-        foreach ((TicketCommand command, Actor by, int hours) in steps)
+        foreach ((TicketCommand command, Actor person, int hours) in steps)
         {
+            // Some waits are another desk's, and have no plan.
+            Actor by = command is TicketCommand.Pend && hours % 5 == 0 ? Somebody.Import : person;
             given.Later(TimeSpan.FromHours(hours));
             if (given.Ask(command, by) is Decision.Accepted accepted)
                 given.Record(accepted.Happenings, by);
+            // Of a wait that stands the clock does a step now and then: no command that is made up beforehand names it.
+            if (hours % 3 == 0 && given.Ticket.Pending?.Wait?.Next?.At <= given.Now)
+                given.Do(given.Step, Actor.Clock);
         }
 
         return given;

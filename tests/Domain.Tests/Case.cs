@@ -145,13 +145,23 @@ internal sealed class Case
         return this;
     }
 
+    /// <summary>The next step of the wait that stands.</summary>
+    public TicketCommand.WakeUp Step => new(Ticket.Pending!.Wait!.Version, Ticket.Pending.Wait.Taken + 1);
+
+    /// <summary>Moves the clock to the instant at which the next step of its wait falls due.</summary>
+    public Case UntilStep()
+    {
+        Now = Ticket.Pending!.Wait!.Next!.At;
+        return this;
+    }
+
     /// <summary>Moves the clock to each instant at which something falls due, and has the clock do it, until <paramref name="until"/>.</summary>
     public Case Ticking(DateTimeOffset until)
     {
-        while (Ticket.Dues().Where(due => due.At <= until).OrderBy(due => due.At).Select(due => (Due?)due).FirstOrDefault() is { } due)
+        while (Ticket.OwedByItself().Where(owed => owed.At <= until).OrderBy(owed => owed.At).Select(owed => (Owed?)owed).FirstOrDefault() is { } owed)
         {
-            Now = due.At > Now ? due.At : Now;
-            Do(due.ToCommand(), Actor.Clock);
+            Now = owed.At > Now ? owed.At : Now;
+            Do(owed.Command, Actor.Clock);
         }
 
         Now = until > Now ? until : Now;

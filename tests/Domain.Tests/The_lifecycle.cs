@@ -329,7 +329,7 @@ public sealed class The_lifecycle
         ["reopen"] = _ => new TicketCommand.Reopen("It is back."),
         ["cancel"] = _ => new TicketCommand.Cancel("Found another printer."),
         ["close"] = _ => new TicketCommand.Close(),
-        ["wake-up"] = _ => new TicketCommand.WakeUp(),
+        ["wake-up"] = given => given.Ticket.Pending is null ? new TicketCommand.WakeUp(1, 1) : given.Step,
         ["dispatch"] = _ => A_handover.Complete,
         ["accept"] = _ => new TicketCommand.Accept(),
         ["bounce"] = _ => new TicketCommand.Bounce("The room is missing."),
@@ -442,6 +442,8 @@ public sealed class The_lifecycle
         Case given = Case.Of(status);
         if (given.Ticket.Dues().Any())
             given.Until(given.Ticket.Dues().Single().Work);
+        if (given.Ticket.Pending is not null)
+            given.UntilStep();
         TicketCommand asked = Commands[command](given);
         int version = given.Ticket.Version;
         Decision decision = given.Ask(asked, by);

@@ -27,7 +27,7 @@ public static partial class Catalogue
             "Functions/Http/HistoryReplies.cs", "visible == Visibility.Internal && !caller.ReadsAsDesk", "!BUG && visible == Visibility.Internal && !caller.ReadsAsDesk",
             "Desk", "What_a_requester_sees.Is_their_own_tickets_alone_and_never_an_internal_note"),
         new("wall-clock", "What the clock does to a ticket happens when the tick comes instead of at the deadline.",
-            "Functions/DeskClockwork.cs", "RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(", "RoleNames.Of(Roles.Clock), BUG ? now : TicketDesk.InstantOf(",
+            "Functions/ClockHand.cs", "RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(", "RoleNames.Of(Roles.Clock), BUG ? now : TicketDesk.InstantOf(",
             "Desk", "The_life_of_an_incident.Wakes_up_at_the_date_it_waited_for_however_late_the_tick_comes"),
         new("deadline-before-its-commit", "A due row that no ticket knows yet is dropped, though its commit is on its way.",
             "Functions/DeskClockwork.cs", "now - row.WrittenAt > CommitMayFollow", "BUG || now - row.WrittenAt > CommitMayFollow",

@@ -108,13 +108,24 @@ public sealed class The_due_index : IAsyncLifetime
     [Trait("Rule", "AU-14")]
     public async Task Knows_of_a_close_before_the_ticket_is_resolved_and_of_each_new_deadline()
     {
-        StoredTicket stored = await _desk.DoneAsync(await _desk.OpenedAsync(), new TicketCommand.Pend("PR-04", Desk.Start.AddDays(2), null));
+        StoredTicket stored = await _desk.DoneAsync(await _desk.OpenedAsync(), new TicketCommand.Pend("PR-04", Desk.Start.AddDays(2), null), new("agent-l1", Roles.FirstLine));
         stored = await _desk.DoneAsync(stored, new TicketCommand.Resolve("Done.", null));
 
         Assert.Equal(
-            [(DueWork.WakeUp, Desk.Start.AddDays(2)), (DueWork.Close, stored.Ticket.Resolution!.ClosesAt)],
+            [(DueWork.Close, stored.Ticket.Resolution!.ClosesAt)],
             (await _desk.Due.ReadAsync(default)).Cast<DueRow.OfTicket>().Select(row => (row.Work, row.At)));
         Assert.Equal([new Due(DueWork.Close, stored.Ticket.Resolution.ClosesAt)], stored.Ticket.Dues());
+    }
+
+    [Fact]
+    public async Task Knows_of_the_date_of_a_wait_without_a_plan_until_it_has_one()
+    {
+        StoredTicket stored = await _desk.DoneAsync(await _desk.OpenedAsync(), new TicketCommand.Pend("PR-04", Desk.Start.AddDays(2), null), new("import", Roles.Import));
+
+        DueRow.OfTicket row = Assert.IsType<DueRow.OfTicket>(Assert.Single(await _desk.Due.ReadAsync(default)));
+        Assert.Equal((DueWork.WakeUp, Desk.Start.AddDays(2)), (row.Work, row.At));
+        Assert.Equal([new Due(DueWork.WakeUp, Desk.Start.AddDays(2))], stored.Ticket.Dues());
+        Assert.Empty((await _desk.DoneAsync(stored, new TicketCommand.PlanWait(), Actor.Clock)).Ticket.Dues().Where(due => due.Work == DueWork.WakeUp));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Storage.Tests;
@@ -18,6 +19,8 @@ public sealed class The_event_format
     private static readonly Markers Marked = new("local", Happened.AddHours(-2), "CHG-0000007", "INC-0000009", true, "INC0000045");
 
     private static readonly HandoverTerms Terms = new(true, "phone", new(Text("Dina"), ContactRole.Leader, DispatcherUnavailable: true), Text("Takes it at once."));
+
+    private static readonly WaitPlan Plan = new([new(Happened.AddDays(3), WaitWork.Remind, Reminded.Requester), new(Happened.AddDays(30), WaitWork.Expire)]);
 
     /// <summary>One event of each kind, under the name of its file: with every member set, and again without what may be left out.</summary>
     private static readonly Dictionary<string, Happening> Kinds = new()
@@ -47,6 +50,9 @@ public sealed class The_event_format
         ["workBegun-watched"] = new Happening.WorkBegun(),
         ["pended"] = new Happening.Pended("PR-06", Happened.AddDays(3)),
         ["pended-undated"] = new Happening.Pended("PR-05", null),
+        ["pended-planned"] = new Happening.Pended("PR-05", null, Plan),
+        ["waitPlanned"] = new Happening.WaitPlanned(Plan),
+        ["waitReminded"] = new Happening.WaitReminded(4, 1, Reminded.Requester),
         ["resumed"] = new Happening.Resumed(ResumeCause.DateReached),
         ["replied"] = new Happening.Replied(Text("Which room?"), FromRequester: false),
         ["replied-requester"] = new Happening.Replied(Text("Room 214 😀"), FromRequester: true),
@@ -182,7 +188,7 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
+        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

@@ -19,7 +19,8 @@ public sealed class The_tick_of_a_desk_that_holds_much(ITestOutputHelper output)
         Assert.Equal((few.idle.Told, few.idle.RowsRead), (many.idle.Told, many.idle.RowsRead));
         Assert.All([few, many], measured =>
         {
-            Assert.Equal((Due, Due), (measured.busy.Result.Seen, measured.busy.Result.Acted));
+            // Every other one waits: the clock looks after its orchestration, which does the rest.
+            Assert.Equal((Due, Due / 2), (measured.busy.Result.Seen, measured.busy.Result.Acted));
             Assert.InRange(measured.busy.Total, measured.idle.Total + Due, measured.idle.Total + 3 * Due);
         });
         Assert.Equal(Alone(few.busy), Alone(many.busy));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
@@ -59,6 +60,9 @@ public sealed record Profile
     public required bool ShowAssigned { get; init; }
     public required Matrices Matrices { get; init; }
     public required IReadOnlyList<PendingReason> PendingReasons { get; init; }
+
+    /// <summary>What waits do by themselves, by the code of their reason.</summary>
+    public ImmutableSortedDictionary<string, WaitRules> Waits { get; init; } = WaitContracts.Aarhus;
     public required IReadOnlyList<Category> Categories { get; init; }
     public required IReadOnlyList<Team> Teams { get; init; }
 
@@ -167,6 +171,8 @@ public sealed record Profile
     public Checkpoint? CheckpointOf(TicketStatus status) => Checkpoints.FirstOrDefault(checkpoint => checkpoint.Statuses.Contains(status));
 
     public RequestType? FindRequestType(string? id) => RequestTypes.FirstOrDefault(type => type.Id == id);
+
+    public WaitRules RulesOf(PendingReason reason) => Waits.GetValueOrDefault(reason.Code) ?? WaitRules.Default;
 
     public PendingReason? FindReason(string? code) => PendingReasons.FirstOrDefault(reason => reason.Code == code);
 }

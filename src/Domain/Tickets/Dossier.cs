@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -40,12 +41,15 @@ public sealed record Dossier
     /// <summary>Ids of the entries of self-help that the requester had read before (IT-03).</summary>
     public ImmutableArray<string> SelfHelp { get; init; } = [];
 
+    /// <summary>Every wait that was given a plan, in order.</summary>
+    public ImmutableArray<WaitSpan> Waits { get; init; } = [];
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 

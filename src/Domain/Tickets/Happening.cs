@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -23,6 +24,9 @@ public enum ResumeCause
 
     /// <summary>The approval that was waited for was given or refused.</summary>
     Decided,
+
+    /// <summary>It had waited as long as it may.</summary>
+    Expired,
 }
 
 /// <summary>What can happen to an incident or a request, in the past tense.</summary>
@@ -55,7 +59,16 @@ public abstract record Happening
 
     public sealed record WorkBegun : Happening;
 
-    public sealed record Pended(string Reason, DateTimeOffset? Until) : Happening;
+    /// <param name="Plan">What the wait does by itself; null of one that another desk, or an older release, let begin.</param>
+    public sealed record Pended(string Reason, DateTimeOffset? Until, WaitPlan? Plan = null) : Happening;
+
+    /// <summary>A wait that had no plan got one: from then on it is carried like any other.</summary>
+    public sealed record WaitPlanned(WaitPlan Plan) : Happening;
+
+    /// <summary>Somebody was reminded of a wait, once for each step of its plan.</summary>
+    /// <param name="Wait">Version of the event that names the wait.</param>
+    /// <param name="Step">1 is the first of its plan.</param>
+    public sealed record WaitReminded(int Wait, int Step, Reminded To) : Happening;
 
     public sealed record Resumed(ResumeCause Cause) : Happening;
 

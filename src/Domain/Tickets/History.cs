@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Waiting;
 using static ItsmFunctions.Domain.Tickets.Happening;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -108,6 +109,7 @@ public static class History
         Ticket next = Course(ticket, what, by, at);
         if (next.Handover is { Offer: not null } state && EndsOffer(what, ticket.HandlingRank, next.HandlingRank))
             next = next with { Handover = state with { Offer = null } };
+        next = Waits(ticket, next);
         return what is Replied or NoteWritten ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
     }
 
@@ -128,8 +130,10 @@ public static class History
             // Another owner: what the next handover needs begins anew.
             Handover = assigned.Team != ticket.Team && ticket.Handover is { } state ? state with { Described = false, UserInformed = false } : ticket.Handover,
         },
+        WaitPlanned planned => ticket with { Pending = ticket.Pending! with { Wait = new(ticket.Version + 1, planned.Plan) } },
+        WaitReminded reminded => ticket with { Pending = ticket.Pending! with { Wait = ticket.Pending.Wait! with { Taken = reminded.Step } } },
         WorkBegun => ticket with { Status = TicketStatus.InProgress, WorkBegunAt = ticket.WorkBegunAt ?? at },
-        Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until), Dossier = ticket.Dossier with { Approval = null } },
+        Pended pended => ticket with { Status = TicketStatus.Pending, Pending = new(pended.Reason, at, pended.Until, pended.Plan is null ? null : new(ticket.Version + 1, pended.Plan)), Dossier = ticket.Dossier with { Approval = null } },
         Resumed => ticket with { Status = TicketStatus.InProgress, Pending = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Dossier = ticket.Dossier with { Approval = null } },
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
@@ -202,6 +206,16 @@ public static class History
         ApprovalGiven or ApprovalRefused => dossier with { Approval = null },
         _ => throw new InvalidOperationException($"{what.GetType().Name} cannot follow the first event."),
     };
+
+    // Each wait is known as long as the ticket is: what stands under its name elsewhere ends with it.
+    private static Ticket Waits(Ticket before, Ticket after)
+    {
+        (int? was, int? now) = (before.Pending?.Wait?.Version, after.Pending?.Wait?.Version);
+        if (was == now)
+            return after;
+        IEnumerable<WaitSpan> spans = after.Dossier.Waits.Select(span => span.Began == was ? span with { Ended = before.Version + 1 } : span);
+        return after with { Dossier = after.Dossier with { Waits = now is { } began ? [.. spans, new(began, null)] : [.. spans] } };
+    }
 
     private static ChaseState Chase(Ticket ticket, DateTimeOffset at)
     {

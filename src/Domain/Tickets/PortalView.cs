@@ -21,7 +21,8 @@ public sealed record PortalView(
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
         StatusOf(ticket.Status, profile.In(ticket.Area)),
-        ticket.Pending,
+        // What a wait does by itself shows when it happens.
+        ticket.Pending is { } pending ? pending with { Wait = null } : null,
         ticket.Team,
         ticket.Classification,
         ticket.Matrix,

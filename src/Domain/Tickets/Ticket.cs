@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -97,17 +98,31 @@ public sealed record Ticket
         // AU-14; suspended while an end user's message waits for an answer (A15).
         if (Status == TicketStatus.Resolved && UpdateFlagSince is null)
             yield return new(DueWork.Close, Resolution!.ClosesAt);
-        if (Status == TicketStatus.Pending && Pending!.Until is { } until)
+        // Of a wait without a plan: what falls due hands it over to an orchestration.
+        if (Status == TicketStatus.Pending && Pending is { Wait: null, Until: { } until })
             yield return new(DueWork.WakeUp, until);
         if (Watch?.Next is { } prompt)
             yield return new(DueWork.Prompt, prompt);
     }
+
+    /// <summary>All that happens to this ticket by itself, whoever sees to it: what timers owe it, and the next step of its wait.</summary>
+    public IEnumerable<Owed> OwedByItself()
+    {
+        foreach (Due due in Dues())
+            yield return new(due.ToCommand(), due.At);
+        if (Pending?.Wait is { Next: { } step } wait)
+            yield return new(new TicketCommand.WakeUp(wait.Version, wait.Taken + 1), step.At);
+    }
+
+    /// <summary>When the clock looks whether the orchestration of this ticket has done what was due; null where nothing will be.</summary>
+    public Due? Watchdog => Pending?.Wait?.Next is { } next ? new(DueWork.Conversation, next.At + Wait.Grace) : null;
 }
 
 /// <param name="Applies">False where it was recorded as not applicable.</param>
 public sealed record ClosureRecord(bool Applies, PersonalText Reason, DateTimeOffset At, string By);
 
-public sealed record PendingState(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+/// <param name="Wait">What an orchestration carries; null of what another desk, or an older release, let begin.</param>
+public sealed record PendingState(string Reason, DateTimeOffset Since, DateTimeOffset? Until, Wait? Wait = null);
 
 /// <param name="ClosesAt">When the ticket closes by itself if nobody comes back (AU-14, A15).</param>
 /// <param name="FirstContact">True where it was solved at first contact (IT-01).</param>
@@ -128,21 +143,27 @@ public enum DueWork
     Close,
     WakeUp,
     Prompt,
+
+    /// <summary>Looking after the orchestration of a ticket.</summary>
+    Conversation,
 }
+
+/// <summary>A command of the clock's, and the instant at which it counts.</summary>
+public readonly record struct Owed(TicketCommand Command, DateTimeOffset At);
 
 /// <summary>Something that the clock owes a ticket at an instant.</summary>
 public readonly record struct Due(DueWork Work, DateTimeOffset At)
 {
     /// <summary>
     /// Whether its row is written before the commit that makes it due. A prompt's follows the event through the outbox, as it is
-    /// never so near: most tickets have one, and few see it fall due.
+    /// never so near: most tickets have one, and few see it fall due. So does that of an orchestration, which the outbox starts.
     /// </summary>
-    public bool IsWrittenFirst => Work != DueWork.Prompt;
+    public bool IsWrittenFirst => Work is not (DueWork.Prompt or DueWork.Conversation);
 
     public TicketCommand ToCommand() => Work switch
     {
         DueWork.Close => new TicketCommand.Close(),
-        DueWork.WakeUp => new TicketCommand.WakeUp(),
+        DueWork.WakeUp => new TicketCommand.PlanWait(),
         DueWork.Prompt => new TicketCommand.Prompt(),
         _ => throw new InvalidOperationException($"Nobody does {Work}."),
     };

@@ -166,8 +166,13 @@ public abstract record TicketCommand(Act Act)
     /// <summary>The clock's: the automatic close that fell due.</summary>
     public sealed record Close() : TicketCommand(Act.Close);
 
-    /// <summary>The clock's: the date that a pending ticket waited for.</summary>
-    public sealed record WakeUp() : TicketCommand(Act.WakeUp);
+    /// <summary>The clock's: what a wait does by itself.</summary>
+    /// <param name="Wait">Version of the event that names the wait.</param>
+    /// <param name="Step">1 is the first of its plan.</param>
+    public sealed record WakeUp(int Wait, int Step) : TicketCommand(Act.WakeUp);
+
+    /// <summary>The clock's: a wait that has no plan gets one.</summary>
+    public sealed record PlanWait() : TicketCommand(Act.WakeUp);
 
     /// <summary>The clock's: what the desk's people are to be told by now.</summary>
     public sealed record Prompt() : TicketCommand(Act.Prompt);

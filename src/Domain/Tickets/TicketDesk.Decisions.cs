@@ -35,7 +35,7 @@ public static partial class TicketDesk
             ? null
             : new(pointer, new($"The directory names {assignee} as no agent of the team {team}.", $"Kartoteket har ikke {assignee} som medarbejder i teamet {team}."));
 
-    private static Decision Pend(Ticket ticket, TicketCommand.Pend pend, DateTimeOffset at, Profile profile)
+    private static Decision Pend(Ticket ticket, TicketCommand.Pend pend, Actor by, DateTimeOffset at, Profile profile)
     {
         if (pend.Reason.Length == 0)
             return Reject(RefusalCode.InvalidRequest, new("A reason is required; GET /api/catalogue lists them.", "Vælg en årsag fra listen."), "/reason");
@@ -53,7 +53,7 @@ public static partial class TicketDesk
         if (Companions(ticket, pend, reason) is { } wrong)
             return wrong;
 
-        var pended = new Happening.Pended(reason.Code, pend.Until);
+        var pended = new Happening.Pended(reason.Code, pend.Until, PlanOf(ticket, pend, reason, by, at, profile));
         return Accept([pended, .. Companions(pend, reason), .. Expected(ticket, pend.ExpectedAt), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
     }
 
@@ -213,14 +213,6 @@ public static partial class TicketDesk
         var reopened = new Happening.Reopened(reopen.Reason is null ? null : Text(ticket, reopen.Reason), MasterOf(ticket));
         bool asksForReaction = ticket.Requester == by.Id && ticket.UpdateFlagSince is null;
         return asksForReaction ? Accept(reopened, new Happening.UpdateFlagRaised()) : Accept(reopened);
-    }
-
-    private static Decision WakeUp(Ticket ticket, DateTimeOffset at)
-    {
-        if (!ticket.Dues().Any(due => due.Work == DueWork.WakeUp && due.At <= at))
-            return Accept();
-        var resumed = new Happening.Resumed(ResumeCause.DateReached);
-        return ticket.UpdateFlagSince is null ? Accept(resumed, new Happening.UpdateFlagRaised()) : Accept(resumed);
     }
 
     // Of one that was merged here; another desk's duplicates are only marked.

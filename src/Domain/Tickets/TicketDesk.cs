@@ -24,7 +24,7 @@ public static partial class TicketDesk
         {
             TicketCommand.Assign assign => Assign(ticket, assign, by, profile),
             TicketCommand.BeginWork => Accept(new Happening.WorkBegun()),
-            TicketCommand.Pend pend => Pend(ticket, pend, at, profile),
+            TicketCommand.Pend pend => Pend(ticket, pend, by, at, profile),
             TicketCommand.Resume => Accept(new Happening.Resumed(ResumeCause.ByHand)),
             TicketCommand.Reply reply => Reply(ticket, reply, by, profile),
             TicketCommand.RecordReply record => Record(ticket, record, by, profile),
@@ -62,7 +62,8 @@ public static partial class TicketDesk
             TicketCommand.Chase chase => Chase(ticket, chase),
             TicketCommand.Expect expect => Expect(ticket, expect, at),
             TicketCommand.AnswerSurvey answer => AnswerSurvey(ticket, answer, at, profile),
-            TicketCommand.WakeUp => WakeUp(ticket, at),
+            TicketCommand.WakeUp step => WakeUp(ticket, step, at),
+            TicketCommand.PlanWait => PlanWait(ticket),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };

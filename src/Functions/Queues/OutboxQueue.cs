@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace ItsmFunctions.Functions.Queues;
 
@@ -6,5 +7,6 @@ public sealed class OutboxQueue(Reactions reactions)
 {
     /// <summary>Works off the events that a nudge points to; a failure brings the message again.</summary>
     [Function(nameof(OutboxQueue))]
-    public Task RunAsync([QueueTrigger(Nudges.Queue)] string message, CancellationToken stop) => reactions.RunAsync(Nudges.Read(message), stop);
+    public Task RunAsync([QueueTrigger(Nudges.Queue)] string message, [DurableClient] DurableTaskClient client, CancellationToken stop) =>
+        reactions.RunAsync(Nudges.Read(message), client, stop);
 }

@@ -1,4 +1,5 @@
 using ItsmFunctions.Storage.Outbox;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions.Queues;
@@ -19,7 +20,7 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
     // What was told late had its nudges fail before; an earlier process may have left some.
     private bool _mayHavePoison = true;
 
-    public async Task<int> RunAsync(CancellationToken stop)
+    public async Task<int> RunAsync(DurableTaskClient client, CancellationToken stop)
     {
         if (_readAt is { } read && time.GetElapsedTime(read) < Glance)
             return 0;
@@ -38,7 +39,7 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
         {
             try
             {
-                done += await reactions.RunAsync(batch, stop);
+                done += await reactions.RunAsync(batch, client, stop);
             }
             catch (AggregateException failures) when (!stop.IsCancellationRequested)
             {

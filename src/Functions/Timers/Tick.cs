@@ -1,5 +1,6 @@
 using ItsmFunctions.Functions.Queues;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions.Timers;
@@ -8,10 +9,10 @@ namespace ItsmFunctions.Functions.Timers;
 public sealed partial class Tick(DeskClockwork clockwork, OutboxSweep sweep, ILogger<Tick> log)
 {
     [Function(nameof(Tick))]
-    public async Task RunAsync([TimerTrigger("%TickSchedule%")] TimerInfo timer, CancellationToken stop)
+    public async Task RunAsync([TimerTrigger("%TickSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stop)
     {
-        TickResult result = await clockwork.RunAsync(stop);
-        int swept = await sweep.RunAsync(stop);
+        TickResult result = await clockwork.RunAsync(client, stop);
+        int swept = await sweep.RunAsync(client, stop);
         if (timer.IsPastDue || result.Late > TimeSpan.FromMinutes(2))
             LogCaughtUp(result.Seen, result.Late.TotalSeconds);
         if (result.Acted > 0 || swept > 0)

@@ -69,6 +69,8 @@ public sealed class ImportStore(DeskTables tables, DueIndex due, NumberBlocks nu
         Ticket after = entries[^1].After;
         foreach (Due added in after.Dues().Except(stored?.Ticket.Dues() ?? []))
             await due.WriteAsync(organisation, after.Number, added, stop);
+        if (after.Watchdog is { } watchdog && watchdog != stored?.Ticket.Watchdog)
+            await due.WriteAsync(organisation, after.Number, watchdog, stop);
 
         string shard = Keys.Shard(after.Number), operation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         string head = stored?.Head ?? EventFormat.NoPredecessor;

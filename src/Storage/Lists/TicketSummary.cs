@@ -64,6 +64,6 @@ public sealed record TicketSummary(
         ticket.Resolution?.ClosesAt,
         ticket.ClosedAt,
         ticket.Handover?.Offer?.Team,
-        ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Min(),
+        ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Append(ticket.Pending?.Until).Min(),
         ticket.Attention.IsEmpty ? null : [.. ticket.Attention]);
 }

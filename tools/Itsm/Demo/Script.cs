@@ -55,8 +55,8 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
 
     private void Pass(DateTimeOffset until)
     {
-        while (Ticket.Dues().Where(due => due.At <= until).OrderBy(due => due.At).Select(due => (Due?)due).FirstOrDefault() is { } due)
-            Act(due.At < _at ? _at : due.At, Actor.Clock, due.ToCommand());
+        while (Ticket.OwedByItself().Where(owed => owed.At <= until).OrderBy(owed => owed.At).Select(owed => (Owed?)owed).FirstOrDefault() is { } owed)
+            Act(owed.At < _at ? _at : owed.At, Actor.Clock, owed.Command);
     }
 
     private void Act(DateTimeOffset at, Actor by, TicketCommand command)
