@@ -9,6 +9,7 @@ using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -26,7 +27,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, OutboxStore outbox, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -52,6 +53,7 @@ public sealed partial class Reactions(
     {
         var failures = new ConcurrentBag<Exception>();
         IReadOnlyList<Work> work = [.. rows.GroupBy(row => (row.Organisation, row.Number)).Select(of => new Work(of.Key.Organisation, of.Key.Number, [.. of]))];
+        IReadOnlyList<Work> all = work;
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
@@ -60,7 +62,7 @@ public sealed partial class Reactions(
         Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
         OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
-        await InTurnAsync(_removing, () => RemoveAsync(done, stop), stop);
+        await InTurnAsync(_removing, () => RemoveAsync(all, done, stop), stop);
         return failures.IsEmpty ? done.Length : throw new AggregateException(failures);
     }
 
@@ -131,17 +133,28 @@ public sealed partial class Reactions(
         return true;
     }
 
-    private async Task<StoredEvent?> FindEventAsync(Work work, int version, CancellationToken stop) =>
-        work.Change?.Events.FirstOrDefault(e => e.Version == version) is { } known
+    // Mail and feed ask for the same ones.
+    private async Task<StoredEvent?> FindEventAsync(Work work, int version, CancellationToken stop)
+    {
+        if (work.Events.TryGetValue(version, out StoredEvent? found))
+            return found;
+        return work.Events[version] = work.Change?.Events.FirstOrDefault(e => e.Version == version) is { } known
             ? new StoredEvent(EventFormat.Schema, EventFormat.NoPredecessor, known)
             : await tickets.FindEventAsync(work.Organisation, work.Number, version, stop);
+    }
 
-    private async Task<bool> RemoveAsync(IReadOnlyCollection<OutboxRow> done, CancellationToken stop)
+    private async Task<bool> RemoveAsync(IReadOnlyList<Work> all, IReadOnlyCollection<OutboxRow> done, CancellationToken stop)
     {
         // One mark for each ticket of the batch: what changed again before the reports are built costs nothing more.
         foreach (IGrouping<OrganisationId, OutboxRow> organisation in done.GroupBy(row => row.Organisation))
             await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), stop);
-        await outbox.RemoveAsync(done, stop);
+        // What stays in the outbox (its mail waits, say) is fed nevertheless: machines outside wait for nobody's mail.
+        foreach (IGrouping<OrganisationId, Work> organisation in all.GroupBy(one => one.Organisation))
+        {
+            Dictionary<TicketNumber, Work> of = organisation.ToDictionary(one => one.Number);
+            await feed.MoveAsync(organisation.Key, [.. organisation.SelectMany(one => one.Rows)], done.ToHashSet(), (number, version, token) => FindEventAsync(of[number], version, token), stop);
+        }
+
         return true;
     }
 
@@ -189,6 +202,9 @@ public sealed partial class Reactions(
         public RecentChange? Change { get; set; }
 
         public Ticket? Ticket { get; set; }
+
+        /// <summary>By version; null for one that there is not.</summary>
+        public ConcurrentDictionary<int, StoredEvent?> Events { get; } = [];
 
         /// <summary>Where one of these events asks for it: a later one that does stands in a row of its own.</summary>
         public IEnumerable<Due> Dues

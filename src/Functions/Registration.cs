@@ -13,6 +13,7 @@ using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
+using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -102,6 +103,9 @@ internal static class Registration
         services.AddSingleton<TicketLists>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedCursors>();
         services.AddSingleton<ProfileStore>();
         services.AddSingleton<ParameterVersions>();
         services.AddSingleton<SelfHelpCounts>();

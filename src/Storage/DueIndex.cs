@@ -28,6 +28,10 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
     public sealed record OfAnswers(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, DateOnly Day)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>A day of an organisation's feed that is kept no longer.</summary>
+    public sealed record OfFeed(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -42,6 +46,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     private const string KeySweep = "!keys";
     private const string FileSweep = "!file";
     private const string AnswerSweep = "!answers";
+    private const string FeedSweep = "!feed";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -134,6 +139,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     internal Task WriteAnswerSweepAsync(OrganisationId organisation, DateOnly day, DateTimeOffset at, CancellationToken stop) =>
         WriteAsync(at, string.Create(CultureInfo.InvariantCulture, $"{AnswerSweep}|{organisation}|{day:yyyy-MM-dd}"), stop);
 
+    internal Task WriteFeedSweepAsync(OrganisationId organisation, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{FeedSweep}|{organisation}", stop);
+
     /// <summary>Sees to it that files which never become part of their ticket are removed: one request for all of them, before they are stored.</summary>
     public async Task WriteFilesAsync(OrganisationId organisation, TicketNumber number, IEnumerable<string> ids, DateTimeOffset at, CancellationToken stop)
     {
@@ -197,6 +204,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
         DateTimeOffset written = new(row.GetInt64("written")!.Value, TimeSpan.Zero);
         if (parts[1] == FileSweep)
             return new DueRow.OfFile(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), TicketNumber.Parse(parts[3]), parts[4]) { Tag = row.ETag };
+        if (parts[1] == FeedSweep)
+            return new DueRow.OfFeed(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2])) { Tag = row.ETag };
         if (parts[1] == AnswerSweep)
             return new DueRow.OfAnswers(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), DateOnly.ParseExact(parts[3], "yyyy-MM-dd", CultureInfo.InvariantCulture)) { Tag = row.ETag };
         return parts[1] == KeySweep

@@ -12,6 +12,7 @@ using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
+using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -56,7 +57,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton(Memory.Client()).AddSingleton(new QueueServiceClient(Unused)).AddSingleton(new BlobServiceClient(Unused))
             .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>()
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
-            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
+            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>().AddSingleton<EventFeed>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()

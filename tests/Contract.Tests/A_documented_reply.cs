@@ -112,6 +112,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "ticket-closed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.ClosedTicketAsync(operation)));
+            case (410, "cursor-expired"):
+                return await SendAsync(operation, request => request.RequestUri = new($"{request.RequestUri!.OriginalString.Split('?')[0]}?after={desk.OldCursor}", UriKind.Relative));
             case (412, "stale-version"):
                 return await SendAsync(operation, request => { request.Headers.Remove("If-Match"); request.Headers.TryAddWithoutValidation("If-Match", "\"999\""); });
             case (409, "attachment-infected") when operation.Id == "attach":

@@ -35,6 +35,9 @@ public sealed class ContractDesk : IAsyncLifetime
     /// <summary>Organisations whose profile has commands that the default has not.</summary>
     public const string Omflow = "contract-omflow", V2 = "contract-v2";
 
+    /// <summary>Of the feed, from before all tickets: too old by now.</summary>
+    public string OldCursor { get; private set; } = "";
+
     /// <summary>Number of a closed ticket of <see cref="User"/>.</summary>
     public string Closed { get; private set; } = "";
 
@@ -48,6 +51,7 @@ public sealed class ContractDesk : IAsyncLifetime
         });
         await WorkByAsync(Omflow, "omflow");
         await WorkByAsync(V2, "v2");
+        OldCursor = (string)JsonNode.Parse(await (await Http.SendAsync(Agent.Send(HttpMethod.Get, "api/events"))).Content.ReadAsStringAsync())!["cursor"]!;
         Closed = (await OpenAsync()).Number;
         await TrustAsync();
         await DoAsync(Closed, "resolve", new { solution = "Paper was filled in." });

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Feed;
 using ItsmFunctions.Functions;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.OpenApi;
@@ -45,6 +46,27 @@ public sealed partial class Documents_made_from_code
         foreach (AppSetting setting in AppSettings.All)
             text.Append($"| `{setting.Name}` | {(setting.Default is null ? "must be given" : setting.Default.Length == 0 ? "" : $"`{setting.Default}`")} | {setting.Meaning} |\n");
         Written.Is("settings.md", text.ToString());
+    }
+
+    [Fact]
+    public void Say_every_event_that_machines_are_told_of()
+    {
+        var text = new StringBuilder("""
+            # Events
+
+            Made from `src/Domain/Feed/EventName.cs`. `GET /api/events` and webhooks tell of these. Names are stable: branch on them, and
+            pass over those that you do not know, as new ones come. `data` holds ids, codes and instants of the ticket as it stood after
+            the event. It holds nothing that anybody wrote (no title, text, name, place, service or reason), and persons stand by id: who
+            may know more reads the ticket. What only some events have (`until`, `closureCode`, `toTeam`, `task`, `ticket`, `attachment`,
+            `score`) stands beside their names below; `ticket.opened` has `ticket` where it follows up or was split from another.
+
+            | Name | When | Happening |
+            |---|---|---|
+
+            """);
+        foreach (EventName name in EventName.All)
+            text.Append($"| `{name.Name}` | {name.Meaning} | `{name.Kind}` |\n");
+        Written.Is("events.md", text.ToString());
     }
 
     [Fact]

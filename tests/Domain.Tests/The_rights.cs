@@ -35,6 +35,7 @@ public sealed class The_rights
         ReadKnowledgeAsDesk X    X    X    X    X    X    X    -    -    -    -    X     X
         WriteKnowledge      X    X    X    X    X    X    X    -    -    -    -    -     -
         PublishKnowledge    -    -    -    X    X    X    X    -    -    -    -    -     -
+        ReadEvents          X    X    X    X    X    X    X    -    -    -    -    X     X
 
         Read                OTX  OTX  OTX  OTX  OTX  OTX  OTX  O    O    O    O    OTX   OTX
         ReadAsDesk          OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    OTX   OTX
@@ -119,8 +120,8 @@ public sealed class The_rights
         Assert.Equal(Columns.Keys, Words(Table.Split('\n')[0]));
         Assert.Equal(Enum.GetValues<Act>().Order(), Rows.Keys.Order());
         Assert.All(Rows.Values, row => Assert.Equal(Columns.Count, row.Length));
-        // The machine that hands over mail has cells of its own: A_mail_gateway.
-        Assert.Equal(Columns.Values.Append(Roles.MailGateway).Order(), Enum.GetValues<Roles>().Where(role => int.IsPow2((int)role)).Order());
+        // The machines have cells of their own: A_mail_gateway, A_machine_that_follows.
+        Assert.Equal(Columns.Values.Append(Roles.MailGateway).Append(Roles.Integration).Order(), Enum.GetValues<Roles>().Where(role => int.IsPow2((int)role)).Order());
         Assert.True(Columns.Count >= 10 && Rows.Count >= 25);
         Assert.Equal(Enum.GetValues<Act>().Order(), Grants.Desk.Concat(Aarhus.Profile.Rights).Select(grant => grant.Act).Order());
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Outbox;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,8 @@ internal sealed class Desk : IAsyncDisposable
         Tickets = new(Tables, Due, Numbers, Keys);
         Lists = new(Tables);
         Outbox = new(Tables);
+        Feed = new(Tables, Tickets, Outbox, Due, time);
+        FeedReader = new(Tables, time);
     }
 
     public FakeTimeProvider Time { get; }
@@ -45,6 +48,8 @@ internal sealed class Desk : IAsyncDisposable
     public TicketStore Tickets { get; }
     public TicketLists Lists { get; }
     public OutboxStore Outbox { get; }
+    public EventFeed Feed { get; }
+    public FeedReader FeedReader { get; }
     public StorageProxy Proxy => _proxy ?? throw new InvalidOperationException("This desk was opened without a proxy.");
     public DateTimeOffset Now => Time.GetUtcNow();
 

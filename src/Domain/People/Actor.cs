@@ -26,6 +26,12 @@ public enum Roles
     /// <summary>A machine that passes incoming mail on, and may do nothing else.</summary>
     MailGateway = 1 << 13,
 
+    /// <summary>A machine that follows what happens to tickets, and may do nothing else.</summary>
+    Integration = 1 << 14,
+
+    /// <summary>What is nobody: each opens doors of its own.</summary>
+    Machines = MailGateway | Integration,
+
     Agent = FirstLine | SecondLine | ThirdLine,
 
     /// <summary>All that a token can carry.</summary>
@@ -52,6 +58,7 @@ public static class RoleNames
         ("PrivacyOfficer", Roles.PrivacyOfficer),
         ("Requester", Roles.Requester),
         ("Mail.Gateway", Roles.MailGateway),
+        ("Integration", Roles.Integration),
         ("Clock", Roles.Clock),
         ("Import", Roles.Import),
     ];

@@ -36,6 +36,7 @@ public static class Grants
         new(Act.ReadKnowledgeAsDesk, Own: false, None, Roles.Desk),
         new(Act.WriteKnowledge, Own: false, None, Team | Management),
         new(Act.PublishKnowledge, Own: false, None, Coordinators | Management),
+        new(Act.ReadEvents, Own: false, None, Roles.Desk | Roles.Integration),
     ];
 
     /// <summary>What is about a ticket, at Aarhus University.</summary>

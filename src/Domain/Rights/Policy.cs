@@ -55,8 +55,8 @@ public static class Policy
             : RoleNames.Of((by.Roles & grant.AnyTeam) | Rescuing(act, by, ticket, profile) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
     }
 
-    // The key of a mail gateway lies on a machine that reads other people's mail: it opens one door, and owns nothing.
-    private static bool IsSomebody(Actor by) => by.Roles != Roles.MailGateway;
+    // The key of a machine lies where other people's mail or systems are: it opens one door, and owns nothing.
+    private static bool IsSomebody(Actor by) => by.Roles == Roles.None || (by.Roles & ~Roles.Machines) != Roles.None;
 
     /// <summary>The roles that may, of an act that is about no ticket.</summary>
     public static Roles MayAnywhere(Act act) => OfTheDesk(act).AnyTeam;

@@ -94,6 +94,9 @@ public enum Act
 
     /// <summary>Publishing an article, retiring it, and changing one that is published.</summary>
     PublishKnowledge,
+
+    /// <summary>Following what happens to all tickets, as a machine does.</summary>
+    ReadEvents,
 }
 
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>

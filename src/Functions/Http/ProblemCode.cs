@@ -97,6 +97,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "Nobody was asked about this resolution, it is another one than that which stands, or the ticket was closed too long ago.",
         new("Read the ticket again: survey is there while its requester is asked, and says until when.", "Læs sagen igen: survey er der, mens brugeren bliver spurgt, og siger hvor længe."));
 
+    public static readonly ProblemCode CursorExpired = new(
+        "cursor-expired", 410, new("The cursor is too old", "Cursoren er for gammel"),
+        "Events that stand behind the cursor are kept no longer.",
+        new("Begin anew without after: it leads to the oldest events that are kept. What came before is read with the tickets.", "Begynd forfra uden after: det fører til de ældste hændelser, der gemmes. Det, der skete før, læses på sagerne."));
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, new("Stale version", "Forældet udgave"),
         "The ticket, the parameter or the article has changed since the version that If-Match names.",
@@ -140,6 +145,6 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
     public static readonly IReadOnlyList<ProblemCode> All =
     [
         InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, LinkNotPossible, SurveyNotOpen,
-        TooManyAttachments, AttachmentInfected, AttachmentNotScanned, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
+        TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -112,6 +112,14 @@ internal static class Examples
         "kb-4bf92f3577b34da6a3ce", Domain.Knowledge.ArticleKind.Faq, Domain.Knowledge.ArticleState.Draft, Visibility.Public, new(Article.English!.Title!, Article.English.Body!), new(Article.Danish!.Title!, Article.Danish.Body!),
         "hardware", "printer", ["PC LOAD LETTER"], 1, "bo", At("2026-11-22T08:00:00Z"), "bo", "Agent.L1", At("2026-11-22T08:00:00Z"), null, null, false);
 
+    public static readonly FeedReply Events = new(
+        [
+            new("1.0", "INC-0000042-000002", "urn:itsm:organisation:demo", "ticket.assigned", Ticket.Number, At("2026-11-22T08:10:00Z"), "application/json", new(
+                2, At("2026-11-22T08:10:00Z"), true, "bo", "Agent.L1", Ticket.Kind, TicketStatus.Assigned, Ticket.Priority, Ticket.HandlingRank, Ticket.Team, Ticket.Assignee,
+                Ticket.Requester, null, Ticket.Category, Ticket.Subcategory, Ticket.Channel, null, null, null, null, null, null, null, null, null, null)),
+        ],
+        "MSA2MzkxNQ.c2lnbmF0dXJl", More: false);
+
     public static ProblemDocument Problem(ProblemCode code)
     {
         var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;

@@ -18,6 +18,7 @@ public static partial class Operations
         ("Knowledge", "What the desk knows beside its tickets: written, published, found."),
         ("Parameters", "What an organisation decides for itself: read, set, and who set what when."),
         ("Reports", "Numbers for managers."),
+        ("Events", "What happens to tickets, for machines that follow it."),
         ("Health", "For probes and operators."),
         ("Documentation", "This contract, for machines and for people."),
     ];
@@ -33,6 +34,7 @@ public static partial class Operations
         .. OfKnowledge,
         .. OfTheOrganisation,
         .. OfReports,
+        .. OfTheFeed,
         .. OfOperators,
     ];
 

@@ -31,6 +31,8 @@ public static class Parameters
         ["visibility"] = Query("visibility", "Who may have the file.", Schemas.Reference("Visibility"), "public"),
         ["Content-Disposition"] = Parameter("header", "Content-Disposition", "`attachment; filename*=UTF-8''…`: the file's name.", Text(1), "attachment; filename=\"display.txt\""),
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
+        ["after"] = Query("after", "The cursor of an earlier answer, as it came; the oldest events that are kept if left out.", Text(1), null),
+        ["limit"] = Query("limit", "Events a page, at most; 100 if left out.", Number(1, Feed.LargestLimit), 100),
         ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
         ["If-Match (parameter)"] = Parameter("header", "If-Match", "The ETag of the parameter that the decision was made for; one that was never written has one too.", Text(1), "\"0\"", required: true),
         ["Idempotency-Key"] = Parameter("header", "Idempotency-Key", "One for each intention, for instance a UUID. The same key with the same body brings the same answer for 48 hours, whatever the caller may do by then; with another body it is refused (422). A key is its sender's alone. Who may not read the ticket any more is told that it was done (204), and nothing of the ticket.", Text(1, 255, "^[ -~]+$"), "0f9d2c6e-6a0b-4f3e-9d52-6b1c8d2f7a10"),

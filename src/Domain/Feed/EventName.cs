@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Domain.Feed;
+
+/// <summary>What one kind of happening is called outside.</summary>
+/// <param name="Kind">The happening's own name, which may change; <paramref name="Name"/> may not.</param>
+/// <param name="Meaning">When it comes.</param>
+public sealed record EventName(string Kind, string Name, string Meaning)
+{
+    /// <summary>Every kind of happening has one row: what machines outside are told is never a guess. A test holds it against the kinds.</summary>
+    public static readonly ImmutableArray<EventName> All =
+    [
+        new(nameof(Happening.Opened), "ticket.opened", "A ticket was opened."),
+        new(nameof(Happening.Assigned), "ticket.assigned", "It was given to a team, or to an agent."),
+        new(nameof(Happening.WorkBegun), "ticket.work-begun", "Its agent began."),
+        new(nameof(Happening.Pended), "ticket.pended", "It waits: `pendingReason` says what for, `until` till when at the latest."),
+        new(nameof(Happening.Resumed), "ticket.resumed", "It waits no more."),
+        new(nameof(Happening.Replied), "ticket.replied", "Desk or end user wrote to the other."),
+        new(nameof(Happening.NoteWritten), "ticket.note-written", "An internal note was written."),
+        new(nameof(Happening.RankOverridden), "ticket.rank-overridden", "Its handling rank was set by hand."),
+        new(nameof(Happening.RankRestored), "ticket.rank-restored", "The matrix ranks it again."),
+        new(nameof(Happening.Reclassified), "ticket.reclassified", "It was categorised or assessed anew."),
+        new(nameof(Happening.Resolved), "ticket.resolved", "It was resolved, as `closureCode` says; `until` is when it closes by itself, `ticket` the one that goes on in its place."),
+        new(nameof(Happening.Reopened), "ticket.reopened", "It was resolved, and is open again."),
+        new(nameof(Happening.Closed), "ticket.closed", "It was closed, for good."),
+        new(nameof(Happening.Cancelled), "ticket.cancelled", "It was given up before it was resolved."),
+        new(nameof(Happening.ReturnedToAssignment), "ticket.returned-to-assignment", "It went back from processing to assignment."),
+        new(nameof(Happening.ClosureChecked), "ticket.closure-checked", "A check before closing was recorded."),
+        new(nameof(Happening.UpdateFlagRaised), "ticket.update-flag-raised", "The end user waits for a reaction."),
+        new(nameof(Happening.UpdateFlagCleared), "ticket.update-flag-cleared", "Somebody reacted."),
+        new(nameof(Happening.QuestionAnswered), "ticket.question-answered", "An additional question of its category was answered."),
+        new(nameof(Happening.Offered), "ticket.offered", "It was offered to the team `toTeam`, which has yet to accept."),
+        new(nameof(Happening.OfferAccepted), "ticket.offer-accepted", "The team that was asked took it."),
+        new(nameof(Happening.OfferDeclined), "ticket.offer-declined", "The team `toTeam`, which was asked, did not take it."),
+        new(nameof(Happening.Dispatched), "ticket.dispatched", "It was handed to another team."),
+        new(nameof(Happening.Bounced), "ticket.bounced", "It was given back by a team that it should not have come to."),
+        new(nameof(Happening.Attached), "ticket.file-attached", "A file was put on it, under the id `attachment`."),
+        new(nameof(Happening.Prompted), "ticket.prompted", "The clock reminded the desk's own people."),
+        new(nameof(Happening.Chased), "ticket.chased", "A colleague asked after it."),
+        new(nameof(Happening.ExpectedTimeStated), "ticket.expected-time-stated", "It is expected to be done at `until`."),
+        new(nameof(Happening.AutoReplied), "ticket.auto-replied", "The end user was told that the agent is away."),
+        new(nameof(Happening.AttentionTurned), "ticket.attention-turned", "An agent began or ceased to watch it."),
+        new(nameof(Happening.FormFilled), "ticket.form-filled", "The questions of its type were answered."),
+        new(nameof(Happening.TaskAdded), "task.added", "The task `task` was added."),
+        new(nameof(Happening.TaskAssigned), "task.assigned", "The task `task` was given to a team or an agent."),
+        new(nameof(Happening.TaskCompleted), "task.completed", "The task `task` was done."),
+        new(nameof(Happening.TaskCancelled), "task.cancelled", "The task `task` was given up; without `task` all that were open."),
+        new(nameof(Happening.Linked), "link.added", "It was linked to `ticket`."),
+        new(nameof(Happening.Unlinked), "link.removed", "Its link to `ticket` was taken back."),
+        new(nameof(Happening.LinkFollowed), "link.followed", "Its end of a link that `ticket` owns followed."),
+        new(nameof(Happening.NotePinned), "ticket.note-pinned", "A note was pinned."),
+        new(nameof(Happening.NoteUnpinned), "ticket.note-unpinned", "A note was unpinned."),
+        new(nameof(Happening.SupplierCaseRecorded), "ticket.supplier-case-recorded", "A supplier's case was recorded or taken back."),
+        new(nameof(Happening.WatcherAdded), "watcher.added", "Somebody is kept informed too."),
+        new(nameof(Happening.WatcherRemoved), "watcher.removed", "Somebody is kept informed no more."),
+        new(nameof(Happening.ApprovalAsked), "approval.asked", "An approval is waited for."),
+        new(nameof(Happening.ApprovalGiven), "approval.given", "It was given."),
+        new(nameof(Happening.ApprovalRefused), "approval.refused", "It was refused."),
+        new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
+    ];
+
+    private static readonly ImmutableDictionary<string, string> Names = All.ToImmutableDictionary(row => row.Kind, row => row.Name);
+
+    /// <summary>The names, each once: more than one kind may share a name.</summary>
+    public static readonly ImmutableSortedSet<string> Known = All.Select(row => row.Name).ToImmutableSortedSet(StringComparer.Ordinal);
+
+    public static string Of(Happening what) => Names[what.GetType().Name];
+}
