@@ -15,6 +15,8 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.Assigned), "ticket.assigned", "It was given to a team, or to an agent."),
         new(nameof(Happening.WorkBegun), "ticket.work-begun", "Its agent began."),
         new(nameof(Happening.Pended), "ticket.pended", "It waits: `pendingReason` says what for, `until` till when at the latest."),
+        new(nameof(Happening.WaitPlanned), "wait.planned", "A wait that stood already is carried by the desk from now on."),
+        new(nameof(Happening.WaitReminded), "wait.reminded", "Somebody was reminded of what it waits for."),
         new(nameof(Happening.Resumed), "ticket.resumed", "It waits no more."),
         new(nameof(Happening.Replied), "ticket.replied", "Desk or end user wrote to the other."),
         new(nameof(Happening.NoteWritten), "ticket.note-written", "An internal note was written."),

@@ -15,7 +15,7 @@ public delegate Task<StoredEvent?> FindEvent(TicketNumber number, int version, C
 
 /// <summary>
 /// The events of an organisation as machines outside read them, in sixteen strands, one for each shard: where an event leaves the
-/// outbox, it enters the feed in the same transaction, which therefore costs no request of its own (docs/decisions/0019). A position
+/// outbox, it enters the feed in the same transaction, which therefore costs no request of its own (docs/decisions/0020). A position
 /// is given where its segment is written, so no reader ever passes by one that is still to come. Of each ticket the last version
 /// fed is kept: versions enter in order and once, whatever order the reactions come in and however often.
 /// </summary>
