@@ -44,6 +44,7 @@ public enum RefusalCode
     OpenTasks,
     NoOpenTask,
     NothingToApprove,
+    NotAwaited,
     TooManyAttachments,
     LinkNotPossible,
     SurveyNotOpen,

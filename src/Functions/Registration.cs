@@ -49,6 +49,7 @@ internal static class Registration
         services.AddSingleton<DeskClockwork>();
         services.AddSingleton<ClockHand>();
         services.AddSingleton<Conversations>();
+        services.AddSingleton<Recovery>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();

@@ -96,7 +96,7 @@ public sealed class A_documented_reply(ContractDesk desk)
                     _ => $$"""{"into":"{{desk.Closed}}"}""",
                 });
                 return await desk.Http.SendAsync(impossible);
-            case (409, "nothing-to-approve"):
+            case (409, "nothing-to-approve" or "not-awaited"):
                 string waiting = (await desk.OpenAsync()).Number;
                 await desk.DoAsync(waiting, "pend", new { reason = "PR-05" });
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, waiting));

@@ -30,6 +30,9 @@ public sealed class Requests(ContractDesk desk)
         ["unpinNote"] = [("journal", new { text = "The drum is worn." })],
         ["approve"] = [("pend", new { reason = "PR-03" })],
         ["reject"] = [("pend", new { reason = "PR-03" })],
+        ["recordSupplierReply"] = [("pend", new { reason = "PR-07" })],
+        ["recordDelivery"] = [("pend", new { reason = "PR-08" })],
+        ["recoverTicket"] = [("pend", new { reason = "PR-05" })],
         ["assignTask"] = [("add-task", Task)],
         ["completeTask"] = [("add-task", Task)],
         ["cancelTask"] = [("add-task", Task)],
@@ -93,7 +96,7 @@ public sealed class Requests(ContractDesk desk)
     {
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
-        "approve" or "reject" => ContractDesk.Leader,
+        "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };

@@ -63,6 +63,12 @@ public sealed class Any_history
         Gen.Select(Gen.OneOf<SupplierCase?>(null, new SupplierCase("Konica", "K-1"), new SupplierCase("Konica", null)), TicketCommand (supplier) => new TicketCommand.SetSupplier(supplier)),
         Gen.Select(Gen.OneOf("colleague-7", "colleague-8"), Gen.Bool, TicketCommand (who, on) => on ? new TicketCommand.AddWatcher(new(who, null, null, null)) : new TicketCommand.RemoveWatcher(who)),
         Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-03", null, null, Approver: new(Somebody.FirstLine.Id, null, null, null))),
+        Gen.OneOf("PR-02", "PR-07").Select(TicketCommand (reason) => new TicketCommand.Pend(reason, null, null)),
+        Gen.Const<TicketCommand>(new TicketCommand.SupplierReplied("It is on its way.")),
+        Gen.Const<TicketCommand>(new TicketCommand.SupplierReplied("It is there.")),
+        Gen.Const<TicketCommand>(new TicketCommand.Pend("PR-08", null, null)),
+        Gen.OneOf<string?>(null, "Two screens.").Select(TicketCommand (note) => new TicketCommand.Delivered(note)),
+        Gen.Const<TicketCommand>(new TicketCommand.Delivered(null)),
         Gen.Const<TicketCommand>(new TicketCommand.Approve("Agreed.")),
         Gen.Const<TicketCommand>(new TicketCommand.Reject("No budget.")),
         Gen.Const<TicketCommand>(new TicketCommand.AddTask("Create the drive.", null, null)),
@@ -88,7 +94,7 @@ public sealed class Any_history
     internal static readonly Gen<Actor> By = Gen.OneOf(
         Somebody.FirstLine, Somebody.FirstLine, Somebody.FirstLine, Somebody.SecondLine, Somebody.Dispatcher, Somebody.Requester, Somebody.Requester, Somebody.ProcessOwner, Actor.Clock, Actor.Clock);
 
-    private static readonly Gen<Case> Lived = Gen.Select(Gen.OneOf(Profiles), Gen.Select(Command, By, Gen.Int[0, 200]).Array[0, 40], Live);
+    internal static readonly Gen<Case> Lived = Gen.Select(Gen.OneOf(Profiles), Gen.Select(Command, By, Gen.Int[0, 200]).Array[0, 40], Live);
 
     [Fact]
     [Trait("Rule", "AU-12")]

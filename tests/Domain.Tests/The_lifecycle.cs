@@ -234,6 +234,20 @@ public sealed class The_lifecycle
         reject         Resolved  403  403  403  403  403  403  409  403  403  403  403  403  403  403
         reject         Closed    403  403  403  403  403  403  end  403  403  403  403  403  403  403
 
+        supplier-replied New       403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        supplier-replied Assigned  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        supplier-replied InProgr.  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        supplier-replied Pending   403  403    I    I    I    I    I  403  403  403  403  403  403  403
+        supplier-replied Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        supplier-replied Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
+        delivered        New       403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        delivered        Assigned  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        delivered        InProgr.  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        delivered        Pending   403  403    I    I    I    I    I  403  403  403  403  403  403  403
+        delivered        Resolved  403  403  409  409  409  409  409  403  403  403  403  403  403  403
+        delivered        Closed    403  403  end  end  end  end  end  403  403  403  403  403  403  403
+
         prompt         New       403  403  403  403  403  403  403  403  403  403  403  403  N     403
         prompt         Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A     403
         prompt         InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I     403
@@ -353,6 +367,8 @@ public sealed class The_lifecycle
         },
         ["approve"] = _ => new TicketCommand.Approve(null),
         ["reject"] = _ => new TicketCommand.Reject("No budget."),
+        ["supplier-replied"] = given => Waiting(given, "PR-07", new TicketCommand.SupplierReplied("It is on its way.")),
+        ["delivered"] = given => Waiting(given, "PR-08", new TicketCommand.Delivered("Two screens.")),
         ["prompt"] = _ => new TicketCommand.Prompt(),
         ["chase"] = _ => new TicketCommand.Chase("The user called again."),
         ["expect"] = given => new TicketCommand.Expect(given.Now.AddDays(1), null),
@@ -431,6 +447,13 @@ public sealed class The_lifecycle
         Assert.Contains("pending", refusal.Detail.English, StringComparison.Ordinal);
     }
 
+    private static TicketCommand Waiting(Case given, string reason, TicketCommand command)
+    {
+        if (given.Ticket.Status == TicketStatus.Pending)
+            given.Waiting(reason);
+        return command;
+    }
+
     private static int Noted(Case given)
     {
         given.Record([new Happening.NoteWritten(new("Drum checked.", given.Ticket.Requester))], Actor.Clock);
@@ -466,7 +489,7 @@ public sealed class The_lifecycle
                     RefusalCode.ResolveBySupport => "1st",
                     RefusalCode.TransitionNotAllowed => "409",
                     RefusalCode.TicketClosed => "end",
-                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver or RefusalCode.NoOpenTask or RefusalCode.NothingToApprove => "none",
+                    RefusalCode.NothingOffered or RefusalCode.NeverHandedOver or RefusalCode.NoOpenTask or RefusalCode.NothingToApprove or RefusalCode.NotAwaited => "none",
                     _ => string.Create(CultureInfo.InvariantCulture, $"{refusal.Code}: {refusal.Detail}"),
                 };
             default:

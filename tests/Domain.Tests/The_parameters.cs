@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -123,6 +124,18 @@ public sealed class The_parameters
         { "update_flag_ages", "the alert first, in days", new UpdateFlagAges(AllowedTime.OfWorkingDays(2), AllowedTime.OfWorkingDays(1)), "/alert" },
         { "update_flag_ages", "the alert first, in minutes", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.OfMinutes(59)), "/alert" },
         { "update_flag_ages", "the alert first, in minutes before days", new UpdateFlagAges(AllowedTime.OfWorkingDays(1), AllowedTime.OfMinutes(5)), "/alert" },
+        { "waits", "no such reason", new[] { new WaitRules("PR-18", null, 30) }, "/0/reason" },
+        { "waits", "one reason twice", new[] { new WaitRules("PR-05", null, 30), new WaitRules("PR-05", null, 31) }, "/1/reason" },
+        { "waits", "no time at all", new[] { new WaitRules("PR-05", null, 0) }, "/0/longestDays" },
+        { "waits", "too long", new[] { new WaitRules("PR-05", null, 1_001) }, "/0/longestDays" },
+        { "waits", "no end", new[] { new WaitRules("PR-05", null, 30, (WaitEnd)7) }, "/0/atTheEnd" },
+        { "waits", "neither working time nor days", new[] { new WaitRules("PR-05", new(Reminded.Requester, null, null, 3), 30) }, "/0/remind" },
+        { "waits", "both", new[] { new WaitRules("PR-05", new(Reminded.Requester, AllowedTime.OfWorkingDays(3), 3, 3), 30) }, "/0/remind" },
+        { "waits", "no days", new[] { new WaitRules("PR-05", new(Reminded.Requester, null, 0, 3), 30) }, "/0/remind/days" },
+        { "waits", "too many reminders", new[] { new WaitRules("PR-05", new(Reminded.Requester, null, 3, 13), 30) }, "/0/remind/most" },
+        { "waits", "nobody", new[] { new WaitRules("PR-05", new((Reminded)9, null, 3, 3), 30) }, "/0/remind/to" },
+        { "waits", "too long from one to the next", new[] { new WaitRules("PR-05", new(Reminded.Team, AllowedTime.OfMinutes(10_001), null, 3), 30) }, "/0/remind/working/minutes" },
+        { "waits", "null", new WaitRules[] { null! }, "/0" },
         { "chase_answer", "too long", AllowedTime.OfMinutes(10_001), "/minutes" },
         { "attachments", "nothing at all", AttachmentRules.Default with { LargestMebibytes = 0 }, "/largestMebibytes" },
         { "attachments", "larger than a mail", AttachmentRules.Default with { LargestMebibytes = 26 }, "/largestMebibytes" },
@@ -197,6 +210,7 @@ public sealed class The_parameters
         { "escalation_steps", Changed(Steps, 4, new RankSteps(5, null!, [])) },
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.SameWorkingDay) },
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.OfMinutes(60)) },
+        { "waits", new[] { new WaitRules("PR-05", new(Reminded.Requester, null, 7, 2), 21, WaitEnd.Resolve), new WaitRules("PR-09", null, 5) } },
         { "chase_answer", AllowedTime.OfWorkingDays(1) },
     };
 

@@ -75,6 +75,9 @@ public sealed class The_rights
         RemoveWatcher       OTX  OT   OT   OT   OT   O    O    O    O    O    O    O     O
         Approve             -    -    -    -    T    -    -    -    -    -    -    -     -
         Reject              -    -    -    -    T    -    -    -    -    -    -    -     -
+        SupplierReplied     T    T    T    T    T    -    -    -    -    -    -    -     -
+        Delivered           T    T    T    T    T    -    -    -    -    -    -    -     -
+        Recover             -    -    -    -    T    OTX  OTX  -    -    -    -    -     -
         Link                OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -    -
         Unlink              OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -    -
         Split               T    T    T    T    T    -    -    -    -    -    -    -    -

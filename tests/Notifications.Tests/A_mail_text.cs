@@ -225,6 +225,10 @@ public sealed partial class A_mail_text
             "update-flag" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller).Prompted(PromptKind.UpdateFlag),
             "merged" => story.Then(new TicketCommand.Merge(new(TicketKind.Incident, 17), null, story.Ticket with { Number = new(TicketKind.Incident, 17) })),
             "low-score" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(resolve).Then(new TicketCommand.AnswerSurvey(2, "Det tog tre dage.\nIngen svarede i telefonen."), TicketStory.Caller),
+            "reminder" => story.Then(new TicketCommand.Pend("PR-05", null, null)).Waited(),
+            "decision-reminder" => story.Then(new TicketCommand.Pend("PR-03", null, null)).Waited(),
+            "still-waiting" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Pend("PR-07", null, null)).Waited(),
+            "wait-over" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Pend("PR-05", null, null)).Waited(steps: 4),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

@@ -71,6 +71,18 @@ internal sealed class TicketStory
         return this;
     }
 
+    /// <summary>At the instants at which its wait does something by itself.</summary>
+    public TicketStory Waited(int steps = 1)
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            Now = Ticket.Pending!.Wait!.Next!.At;
+            At(Now, new TicketCommand.WakeUp(Ticket.Pending.Wait.Version, Ticket.Pending.Wait.Taken + 1), Actor.Clock);
+        }
+
+        return this;
+    }
+
     private TicketStory At(DateTimeOffset now, TicketCommand command, Actor? by)
     {
         by ??= Agent;

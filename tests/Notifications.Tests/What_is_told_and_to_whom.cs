@@ -82,6 +82,25 @@ public sealed class What_is_told_and_to_whom
     public void An_approval_is_asked_of_the_approver_beside_what_the_requester_is_told() =>
         Assert.Equal(["pended→Requester", "approval→Approvers"], Told(TicketStory.Opens().Then(new TicketCommand.Pend("PR-03", null, null))));
 
+    [Theory]
+    [InlineData("PR-05", "reminder→Requester")]
+    [InlineData("PR-10", "reminder→Requester")]
+    [InlineData("PR-03", "decision-reminder→Approvers")]
+    [InlineData("PR-14", "decision-reminder→ProcessManagement")]
+    [InlineData("PR-02", "still-waiting→Assignee")]
+    [InlineData("PR-07", "still-waiting→Assignee")]
+    [InlineData("PR-12", "still-waiting→Assignee")]
+    public void Whoever_is_waited_for_is_reminded_and_the_desk_of_what_others_owe(string reason, string told) =>
+        Assert.Equal([told], Told(TicketStory.Opens().Then(new TicketCommand.Pend(reason, null, null)).Waited()));
+
+    [Fact]
+    public void A_wait_that_lasted_as_long_as_it_may_is_told_to_whoever_has_the_ticket_and_a_date_that_came_to_nobody()
+    {
+        Assert.Equal(["wait-over→Assignee"], Told(TicketStory.Opens().Then(new TicketCommand.Pend("PR-05", null, null)).Waited(steps: 4)));
+        TicketStory dated = TicketStory.Opens();
+        Assert.Empty(Told(dated.Then(new TicketCommand.Pend("PR-04", dated.Now.AddDays(3), null)).Waited()));
+    }
+
     [Fact]
     [Trait("Rule", "AU-03")]
     public void A_quick_case_is_told_as_its_solution_alone()

@@ -59,6 +59,9 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.ApprovalAsked), "approval.asked", "An approval is waited for."),
         new(nameof(Happening.ApprovalGiven), "approval.given", "It was given."),
         new(nameof(Happening.ApprovalRefused), "approval.refused", "It was refused."),
+        new(nameof(Happening.SupplierReplied), "ticket.supplier-replied", "The supplier that it waited for answered."),
+        new(nameof(Happening.Delivered), "ticket.delivered", "What it waited for was delivered."),
+        new(nameof(Happening.InvoiceReady), "invoice.ready", "What was handed over can be invoiced: once for each wait for it."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
@@ -61,8 +60,8 @@ public sealed record Profile
     public required Matrices Matrices { get; init; }
     public required IReadOnlyList<PendingReason> PendingReasons { get; init; }
 
-    /// <summary>What waits do by themselves, by the code of their reason.</summary>
-    public ImmutableSortedDictionary<string, WaitRules> Waits { get; init; } = WaitContracts.Aarhus;
+    /// <summary>What waits do by themselves, one row for a reason; of one that has none it is as the product has it.</summary>
+    public IReadOnlyList<WaitRules> Waits { get; init; } = WaitContracts.Aarhus;
     public required IReadOnlyList<Category> Categories { get; init; }
     public required IReadOnlyList<Team> Teams { get; init; }
 
@@ -172,7 +171,8 @@ public sealed record Profile
 
     public RequestType? FindRequestType(string? id) => RequestTypes.FirstOrDefault(type => type.Id == id);
 
-    public WaitRules RulesOf(PendingReason reason) => Waits.GetValueOrDefault(reason.Code) ?? WaitRules.Default;
+    public WaitRules RulesOf(PendingReason reason) =>
+        Waits.Concat(WaitContracts.Aarhus).FirstOrDefault(rules => rules.Reason == reason.Code) ?? WaitRules.Otherwise(reason.Code);
 
     public PendingReason? FindReason(string? code) => PendingReasons.FirstOrDefault(reason => reason.Code == code);
 }

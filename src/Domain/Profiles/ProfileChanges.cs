@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Profiles;
 
@@ -40,7 +41,8 @@ public sealed record ProfileChanges(
     string? Portal = null,
     AttachmentRules? Attachments = null,
     SurveyRules? Survey = null,
-    IReadOnlyList<SelfHelpEntry>? SelfHelp = null)
+    IReadOnlyList<SelfHelpEntry>? SelfHelp = null,
+    IReadOnlyList<WaitRules>? Waits = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -87,6 +89,7 @@ public sealed record ProfileChanges(
         InboundMail = InboundMail ?? profile.InboundMail,
         Attachments = Attachments ?? profile.Attachments,
         Survey = Survey ?? profile.Survey,
+        Waits = Waits ?? profile.Waits,
         SelfHelp = Merged(ProfileParameters.SelfHelp, profile.SelfHelp, SelfHelp, entry => entry.Id),
     };
 

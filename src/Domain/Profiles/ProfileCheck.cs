@@ -45,6 +45,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtCannedAnswers();
         look.AtAttachments();
         look.AtSurvey();
+        look.AtWaits();
         look.AtSelfHelp();
         return [.. look.Findings];
     }

@@ -88,9 +88,12 @@ public static class Grants
         // It resolves the ticket: support does that, or who dispatches it.
         new(Act.Merge, Own: false, Roles.FirstLine | Coordinators, None),
         new(Act.MirrorLink, Own: false, None, Roles.Clock),
-        // Or whoever is named as the approver.
+        // Or whoever is named as the approver; what waits for the forum of continual improvement is the forum's alone (A9).
         new(Act.Approve, Own: false, Roles.TeamLeader, None),
         new(Act.Reject, Own: false, Roles.TeamLeader, None),
+        new(Act.SupplierReplied, Own: false, Team, None),
+        new(Act.Delivered, Own: false, Team, None),
+        new(Act.Recover, Own: false, Roles.TeamLeader, Management),
         new(Act.Close, Own: false, None, Roles.Clock | Replay),
         new(Act.WakeUp, Own: false, None, Roles.Clock),
         new(Act.Prompt, Own: false, None, Roles.Clock),

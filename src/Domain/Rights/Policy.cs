@@ -30,6 +30,8 @@ public static class Policy
 
     private static Rejected? DeniesIn(Act act, Actor by, Ticket ticket, Profile profile)
     {
+        if (IsForForum(act, ticket, profile))
+            return by.Is(Forum) ? null : Reject(RefusalCode.NotAllowed, TicketDesk.ForumAlone);
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);
         if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || OfOffer(act, by, ticket, profile) || Rescuing(act, by, ticket, profile) != Roles.None || (IsSomebody(by) && IsNamed(act, by, ticket)))
@@ -49,11 +51,17 @@ public static class Policy
     /// <summary>The role as which <paramref name="by"/> acts, to be written down: "Requester" of one's own ticket.</summary>
     public static string RoleOf(Act act, Actor by, Ticket ticket, Profile profile)
     {
+        if (IsForForum(act, ticket, profile))
+            return RoleNames.Of(by.Roles & Forum);
         Grant grant = profile.GrantOf(act);
         return grant.Own && ticket.Requester == by.Id
             ? RoleNames.Of(Roles.Requester)
             : RoleNames.Of((by.Roles & grant.AnyTeam) | Rescuing(act, by, ticket, profile) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
     }
+
+    private const Roles Forum = Roles.ProcessManager | Roles.ProcessOwner;
+
+    private static bool IsForForum(Act act, Ticket ticket, Profile profile) => act is Act.Approve or Act.Reject && TicketDesk.WaitsForForum(ticket, profile);
 
     // The key of a machine lies where other people's mail or systems are: it opens one door, and owns nothing.
     private static bool IsSomebody(Actor by) => by.Roles == Roles.None || (by.Roles & ~Roles.Machines) != Roles.None;

@@ -27,6 +27,8 @@ public enum ResumeCause
 
     /// <summary>It had waited as long as it may.</summary>
     Expired,
+    SupplierReplied,
+    Delivered,
 }
 
 /// <summary>What can happen to an incident or a request, in the past tense.</summary>
@@ -189,6 +191,15 @@ public abstract record Happening
 
     /// <param name="Approver">Person id; null for any leader of the ticket's team (PR-03).</param>
     public sealed record ApprovalAsked(string? Approver) : Happening;
+
+    /// <summary>What a supplier answered, as somebody of the desk wrote it down (AU-52).</summary>
+    public sealed record SupplierReplied(PersonalText Text) : Happening;
+
+    /// <summary>What was ordered has come.</summary>
+    public sealed record Delivered(PersonalText? Note) : Happening;
+
+    /// <summary>What was handed over can be invoiced: once for each wait for it (PR-12).</summary>
+    public sealed record InvoiceReady : Happening;
 
     public sealed record ApprovalGiven(PersonalText? Note) : Happening;
 

@@ -110,7 +110,7 @@ public static class History
         if (next.Handover is { Offer: not null } state && EndsOffer(what, ticket.HandlingRank, next.HandlingRank))
             next = next with { Handover = state with { Offer = null } };
         next = Waits(ticket, next);
-        return what is Replied or NoteWritten ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
+        return what is Replied or NoteWritten or SupplierReplied ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
     }
 
     // An offer asks for a ticket as it stands. It ends with the work on it, with another rank, whose handover has other terms, and when
@@ -138,7 +138,7 @@ public static class History
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied { FromRequester: true } => ticket with { Chase = ticket.Chase is null ? null : ticket.Chase with { RaisedFlag = false } },
-        Replied or NoteWritten or Prompted => ticket,
+        Replied or NoteWritten or Prompted or SupplierReplied or Delivered or InvoiceReady => ticket,
         AutoReplied told => ticket with { Dossier = ticket.Dossier with { AutoReplies = ticket.Dossier.AutoReplies.Add(new(told.Agent, told.From, told.To)) } },
         Chased => ticket with { Chase = Chase(ticket, at) },
         ExpectedTimeStated stated => ticket with { ExpectedAt = stated.ExpectedAt, Chase = ticket.Chase?.Answered },

@@ -44,6 +44,12 @@ public enum Act
     RemoveWatcher,
     Approve,
     Reject,
+
+    /// <summary>The supplier that a ticket waits for has answered (PR-02, PR-07).</summary>
+    SupplierReplied,
+
+    /// <summary>What was ordered is there (PR-08).</summary>
+    Delivered,
     Prompt,
     Chase,
     Expect,
@@ -54,6 +60,9 @@ public enum Act
 
     /// <summary>The other end of a link follows its owner.</summary>
     MirrorLink,
+
+    /// <summary>Seeing to it that what a ticket waits for is carried.</summary>
+    Recover,
 
     /// <summary>Answers how satisfied the requester is.</summary>
     Survey,
@@ -155,6 +164,8 @@ public static class Lifecycle
         new(Act.Merge, Open),
         new(Act.Approve, [TicketStatus.Pending]),
         new(Act.Reject, [TicketStatus.Pending]),
+        new(Act.SupplierReplied, [TicketStatus.Pending]),
+        new(Act.Delivered, [TicketStatus.Pending]),
         new(Act.Chase, Open),
         new(Act.Expect, Open),
         new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),

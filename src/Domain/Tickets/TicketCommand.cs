@@ -153,6 +153,11 @@ public abstract record TicketCommand(Act Act)
 
     public sealed record Reject(string Reason) : TicketCommand(Act.Reject);
 
+    /// <param name="Text">What they say.</param>
+    public sealed record SupplierReplied(string Text) : TicketCommand(Act.SupplierReplied);
+
+    public sealed record Delivered(string? Note) : TicketCommand(Act.Delivered);
+
     /// <summary>Asks after a ticket that another team has, or passes on that its requester does (AU-41).</summary>
     public sealed record Chase(string Text) : TicketCommand(Act.Chase);
 

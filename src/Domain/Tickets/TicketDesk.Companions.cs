@@ -67,8 +67,10 @@ public static partial class TicketDesk
         return ticket.UpdateFlagSince is null ? Accept(refused, resumed, new Happening.UpdateFlagRaised()) : Accept(refused, resumed);
     }
 
-    private static Rejected? Undecidable(Ticket ticket, Actor by)
+    private static Rejected? Undecidable(Ticket ticket, Actor by, Profile profile)
     {
+        if (WaitsForForum(ticket, profile))
+            return by.Id == ticket.Requester ? Reject(RefusalCode.NotAllowed, OwnRequest) : null;
         if (ticket.Dossier.Approval is not { } approval)
             return Reject(RefusalCode.NothingToApprove, new($"{ticket.Number} waits for nobody's approval.", $"{ticket.Number} venter ikke på nogens godkendelse."));
         if (by.Id == ticket.Requester)
@@ -81,6 +83,13 @@ public static partial class TicketDesk
     /// <param name="named">Person id of who was asked.</param>
     internal static Sentence ApproverAlone(string named) =>
         new($"{named} was asked, who alone approves or rejects it.", $"{named} er spurgt og er den eneste, der kan godkende eller afvise.");
+
+    /// <summary>Whether the forum of continual improvement is to decide: process managers and owners (A9, AU-05).</summary>
+    internal static bool WaitsForForum(Ticket ticket, Profile profile) =>
+        ticket.Status == TicketStatus.Pending && profile.FindReason(ticket.Pending!.Reason) is { Accountable: Accountable.ContinualImprovement, WakeUp: Waiting.WakeUp.OnDecision };
+
+    internal static readonly Sentence ForumAlone = new(
+        "It waits for the forum of continual improvement: its process managers and owners decide.", "Den afventer CSI-forummet: procesledere og procesejere afgør den.");
 
     private static bool WaitsForApproval(PendingReason reason) => reason is { Accountable: Accountable.Approver, WakeUp: Waiting.WakeUp.OnDecision };
 

@@ -54,7 +54,7 @@ public static partial class TicketDesk
             return wrong;
 
         var pended = new Happening.Pended(reason.Code, pend.Until, PlanOf(ticket, pend, reason, by, at, profile));
-        return Accept([pended, .. Companions(pend, reason), .. Expected(ticket, pend.ExpectedAt), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
+        return Accept([pended, .. Invoice(ticket, reason), .. Companions(pend, reason), .. Expected(ticket, pend.ExpectedAt), .. pend.Note is null ? [] : (Happening[])[Note(ticket, pend.Note, profile)]]);
     }
 
     private static Decision Reply(Ticket ticket, TicketCommand.Reply reply, Actor by, Profile profile)

@@ -91,7 +91,9 @@ public static partial class TicketDesk
                 Reject(RefusalCode.NeverHandedOver, new(
                     $"{ticket.Number} was not handed on to {ticket.Team}: there is nobody to bounce it to.",
                     $"{ticket.Number} er ikke sendt videre til {ticket.Team}: der er ingen at sende den retur til.")),
-            Act.Approve or Act.Reject => Undecidable(ticket, by),
+            Act.Approve or Act.Reject => Undecidable(ticket, by, profile),
+            Act.SupplierReplied => Unawaited(ticket, Waiting.WakeUp.OnSupplierReply, profile),
+            Act.Delivered => Unawaited(ticket, Waiting.WakeUp.OnDelivery, profile),
             Act.Survey when ticket.Survey is null => Reject(RefusalCode.SurveyNotOpen, new(
                 $"Nobody was asked about the way in which {ticket.Number} was resolved.", $"Ingen er spurgt om, hvordan {ticket.Number} blev løst.")),
             Act.ReplyForAnother => Unrecordable(ticket, by),

@@ -36,15 +36,16 @@ public enum WaitEnd
 public sealed record ReminderSchedule(Reminded To, AllowedTime? Working, int? Days, int Most, bool ThoughDated = true);
 
 /// <summary>What a wait does by itself, for one reason.</summary>
+/// <param name="Reason">Its code.</param>
 /// <param name="Remind">Null where nobody is reminded.</param>
 /// <param name="LongestDays">How long it may last, in calendar days at the same local time; a date that was named counts in its place.</param>
-public sealed record WaitRules(ReminderSchedule? Remind, int LongestDays, WaitEnd AtTheEnd = WaitEnd.InProgressWithFlag)
+public sealed record WaitRules(string Reason, ReminderSchedule? Remind, int LongestDays, WaitEnd AtTheEnd = WaitEnd.InProgressWithFlag)
 {
     public const int MostReminders = 12;
     public const int MostDays = 1_000;
 
-    /// <summary>For a reason that says nothing of it.</summary>
-    public static readonly WaitRules Default = new(Remind: null, LongestDays: 90);
+    /// <summary>For a reason of which nothing is said.</summary>
+    public static WaitRules Otherwise(string reason) => new(reason, Remind: null, LongestDays: 90);
 
     /// <param name="since">When the wait began.</param>
     /// <param name="until">The date that is waited for, where one was named.</param>

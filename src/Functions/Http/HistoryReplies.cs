@@ -5,7 +5,21 @@ using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Functions.Http;
 
-public sealed record EventsReply(string Number, IReadOnlyList<EventReply> Events);
+/// <param name="AccountableTime">In whose hands it lay while it was open, for the desk.</param>
+public sealed record EventsReply(string Number, IReadOnlyList<EventReply> Events, IReadOnlyList<AccountableTimeReply>? AccountableTime = null)
+{
+    /// <param name="now">Until when the time counts.</param>
+    public static EventsReply Of(Ticket ticket, IReadOnlyList<StoredEvent> events, Caller caller, Profile profile, DateTimeOffset now) => new(
+        ticket.Number.ToString(),
+        EventReply.Of(events, caller, profile),
+        caller.ReadsAsDesk
+            ? [.. Domain.Waiting.AccountableTime.Of(events.Select(stored => stored.Event), now, profile).Select(each => new AccountableTimeReply(each.Party, (long)each.Time.TotalSeconds))]
+            : null);
+}
+
+/// <param name="Party">Who is waited for while it is pending, else the desk.</param>
+/// <param name="Seconds">Elapsed time, whatever any calendar says.</param>
+public sealed record AccountableTimeReply(Domain.Waiting.Accountable Party, long Seconds);
 
 public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Notes);
 
@@ -85,6 +99,8 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.ReturnedToAssignment returned => (Visibility.Internal, "return", returned.Reason.Value),
             Happening.ClosureChecked check => (Visibility.Internal, check.Check, check.Reason.Value),
             Happening.ApprovalGiven { Note: { } agreed } => (Visibility.Internal, "approval", agreed.Value),
+            Happening.SupplierReplied reply => (Visibility.Internal, "fromSupplier", reply.Text.Value),
+            Happening.Delivered { Note: { } came } => (Visibility.Internal, "delivery", came.Value),
             Happening.ApprovalRefused refused => (Visibility.Internal, "approval", refused.Reason.Value),
             // Who reads along does not read what the requester thinks of it.
             Happening.SurveyAnswered { Comment: { } comment } when caller.ReadsAsDesk || e.By == caller.Actor.Id => (Visibility.Public, "survey", comment.Value),

@@ -72,6 +72,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "The ticket waits for nobody's approval: it was decided already, or waits for something else.",
         new("Read the ticket again: its status says where it stands.", "Læs sagen igen: dens status siger, hvor den står."));
 
+    public static readonly ProblemCode NotAwaited = new(
+        "not-awaited", 409, new("Not waited for", "Det ventes der ikke på"),
+        "The ticket waits, but not for this.",
+        new("Read the ticket again: pending says what it waits for; a reply or a note can be written at any time.", "Læs sagen igen: pending viser, hvad den venter på; et svar eller en note kan altid skrives."));
+
     public static readonly ProblemCode TooManyAttachments = new(
         "too-many-attachments", 409, new("No room for more files", "Ikke plads til flere filer"),
         "The ticket holds as many files as a ticket can.",
@@ -144,7 +149,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, LinkNotPossible, SurveyNotOpen,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

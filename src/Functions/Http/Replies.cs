@@ -71,6 +71,7 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
         RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
         RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
         RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
+        RefusalCode.NotAwaited => ProblemCode.NotAwaited,
         RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,
         _ => throw new InvalidOperationException(code.ToString()),
     };

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Reads one ticket: itself, its history, its journal.</summary>
-public sealed class Tickets(Desk desk, Replies replies, TicketStore store, ProfileStore profiles)
+public sealed class Tickets(Desk desk, Replies replies, TicketStore store, ProfileStore profiles, TimeProvider time)
 {
     [Function("ReadTicket"), Door(Act.Read)]
     public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}")] HttpRequest request, string number, CancellationToken stop)
@@ -22,7 +22,7 @@ public sealed class Tickets(Desk desk, Replies replies, TicketStore store, Profi
     {
         Caller caller = request.Caller();
         return await FindAsync(caller, number, stop) is { } ticket
-            ? Results.Json(new EventsReply(ticket.Number.ToString(), EventReply.Of(await EventsAsync(ticket, stop), caller, (await profiles.ReadAsync(caller.Organisation, stop)).In(ticket.Area))), Json.Options)
+            ? Results.Json(EventsReply.Of(ticket, await EventsAsync(ticket, stop), caller, (await profiles.ReadAsync(caller.Organisation, stop)).In(ticket.Area), time.GetUtcNow()), Json.Options)
             : Problem.NotFound();
     }
 

@@ -20,7 +20,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     public IReadOnlyDictionary<string, string?> Of(Ticket ticket, TicketEvent e, int? rankBefore, Recipient recipient, Profile profile)
     {
         string language = recipient.Language;
-        PendingReason? reason = e.What is Happening.Pended pended ? profile.FindReason(pended.Reason) : null;
+        PendingReason? reason = profile.FindReason(e.What is Happening.Pended pended ? pended.Reason : e.What is Happening.WaitReminded ? e.Dimensions.Reason : null);
         DateTimeOffset? until = (e.What as Happening.Pended)?.Until ?? (e.What as Happening.AutoReplied)?.Until;
         var resolved = e.What as Happening.Resolved;
         return new Dictionary<string, string?>

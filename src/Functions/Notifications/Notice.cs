@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Functions.Notifications;
 
@@ -72,6 +73,14 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice Absence = new("absence", Audience.Dispatchers);
     public static readonly Notice ChaseUnanswered = new("chase-unanswered", Audience.Dispatchers);
 
+    /// <summary>The requester is waited for, and reminded.</summary>
+    public static readonly Notice Reminder = new("reminder", Audience.Requester);
+
+    /// <summary>Whoever is to decide is reminded.</summary>
+    public static readonly Notice DecisionReminder = new("decision-reminder", Audience.Approvers);
+    public static readonly Notice StillWaiting = new("still-waiting", Audience.Assignee);
+    public static readonly Notice WaitOver = new("wait-over", Audience.Assignee);
+
     /// <summary>A requester is little satisfied.</summary>
     public static readonly Notice LowScore = new("low-score", Audience.Leaders);
 
@@ -79,7 +88,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -87,7 +96,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
         or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
-        or nameof(Happening.SurveyAnswered);
+        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.Resumed);
 
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are
@@ -125,6 +134,12 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.AutoReplied => Absent,
             Happening.SurveyAnswered answered when answered.Score <= profile.Survey.LowScore => LowScore,
             Happening.Prompted prompted => Of(prompted),
+            // The table of stages tells a requester of no other.
+            Happening.WaitReminded { To: Reminded.Requester } => profile.StageNotices is null ? Reminder : null,
+            Happening.WaitReminded { To: Reminded.Approver } => DecisionReminder,
+            Happening.WaitReminded { To: Reminded.Forum } => DecisionReminder with { Audience = Audience.ProcessManagement },
+            Happening.WaitReminded => StillWaiting,
+            Happening.Resumed { Cause: ResumeCause.Expired } => WaitOver,
             _ => null,
         };
         // Who dispatches has the absentee's tickets in view: what is theirs by itself already says who is away.
