@@ -44,7 +44,15 @@ public static partial class Operations
         Change("Reject", "Reject a request", typeof(RejectBody), new RejectBody("There is no budget this year."), "With a reason, which stands in the journal for the desk. The ticket goes on, with its update flag up.", NothingToApprove),
         Append("RecordSupplierReply", "Write down what a supplier answered", typeof(SupplierReplyBody), new SupplierReplyBody("The part is on its way and arrives on Monday."), "Of a ticket that waits for a supplier, inside or outside: it goes on, with its update flag up unless who writes it has the ticket.", TransitionNotAllowed, NotAwaited),
         Append("RecordDelivery", "Say that what was ordered has come", typeof(DeliveryBody), new DeliveryBody("Two screens, at the service desk."), "Of a ticket that waits for a delivery: it goes on.", TransitionNotAllowed, NotAwaited),
-        Append("RecoverTicket", "Have a lost wait carried again", typeof(EmptyBody), new EmptyBody(), "What carries the wait of a ticket is started again where it was lost or terminated, at the stage at which the ticket stands; nothing happens where it is not. For team leaders, process managers and process owners.") with { Takes = ["Accept-Language"] },
+        new("RecoverTicket", "Commands", "Have a lost wait carried again")
+        {
+            Description = "What carries the wait of a ticket is started again where it was lost or terminated, at the stage at which the ticket stands; nothing happens where it is not. For leaders of its team, process managers and process owners.",
+            Body = typeof(EmptyBody),
+            Example = new EmptyBody(),
+            Takes = ["Accept-Language"],
+            Answers = [Done],
+            Refuses = [.. Written.Where(code => code != IdempotencyKeyReused)],
+        },
         Append("Chase", "Chase a ticket in another team", typeof(ChaseBody), new ChaseBody("The user called again: the whole office cannot print."), "A note for whoever has the ticket: it raises the update flag, is mailed to the agent, or to the dispatcher where nobody has it, is counted, and waits for an expected time.", TransitionNotAllowed),
         Append("Expect", "Say when it is expected to be done", typeof(ExpectBody), new ExpectBody(new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), "The part comes on Monday."), "For colleagues, who can tell the end user; it answers a chase. Only the team that has the ticket can say it.", TransitionNotAllowed),
         Survey("AnswerSurvey", "Say how satisfied one is with the resolution", typeof(SurveyBody), new SurveyBody(5, "Fast and friendly."), "For the requester alone, while the ticket is resolved and for some days after it is closed. A later answer takes the place of an earlier one, which stays in the history; a reopened ticket asks anew. It raises no flag, and the ticket closes when it would have."),
