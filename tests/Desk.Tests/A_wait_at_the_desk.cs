@@ -56,7 +56,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         string number = await WaitingAsync(desk, "PR-05");
         (await desk.CommandAsync(number, "resume", Bo)).Is(HttpStatusCode.OK);
         (await desk.CommandAsync(number, "pend", Bo, new { reason = "PR-07" })).Is(HttpStatusCode.OK);
-        Assert.Equal("Running", await InstanceAsync(desk, number, "Running"));
+        Assert.Equal(["Completed", "Running"], await StatusesAsync(desk, number, all => all is ["Completed", "Running"]));
         (await desk.PostAsync($"/api/tickets/{number}/supplier-replied", Bo, new { text = "The part is on its way." })).Is(HttpStatusCode.OK);
         Assert.Equal(["Completed", "Completed"], await StatusesAsync(desk, number, all => all.Length == 2 && all.All(status => status == "Completed")));
         string[] notes = [.. (await desk.GetAsync($"/api/tickets/{number}/journal", Bo)).Json["notes"]!.AsArray().Select(note => $"{note!["kind"]}: {note["text"]}")];
@@ -136,7 +136,8 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
     [Fact]
     public async Task Costs_an_idle_desk_nothing_however_many_there_are()
     {
-        await using RunningDesk desk = await RunningDesk.StartAsync();
+        // Reports read what has changed, whatever it is.
+        await using RunningDesk desk = await RunningDesk.StartAsync(new Dictionary<string, string> { ["ReportSchedule"] = "0 0 0 29 2 *" });
         await WaitingAsync(desk, "PR-07");
         int few = await IdleAsync(desk);
         DateTimeOffset until = (await desk.NowAsync()).AddDays(20);
