@@ -20,6 +20,7 @@ public static class AppSettings
         new("Itsm__Tenants", "", "The tenants that may sign in, with commas between; each is an organisation of its own. `*` lets in every one; with none, only tokens without a tenant count."),
         new("Itsm__CorsOrigins", "", "Origins of browsers that may call the API, with commas between, or `*`."),
         new("Itsm__Scanner", "", "Host of a clamd that looks at every attached file, with its port if that is not 3310; its `StreamMaxLength` has to be 25 MiB at least. While it does not answer, nobody gets the files it has not seen. Without it files are not scanned."),
+        new("Itsm__Webhooks__AllowLoopback", "false", "`true` lets webhooks lead to this machine itself, by http too. It counts on one's own machine alone."),
         new("Itsm__PublicUrl", "http://127.0.0.1:7071", "Where the desk is reached from outside: signed links in mails begin with it."),
         new("Itsm__PortalUrl", "<PublicUrl>/api/docs", "Where a person opens a new ticket: pages and mails lead there."),
         new("Itsm__TicketUrl", "<PublicUrl>/api/tickets/{number}", "Where a person reads a ticket; `{number}` stands for its number."),

@@ -27,6 +27,9 @@ public sealed record DeskSettings
     /// <summary>Where a clamd listens; null while files are not scanned.</summary>
     public required (string Host, int Port)? Scanner { get; init; }
 
+    /// <summary>Whether webhooks may lead to this machine itself: on one's own machine alone.</summary>
+    public required bool AllowsLoopbackWebhooks { get; init; }
+
     public static DeskSettings From(IConfiguration configuration) => new()
     {
         SigningKey = Key(configuration["Itsm:SigningKey"]),
@@ -36,6 +39,7 @@ public sealed record DeskSettings
         Tenants = List(configuration["Itsm:Tenants"]) is ["*"] ? null : List(configuration["Itsm:Tenants"]).ToHashSet(StringComparer.OrdinalIgnoreCase),
         CorsOrigins = List(configuration["Itsm:CorsOrigins"]),
         Scanner = Address(configuration["Itsm:Scanner"]),
+        AllowsLoopbackWebhooks = Flag(configuration["Itsm:Webhooks:AllowLoopback"]) && IsOnOwnMachine(configuration),
         TrustsPrincipalHeader = Flag(configuration["WEBSITE_AUTH_ENABLED"]) || IsOnOwnMachine(configuration),
     };
 

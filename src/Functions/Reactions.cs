@@ -7,6 +7,7 @@ using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Telemetry;
+using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Feed;
@@ -27,7 +28,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -152,7 +153,8 @@ public sealed partial class Reactions(
         foreach (IGrouping<OrganisationId, Work> organisation in all.GroupBy(one => one.Organisation))
         {
             Dictionary<TicketNumber, Work> of = organisation.ToDictionary(one => one.Number);
-            await feed.MoveAsync(organisation.Key, [.. organisation.SelectMany(one => one.Rows)], done.ToHashSet(), (number, version, token) => FindEventAsync(of[number], version, token), stop);
+            if (await feed.MoveAsync(organisation.Key, [.. organisation.SelectMany(one => one.Rows)], done.ToHashSet(), (number, version, token) => FindEventAsync(of[number], version, token), stop))
+                webhooks.Wake(organisation.Key);
         }
 
         return true;

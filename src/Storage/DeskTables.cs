@@ -39,7 +39,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>Articles, each with its versions, and their list.</summary>
     public TableClient Knowledge { get; } = service.GetTableClient("knowledge");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge];
+    /// <summary>Whom outside the desk tells of events, and how far.</summary>
+    public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks];
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

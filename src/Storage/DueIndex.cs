@@ -32,6 +32,10 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
     public sealed record OfFeed(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>Whether everybody whom an organisation tells of events knows what was appended by an instant.</summary>
+    public sealed record OfWebhooks(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, DateTimeOffset By)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -47,6 +51,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     private const string FileSweep = "!file";
     private const string AnswerSweep = "!answers";
     private const string FeedSweep = "!feed";
+    private const string WebhookLook = "!webhooks";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -141,6 +146,9 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
 
     internal Task WriteFeedSweepAsync(OrganisationId organisation, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{FeedSweep}|{organisation}", stop);
 
+    /// <summary>Sees to it that somebody looks whether what was appended by an instant was delivered.</summary>
+    public Task WriteWebhookLookAsync(OrganisationId organisation, DateTimeOffset by, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{WebhookLook}|{organisation}|{Keys.Ticks(by)}", stop);
+
     /// <summary>Sees to it that files which never become part of their ticket are removed: one request for all of them, before they are stored.</summary>
     public async Task WriteFilesAsync(OrganisationId organisation, TicketNumber number, IEnumerable<string> ids, DateTimeOffset at, CancellationToken stop)
     {
@@ -206,6 +214,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
             return new DueRow.OfFile(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), TicketNumber.Parse(parts[3]), parts[4]) { Tag = row.ETag };
         if (parts[1] == FeedSweep)
             return new DueRow.OfFeed(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2])) { Tag = row.ETag };
+        if (parts[1] == WebhookLook)
+            return new DueRow.OfWebhooks(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), Keys.FromTicks(parts[3])) { Tag = row.ETag };
         if (parts[1] == AnswerSweep)
             return new DueRow.OfAnswers(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), DateOnly.ParseExact(parts[3], "yyyy-MM-dd", CultureInfo.InvariantCulture)) { Tag = row.ETag };
         return parts[1] == KeySweep

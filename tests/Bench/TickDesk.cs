@@ -9,10 +9,10 @@ using ItsmFunctions.Functions;
 using ItsmFunctions.Functions.Notifications;
 using ItsmFunctions.Functions.Orchestrations;
 using ItsmFunctions.Functions.Queues;
+using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
-using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
@@ -57,8 +57,8 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton(Memory.Client()).AddSingleton(new QueueServiceClient(Unused)).AddSingleton(new BlobServiceClient(Unused))
             .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>()
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
-            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>().AddSingleton<EventFeed>()
-            .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration)
+            .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
+            .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration).AddWebhooks()
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();

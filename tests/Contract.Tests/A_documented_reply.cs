@@ -28,7 +28,7 @@ public sealed class A_documented_reply(ContractDesk desk)
         if (code == "not-allowed")
             Assert.Matches("(one of [A-Z]|the role [A-Z]|the ticket's own requester).*; you hold [A-Z]", (string?)body!["detail"]);
         if (status == 201)
-            Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync((operation.Path.EndsWith("/knowledge", StringComparison.Ordinal) ? ContractDesk.Agent : ContractDesk.User).Send(HttpMethod.Get, reply.Headers.Location!.ToString()))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync((operation.Path.EndsWith("/knowledge", StringComparison.Ordinal) ? ContractDesk.Agent : operation.Id == "createWebhook" ? ContractDesk.Manager : ContractDesk.User).Send(HttpMethod.Get, reply.Headers.Location!.ToString()))).StatusCode);
     }
 
     private async Task<HttpResponseMessage> BringAboutAsync(ContractOperation operation, int status, string code)
@@ -42,6 +42,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 (await desk.Http.SendAsync(await requests.MakeAsync(operation, solved))).EnsureSuccessStatusCode();
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, solved));
             case (200 or 201, ""):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation));
+            case (204, "") when operation.Id == "deleteWebhook":
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation));
             case (204, ""):
                 return await SendAgainWithoutRolesAsync(operation);
@@ -73,6 +75,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{team}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{webhook}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{32}", new string('0', 32)), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{article}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "kb-[0-9a-f]+", $"kb-{new string('0', 20)}"), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{entry}", StringComparison.Ordinal):
@@ -112,6 +116,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "ticket-closed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.ClosedTicketAsync(operation)));
+            case (410, "cursor-expired") when operation.TakesBody:
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"after":"{{desk.OldCursor}}"}"""));
             case (410, "cursor-expired"):
                 return await SendAsync(operation, request => request.RequestUri = new($"{request.RequestUri!.OriginalString.Split('?')[0]}?after={desk.OldCursor}", UriKind.Relative));
             case (412, "stale-version"):

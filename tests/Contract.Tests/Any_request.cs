@@ -61,7 +61,7 @@ public sealed class Any_request(ContractDesk desk)
     {
         public HttpRequestMessage Make(string number, string standing)
         {
-            string path = Operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{article}", "kb-4bf92f3577b34da6a3ce", StringComparison.Ordinal).Replace("{name}", Requests.Parameter, StringComparison.Ordinal).Replace("{id}", "7e1a34a39a0a5a539b0c3e0f6d1c2b11", StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal) + QueryText();
+            string path = Operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{article}", "kb-4bf92f3577b34da6a3ce", StringComparison.Ordinal).Replace("{name}", Requests.Parameter, StringComparison.Ordinal).Replace("{webhook}", "7e1a34a39a0a5a539b0c3e0f6d1c2b11", StringComparison.Ordinal).Replace("{id}", "7e1a34a39a0a5a539b0c3e0f6d1c2b11", StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal) + QueryText();
             HttpRequestMessage request = Caller is null ? new(Operation.Method, path) : Caller.Send(Operation.Method, path);
             if (Operation.TakesBody)
                 request.Content = Operation.RawType is { } type ? new StringContent(Raw ?? "") { Headers = { ContentType = new(type) } } : ContractDesk.Body(Raw ?? Body());

@@ -25,6 +25,7 @@ public sealed class ContractDesk : IAsyncLifetime
     private readonly FakeScanner scanner = FakeScanner.Start();
     private StorageProxy? proxy;
     private int keys;
+    private string? webhook;
 
     public DeskProcess Process => process ?? throw new InvalidOperationException("It has not started.");
 
@@ -143,6 +144,18 @@ public sealed class ContractDesk : IAsyncLifetime
         using var reply = await Http.SendAsync(Agent.Send(HttpMethod.Post, "api/knowledge", Contract.Operation("draftArticle").Example!.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
+    }
+
+    /// <summary>A webhook of the default organisation that leads nowhere.</summary>
+    /// <param name="fresh">One of its own, which may be taken away.</param>
+    public async Task<string> WebhookAsync(bool fresh = false)
+    {
+        if (webhook is not null && !fresh)
+            return webhook;
+        using var reply = await Http.SendAsync(Manager.Send(HttpMethod.Post, "api/webhooks", """{"url":"https://hooks.example.invalid/itsm"}"""));
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        string id = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["webhook"]!["id"]!;
+        return fresh ? id : webhook = id;
     }
 
     /// <summary>The tag that somebody sees now.</summary>

@@ -57,6 +57,8 @@ public sealed class Requests(ContractDesk desk)
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Path.Contains("{article}", StringComparison.Ordinal))
             path = path.Replace("{article}", article = await desk.DraftAsync(), StringComparison.Ordinal);
+        if (operation.Path.Contains("{webhook}", StringComparison.Ordinal))
+            path = path.Replace("{webhook}", await desk.WebhookAsync(fresh: operation.Id == "deleteWebhook"), StringComparison.Ordinal);
         if (operation.Id == "attach")
             path += "?name=display.txt";
         if (operation.Id == "listTickets")
@@ -94,6 +96,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
+        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Manager,
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
@@ -104,6 +107,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may not, though they see the ticket.</summary>
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
+        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Agent,
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
@@ -148,6 +152,12 @@ public sealed class Requests(ContractDesk desk)
     public static string OtherBody(ContractOperation operation)
     {
         JsonObject other = operation.Example!.DeepClone().AsObject();
+        if (operation.Id == "createWebhook")
+        {
+            other["url"] = "https://hooks.example.invalid/another";
+            return other.ToJsonString();
+        }
+
         if (operation.Id == "draftArticle")
         {
             other["kind"] = "article";

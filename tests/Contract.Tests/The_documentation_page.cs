@@ -56,7 +56,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         {
             string example = ExampleOf(page, operation.Id);
             Match read = Assert.Single(ReadingExample().Matches(example));
-            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal).Replace("$ARTICLE", article, StringComparison.Ordinal);
+            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal).Replace("$ARTICLE", article, StringComparison.Ordinal).Replace("$WEBHOOK", await desk.WebhookAsync(), StringComparison.Ordinal);
             using var request = read.Groups["by"] is { Success: true, Value: var by } ? callers[by].Send(HttpMethod.Get, path) : new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage reply = await desk.Http.SendAsync(request);
             Assert.True(reply.IsSuccessStatusCode, $"{example}\n{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
@@ -70,7 +70,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "publishArticle" or "retireArticle" => "mia", _ => "bo" };
+            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" => "mia", _ => "bo" };
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains("/$NUMBER/", StringComparison.Ordinal));
             Assert.Equal(operation.Definition["responses"]!["428"] is not null, example.Contains(operation.Path.Contains("{article}", StringComparison.Ordinal) ? "-H 'If-Match: \"1\"'" : "-H \"If-Match: $ETAG\"", StringComparison.Ordinal));

@@ -36,6 +36,7 @@ public sealed class The_rights
         WriteKnowledge      X    X    X    X    X    X    X    -    -    -    -    -     -
         PublishKnowledge    -    -    -    X    X    X    X    -    -    -    -    -     -
         ReadEvents          X    X    X    X    X    X    X    -    -    -    -    X     X
+        ManageWebhooks      -    -    -    -    -    X    X    -    -    -    -    -     -
 
         Read                OTX  OTX  OTX  OTX  OTX  OTX  OTX  O    O    O    O    OTX   OTX
         ReadAsDesk          OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    OTX   OTX

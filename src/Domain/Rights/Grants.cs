@@ -37,6 +37,7 @@ public static class Grants
         new(Act.WriteKnowledge, Own: false, None, Team | Management),
         new(Act.PublishKnowledge, Own: false, None, Coordinators | Management),
         new(Act.ReadEvents, Own: false, None, Roles.Desk | Roles.Integration),
+        new(Act.ManageWebhooks, Own: false, None, Management),
     ];
 
     /// <summary>What is about a ticket, at Aarhus University.</summary>

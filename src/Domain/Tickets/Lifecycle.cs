@@ -106,6 +106,9 @@ public enum Act
 
     /// <summary>Following what happens to all tickets, as a machine does.</summary>
     ReadEvents,
+
+    /// <summary>Whom outside the desk tells of events.</summary>
+    ManageWebhooks,
 }
 
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>

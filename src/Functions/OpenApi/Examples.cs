@@ -120,6 +120,13 @@ internal static class Examples
         ],
         "MSA2MzkxNQ.c2lnbmF0dXJl", More: false);
 
+    public static readonly WebhookReply Webhook = new(
+        "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", "https://hooks.example.org/itsm", ["ticket.opened", "ticket.resolved"], "failing", "mia", At("2026-11-22T08:00:00Z"), At("2026-11-22T08:09:00Z"),
+        At("2026-11-22T08:09:00Z"), "INC-0000041-000001", new("INC-0000042-000001", At("2026-11-22T08:10:00Z"), 2, At("2026-11-22T08:13:00Z"), "status-503", null), null);
+
+    public static readonly WebhookSecretReply WebhookSecret = new(
+        Webhook with { State = "active", DeliveredAt = null, DeliveredId = null, Trouble = null }, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+
     public static ProblemDocument Problem(ProblemCode code)
     {
         var closed = code == ProblemCode.TicketClosed ? new FollowUp("POST", "/api/incidents", Ticket.Number) : null;

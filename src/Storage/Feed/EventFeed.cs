@@ -38,6 +38,7 @@ public sealed class EventFeed(DeskTables tables, TicketStore tickets, OutboxStor
 
     private readonly ConcurrentDictionary<(OrganisationId, int), FeedShelf> _shelves = new();
     private readonly ConcurrentDictionary<(OrganisationId, int Day), bool> _announced = new();
+    private readonly ConcurrentDictionary<OrganisationId, DateTimeOffset> _looks = new();
 
     /// <summary>Feeds the events of <paramref name="rows"/>, and removes from the outbox those that are <paramref name="done"/>: one transaction for each shard.</summary>
     /// <param name="rows">All of one organisation.</param>
@@ -102,6 +103,8 @@ public sealed class EventFeed(DeskTables tables, TicketStore tickets, OutboxStor
         var group = new EntityGroup(shelf.Shard);
         DateTimeOffset now = time.GetUtcNow();
         FeedHeader after = header.Appended(now);
+        if (header.Webhooks)
+            await LookLaterAsync(shelf.Organisation, now, stop);
         shelf.Put(group, after, some.Select(e => e.Number));
         var segment = new TableEntity(shelf.Shard, FeedKeys.Segment(shelf.Organisation, shelf.Residue, header.Next)) { ["at"] = now.UtcTicks };
         Payload.Put(segment, StoredJson.Write(some));
@@ -151,6 +154,16 @@ public sealed class EventFeed(DeskTables tables, TicketStore tickets, OutboxStor
         _announced[(organisation, day)] = true;
     }
 
+    // Before it is appended: whatever becomes of this process, somebody looks. One write a minute for each organisation.
+    private async Task LookLaterAsync(OrganisationId organisation, DateTimeOffset now, CancellationToken stop)
+    {
+        DateTimeOffset at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), now.Offset).AddMinutes(2);
+        if (_looks.TryGetValue(organisation, out DateTimeOffset written) && written == at)
+            return;
+        await due.WriteWebhookLookAsync(organisation, at, at, stop);
+        _looks[organisation] = at;
+    }
+
     /// <summary>Removes what is older than it is kept.</summary>
     /// <returns>How many segments.</returns>
     public async Task<long> SweepAsync(OrganisationId organisation, CancellationToken stop)
@@ -167,13 +180,10 @@ public sealed class EventFeed(DeskTables tables, TicketStore tickets, OutboxStor
     public async Task<FeedCursor> TellAsync(OrganisationId organisation, bool webhooks, CancellationToken stop)
     {
         var ends = new FeedPosition[Keys.Shards];
-        for (int residue = 0; residue < Keys.Shards; residue++)
-        {
-            FeedShelf shelf = ShelfOf(organisation, residue);
-            await ChangeAsync(shelf, header => header with { Webhooks = webhooks }, stop, header => ends[residue] = new(header.Next, 0));
-        }
-
-        return new([.. ends], time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        await Task.WhenAll(Enumerable.Range(0, Keys.Shards).Select(residue =>
+            ChangeAsync(ShelfOf(organisation, residue), header => header with { Webhooks = webhooks }, stop, header => ends[residue] = new(header.Next, 0))));
+        return new([.. ends], now);
     }
 
     // Changes the header until nothing is left to change.

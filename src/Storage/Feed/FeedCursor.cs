@@ -23,4 +23,10 @@ public sealed record FedEvent(PublicEvent Event, int Shard, FeedPosition After);
 
 /// <param name="Events">Those of one ticket in the order of its versions; nothing is said of the order of two tickets.</param>
 /// <param name="More">There may be more already.</param>
-public sealed record FeedPage(IReadOnlyList<FedEvent> Events, FeedCursor After, bool More);
+public sealed record FeedPage(IReadOnlyList<FedEvent> Events, FeedCursor After, bool More)
+{
+    internal Func<int, FeedCursor> Stands { private get; init; } = _ => throw new InvalidOperationException("No reader made this page.");
+
+    /// <summary>Where somebody stands who has taken so many of these events.</summary>
+    public FeedCursor CursorAfter(int taken) => Stands(taken);
+}

@@ -41,9 +41,13 @@ public sealed class FeedReader(DeskTables tables, TimeProvider time)
         List<FedEvent> page = [];
         for (int i = 0; page.Count < most && strands.Any(strand => strand.Events.Count > i); i++)
             page.AddRange(strands.Where(strand => strand.Events.Count > i).Take(most - page.Count).Select(strand => strand.Events[i]));
-        FeedCursor after = page.Aggregate(cursor, (at, e) => at.Past(e));
-        after = after with { At = strands.Zip(after.Positions, (strand, position) => strand.AgeAt(position)).Append(now).Min() };
-        return new(page, after, strands.Any(strand => !strand.AtEnd) || strands.Sum(strand => strand.Events.Count) > page.Count);
+        return new(page, Stands(page.Count), strands.Any(strand => !strand.AtEnd) || strands.Sum(strand => strand.Events.Count) > page.Count) { Stands = Stands };
+
+        FeedCursor Stands(int taken)
+        {
+            FeedCursor after = page.Take(taken).Aggregate(cursor, (at, e) => at.Past(e));
+            return after with { At = strands.Zip(after.Positions, (strand, position) => strand.AgeAt(position)).Append(now).Min() };
+        }
     }
 
     private async Task ReadAsync(OrganisationId organisation, Strand strand, CancellationToken stop)

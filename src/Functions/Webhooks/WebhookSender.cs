@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace ItsmFunctions.Functions.Webhooks;
+
+/// <summary>What a name stands for.</summary>
+public delegate Task<IPAddress[]> ResolveName(string host, CancellationToken stop);
+
+/// <summary>
+/// Sends one delivery. It connects to addresses that it has judged itself, follows no redirect, knows no proxy and no cookie, waits
+/// for nobody long, and reads nothing of the answer but its status.
+/// </summary>
+public sealed class WebhookSender : IDisposable
+{
+    /// <summary>From the connection to the answer's headers.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _client;
+
+    /// <param name="limit">Real time.</param>
+    public WebhookSender(WebhookTarget target, ResolveName resolve, TimeSpan limit) => _client = new(new SocketsHttpHandler
+    {
+        ConnectCallback = (context, stop) => ConnectAsync(target, resolve, context.DnsEndPoint, stop),
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = limit / 2,
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = 0,
+        MaxConnectionsPerServer = 4,
+        // A name is asked for anew before long.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+    })
+    {
+        Timeout = limit,
+    };
+
+    public void Dispose() => _client.Dispose();
+
+    /// <returns>Null where it was taken (2xx); else a code that says why not.</returns>
+    public async Task<string?> SendAsync(Uri url, byte[] body, IEnumerable<(string Name, string Value)> headers, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents+json") { CharSet = "utf-8" } } } };
+        request.Headers.UserAgent.Add(new("ItsmFunctions-Webhook", "1.0"));
+        foreach ((string name, string value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            using HttpResponseMessage answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            return answer.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"status-{(int)answer.StatusCode}");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return "timeout";
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure switch
+            {
+                { InnerException: AddressRefusedException } => "address-refused",
+                { HttpRequestError: HttpRequestError.NameResolutionError } => "name-not-found",
+                { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls",
+                _ => "connection",
+            };
+        }
+        catch (IOException)
+        {
+            return "connection";
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(WebhookTarget target, ResolveName resolve, DnsEndPoint to, CancellationToken stop)
+    {
+        IPAddress[] addresses = IPAddress.TryParse(to.Host, out IPAddress? literal) ? [literal] : await resolve(to.Host, stop);
+        // One that leads inside makes all of them suspect.
+        if (addresses.Length == 0 || !addresses.All(target.Allows))
+            throw new AddressRefusedException();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            // To the very addresses that were judged: a name that stands for another one by now is not asked again.
+            await socket.ConnectAsync(addresses, to.Port, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class AddressRefusedException : Exception;
+}
