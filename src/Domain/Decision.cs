@@ -48,4 +48,6 @@ public enum RefusalCode
     TooManyAttachments,
     LinkNotPossible,
     SurveyNotOpen,
+    ReviewClosed,
+    ChangeFrozen,
 }

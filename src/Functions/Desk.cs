@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
@@ -45,12 +46,29 @@ public sealed partial class Desk(
         return await CreateAsync(caller, happenings, RoleNames.Of(caller.Actor.Roles), key, now, profile, stop);
     }
 
+    /// <summary>Logs a change: one transaction. Its orchestration follows from the event.</summary>
+    public Task<Outcome> OpenChangeAsync(Caller caller, NewChange wanted, RequestKey? key, CancellationToken stop) =>
+        Instruments.CountAsync(Act.OpenChange, DecideAsync(caller, wanted, key, stop));
+
+    private async Task<Outcome> DecideAsync(Caller caller, NewChange wanted, RequestKey? key, CancellationToken stop)
+    {
+        if (Policy.Denies(Act.OpenChange, caller.Actor) is { } denied)
+            return await UnlessCreatedAsync(new Outcome.Refused(denied.Refusal, null), caller, key, stop);
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        DateTimeOffset now = time.GetUtcNow();
+        Decision decision = ChangeIntake.Decide(wanted, caller.Actor, now, profile);
+        if (decision is Decision.Rejected rejected)
+            return await UnlessCreatedAsync(new Outcome.Refused(rejected.Refusal, null), caller, key, stop);
+        await people.MeetAsync(caller.Organisation, caller.Person, stop);
+        return await CreateAsync(caller, ((Decision.Accepted)decision).Happenings, RoleNames.Of(caller.Actor.Roles), key, now, profile, stop);
+    }
+
     private async Task<Outcome> CreateAsync(
         Caller caller, ImmutableArray<Happening> happenings, string role, RequestKey? key, DateTimeOffset now, Profile profile, CancellationToken stop)
     {
         Creation creation = await tickets.CreateAsync(
             caller.Organisation,
-            TicketIntake.KindOf(((Happening.Opened)happenings[0]).Classification.Assessment),
+            TicketIntake.KindOf(happenings),
             key,
             now,
             (TicketNumber number) => History.Open(caller.Organisation, number, happenings, caller.Actor.Id, role, now, profile),

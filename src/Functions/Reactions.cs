@@ -215,7 +215,7 @@ public sealed partial class Reactions(
             {
                 if (Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version))
                     yield return new(DueWork.Prompt, at);
-                if (Ticket?.Watchdog is { } watchdog && Conversation.Of(Ticket).Any(one => one.Stands && one.IsBegunBy(Rows)))
+                if (Ticket?.Watchdog is { } watchdog && Conversation.Of(Ticket).Any(one => one.Stands && one.IsWatchedFrom(Rows)))
                     yield return watchdog;
             }
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ItsmFunctions.Contract.Tests;
@@ -13,6 +14,10 @@ public sealed class ContractDesk : IAsyncLifetime
     public static readonly Principal SecondLine = Principal.Of("bent.second", "Agent.L2");
     public static readonly Principal Leader = Principal.Of("lea.leader", "TeamLeader");
     public static readonly Principal Manager = Principal.Of("mette.manager", "ProcessManager");
+    public static readonly Principal Reviewer = Principal.Of("rita.reviewer", "ChangeReviewer");
+
+    /// <summary>Reads along with every change.</summary>
+    public static readonly Principal Watcher = Principal.Of("wanda.watcher", "Requester");
     public static readonly Principal Viewer = Principal.Of("vera.viewer", "ReportingViewer");
     public static readonly Principal Gateway = Principal.Of("mail.gateway", "Mail.Gateway");
 
@@ -136,6 +141,61 @@ public sealed class ContractDesk : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         return ((string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!, reply.Headers.ETag!.ToString());
     }
+
+    /// <summary>A change of <see cref="Agent"/> at a point of its course: one that takes no review, where it is not about that.</summary>
+    public async Task<string> ChangeAtAsync(string point, string? tenant = null)
+    {
+        Principal agent = Agent with { Tenant = tenant ?? Agent.Tenant };
+        bool approved = point.StartsWith("approved", StringComparison.Ordinal);
+        object body = approved || point is "review" or "draft" ? Contract.Operation("openChange").Example! : new { type = "standard", template = "patch-switch-port" };
+        JsonObject change = JsonNode.Parse(JsonSerializer.Serialize(body))!.AsObject();
+        change["draft"] = point == "draft";
+        if (approved)
+            change["type"] = "emergency";
+        using var reply = await Http.SendAsync(agent.Send(HttpMethod.Post, "api/changes", change.ToJsonString()));
+        Assert.True(reply.StatusCode == HttpStatusCode.Created, await reply.Content.ReadAsStringAsync());
+        string number = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
+        using var watched = await Http.SendAsync(agent.Send(HttpMethod.Post, $"api/tickets/{number}/add-watcher", new { person = new { id = Watcher.Id } }));
+        await StageAsync(number, agent, point switch { "draft" => "new", "review" => "pre-development-review", _ => approved ? "pre-launch-review" : "scheduled" });
+        foreach ((Principal by, string step) in point switch
+        {
+            "planned" => [(agent, "schedule")],
+            "started" => [(agent, "schedule"), (agent, "start")],
+            "close" => [(agent, "schedule"), (agent, "start"), (agent, "implemented")],
+            "cancelled" => [(agent, "cancel")],
+            "approved" => [(Reviewer, "votes")],
+            "approved and cancelled" => [(Reviewer, "votes"), (agent, "cancel")],
+            _ => Array.Empty<(Principal, string)>(),
+        })
+        {
+            var request = by.Send(HttpMethod.Post, $"api/changes/{number}/{step}", Contract.Operations.Single(operation => operation.Path == $"/api/changes/{{number}}/{step}").Example!.ToJsonString());
+            if (step != "votes")
+                request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, agent));
+            using var done = await Http.SendAsync(request);
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+            if (step == "votes")
+                await StageAsync(number, agent, "scheduled");
+        }
+
+        if (point == "close")
+            await StageAsync(number, agent, "close");
+        return number;
+    }
+
+    /// <summary>From now on nothing may be changed in an organisation.</summary>
+    public async Task FreezeAsync(string? tenant)
+    {
+        var request = (Manager with { Tenant = tenant ?? Manager.Tenant }).Send(HttpMethod.Put, "api/parameters/change_freezes", new { value = new[] { new { id = "all", english = "Nothing", danish = "Intet", from = "2020-01-01T00:00:00Z", until = "2040-01-01T00:00:00Z" } } });
+        request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+        using var reply = await Http.SendAsync(request);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+
+    private Task StageAsync(string number, Principal agent, string stage) => Eventually.TrueAsync(async () =>
+    {
+        using var reply = await Http.SendAsync(agent.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        return (string?)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["change"]!["stage"]!["id"] == stage;
+    });
 
     /// <summary>A new draft of an article.</summary>
     /// <returns>Its id.</returns>

@@ -97,6 +97,9 @@ public sealed class Requests(ContractDesk desk)
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
         _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Manager,
+        "vote" or "delegateVote" => ContractDesk.Reviewer,
+        "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" => ContractDesk.SecondLine,
+        "cancelChange" => ContractDesk.Leader,
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
@@ -109,6 +112,8 @@ public sealed class Requests(ContractDesk desk)
     {
         _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Agent,
         "openIncident" or "openRequest" => ContractDesk.Viewer,
+        "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" or "delegateVote" => ContractDesk.Watcher,
+        "vote" or "cancelChange" => ContractDesk.SecondLine,
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
@@ -118,15 +123,31 @@ public sealed class Requests(ContractDesk desk)
 
     public async Task<string> TicketAsync(ContractOperation operation)
     {
+        if (PointOf(operation) is { } point)
+            return await desk.ChangeAtAsync(point);
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
         foreach ((string command, object body) in Before.GetValueOrDefault(operation.Id, []))
             await desk.DoAsync(number, command, body, TenantOf(operation));
         return number;
     }
 
+    /// <summary>Where a change is that takes the operation; null where it is about none.</summary>
+    private static string? PointOf(ContractOperation operation) => operation.Id switch
+    {
+        "submitChange" => "draft",
+        "vote" or "delegateVote" => "review",
+        "scheduleChange" or "cancelChange" => "scheduled",
+        "startChange" => "planned",
+        "implementChange" => "started",
+        "closeChange" => "close",
+        _ => null,
+    };
+
     /// <summary>A closed ticket, in the organisation of the operation.</summary>
     public async Task<string> ClosedTicketAsync(ContractOperation operation)
     {
+        if (PointOf(operation) is not null)
+            return await desk.ChangeAtAsync(operation.Id is "vote" or "delegateVote" ? "approved and cancelled" : "cancelled");
         if (TenantOf(operation) is not { } tenant)
             return desk.Closed;
         (string number, _) = await desk.OpenAsync(tenant);
@@ -140,6 +161,8 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>A ticket in a status that does not take the operation, and is not closed.</summary>
     public async Task<string> TicketAtTheWrongTimeAsync(ContractOperation operation)
     {
+        if (PointOf(operation) is not null)
+            return await desk.ChangeAtAsync(operation.Id switch { "closeChange" or "startChange" or "implementChange" => "draft", "delegateVote" => "approved", _ => "started" });
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
         if (operation.Id is "returnToAssignment" or "checkClosure" or "draftArticleOfTicket")
             return number;
@@ -164,8 +187,8 @@ public sealed class Requests(ContractDesk desk)
             return other.ToJsonString();
         }
 
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped" }.First(other.ContainsKey);
-        other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }
 }

@@ -186,6 +186,19 @@ internal sealed class Case
         return given;
     }
 
+    /// <summary>A change, opened by <paramref name="by"/> for themselves.</summary>
+    public static Case Change(NewChange wanted, Profile profile, Actor by, DateTimeOffset? at = null)
+    {
+        var given = new Case(profile) { Now = at ?? Start };
+        Decision decision = InBothLanguages(ChangeIntake.Decide(wanted, by, given.Now, profile));
+        if (decision is Decision.Rejected rejected)
+            Assert.Fail($"Refused: {rejected.Refusal.Code}, {string.Join(", ", rejected.Refusal.Complaints)}");
+        ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
+        (given.Ticket, ImmutableArray<TicketEvent> events) = History.Open(Organisation, new(TicketIntake.KindOf(happenings), 42), happenings, by.Id, RoleNames.Of(by.Roles), given.Now, profile);
+        given.Events.AddRange(events);
+        return given;
+    }
+
     private static Case Logged(Profile profile, Assessment assessment, string? area, DateTimeOffset? at = null)
     {
         var given = new Case(profile) { Now = at ?? Start };

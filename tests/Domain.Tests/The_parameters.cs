@@ -156,6 +156,26 @@ public sealed class The_parameters
         { "inbound_mail", "a subcategory of nothing", Mail with { Subcategory = "question" }, "/subcategory" },
         { "inbound_mail", "no impact", Mail with { Impact = null }, "/impact" },
         { "inbound_mail", "no urgency", Mail with { Urgency = null }, "/urgency" },
+        { "change_types", "none", Array.Empty<ChangeType>(), "" },
+        { "change_types", "twice", new[] { General, General }, "/1/id" },
+        { "change_types", "one stage", new[] { General with { Stages = [General.Stages[0]] } }, "/0/stages" },
+        { "change_types", "begins with a review", new[] { General with { Stages = [.. General.Stages.Skip(1)] } }, "/0/stages" },
+        { "change_types", "never carried out", new[] { General with { Stages = [.. General.Stages.Where(stage => stage.Kind != StageKind.Scheduled)] } }, "/0/stages" },
+        { "change_types", "nobody looks at it", new[] { General with { Stages = [.. General.Stages.SkipLast(1)] } }, "/0/stages" },
+        { "change_types", "a stage twice", new[] { General with { Stages = [.. General.Stages.Take(2), .. General.Stages.Skip(1)] } }, "/0/stages/2/id" },
+        { "change_types", "a review without rules", new[] { Reviewed(null) }, "/0/stages/1/review" },
+        { "change_types", "rules of no review", new[] { General with { Stages = [General.Stages[0] with { Review = Rules }, .. General.Stages.Skip(1)] } }, "/0/stages/0/review" },
+        { "change_types", "nobody decides", new[] { Reviewed(Rules with { Quorum = new(QuorumKind.Number) }) }, "/0/stages/1/review/quorum/count" },
+        { "change_types", "no role", new[] { Reviewed(Rules with { Quorum = new(QuorumKind.Roles) }) }, "/0/stages/1/review/quorum/roles" },
+        { "change_types", "no time", new[] { Reviewed(Rules with { Deadline = new(0) }) }, "/0/stages/1/review/deadline/minutes" },
+        { "change_types", "reminded all the time", new[] { Reviewed(Rules with { RemindEvery = new(1) }) }, "/0/stages/1/review/remindEvery" },
+        { "change_templates", "of no type", new[] { Template with { Type = "unheard-of" } }, "/0/type" },
+        { "change_templates", "of no category", new[] { Template with { Subcategory = "printer" } }, "/0/category" },
+        { "change_templates", "of nobody", new[] { Template with { Team = "unheard-of" } }, "/0/team" },
+        { "change_templates", "says nothing", new[] { Template with { Description = "" } }, "/0/description" },
+        { "change_freezes", "over before it begins", new[] { Freeze with { Until = Start } }, "/0/until" },
+        { "change_freezes", "twice", new[] { Freeze, Freeze }, "/1/id" },
+        { "change_freezes", "of nobody", new[] { Freeze with { Team = "unheard-of" } }, "/0/team" },
         { "profile", "no such bundle", "ormiss", "" },
         { "profile", "not to the letter", "OMFLOW", "" },
         { "inbound_mail", "no mail at all", Mail with { SenderHourlyCap = 0 }, "/senderHourlyCap" },
@@ -163,6 +183,16 @@ public sealed class The_parameters
         { "inbound_mail", "a mailbox twice", Mail with { Mailboxes = [new("a@example.org", "arts"), new("A@example.org", "bss")] }, "/mailboxes/1/address" },
         { "inbound_mail", "a mailbox of no area", Mail with { Mailboxes = [new("a@example.org", "nobodys")] }, "/mailboxes/0/area" },
     };
+
+    private static ChangeType General => ChangeTypes.Omflow[1];
+
+    private static ReviewRules Rules => General.Stages[1].Review!;
+
+    private static ChangeType Reviewed(ReviewRules? rules) => General with { Stages = [General.Stages[0], General.Stages[1] with { Review = rules }, .. General.Stages.Skip(2)] };
+
+    private static ChangeTemplate Template => new("x", "X", "X", "That.", "network", "wired");
+
+    private static FreezeWindow Freeze => new("exams", "Exams", "Eksamen", Start, Start.AddDays(9));
 
     private static NamedCalendar Office => NamedCalendar.Aarhus;
 
@@ -208,6 +238,10 @@ public sealed class The_parameters
         { "calendars", new[] { Office, new NamedCalendar("operations", "Drift", [new(DayOfWeek.Saturday, [OpenInterval.WholeDay])], [new(new(2026, 12, 24), "Juleaften", default)], null, "America/New_York") } },
         { "escalation_thresholds", Changed(Thresholds, 4, new RankThresholds(5, null, null)) },
         { "escalation_steps", Changed(Steps, 4, new RankSteps(5, null!, [])) },
+        { "change_types", ChangeTypes.Omflow.Append(ChangeTypes.Omflow[1] with { Id = "lab" }).ToArray() },
+        { "change_templates", Array.Empty<ChangeTemplate>() },
+        { "change_templates", new[] { new ChangeTemplate("x", "X", "X", "That.", "network", "wired", null, "infrastructure", null!) } },
+        { "change_freezes", new[] { new FreezeWindow("exams", "Exams", "Eksamen", Start, Start.AddDays(9), "infrastructure", "STADS", ["emergency"]) } },
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.SameWorkingDay) },
         { "update_flag_ages", new UpdateFlagAges(AllowedTime.OfMinutes(60), AllowedTime.OfMinutes(60)) },
         { "waits", new[] { new WaitRules("PR-05", new(Reminded.Requester, null, 7, 2), 21, WaitEnd.Resolve), new WaitRules("PR-09", null, 5) } },

@@ -21,6 +21,8 @@ public sealed class The_rights
         Open                X    X    X    X    X    X    X    -    -    -    X    X     X
         OpenForAnother      X    X    X    X    X    X    X    -    -    -    -    X     X
         OpenQuick           X    X    X    -    -    -    -    -    -    -    -    -     -
+        OpenChange          X    X    X    X    X    X    X    X    -    -    -    -     -
+        ReadChangeCalendar  X    X    X    X    X    X    X    X    -    -    -    X     X
         ListOwn             E    E    E    E    E    E    E    E    E    E    E    E     E
         List                X    X    X    X    X    X    X    -    -    -    -    X     X
         ReadCatalogue       E    E    E    E    E    E    E    E    E    E    E    E     E
@@ -85,6 +87,15 @@ public sealed class The_rights
         Merge               T    -    -    T    T    -    -    -    -    -    -    -    -
         MirrorLink          -    -    -    -    -    -    -    -    -    -    -    OTX  -
         Survey              O    O    O    O    O    O    O    O    O    O    O    O    O
+        SubmitChange        OT   OT   OT   OT   OT   O    O    O    O    O    O    O    O
+        Vote                -    -    -    -    -    -    -    -    -    -    -    -    -
+        DelegateVote        -    -    -    -    -    OTX  OTX  -    -    -    -    -    -
+        ScheduleChange      OT   OT   OT   OT   OT   O    O    O    O    O    O    O    O
+        StartChange         T    T    T    T    T    -    -    -    -    -    -    -    -
+        ImplementChange     T    T    T    T    T    -    -    -    -    -    -    -    -
+        CloseChange         T    T    T    T    T    -    -    -    -    -    -    -    -
+        CancelChange        O    O    O    O    OT   OTX  OTX  O    O    O    O    O    O
+        CarryChange         -    -    -    -    -    -    -    -    -    -    -    OTX  -
         """;
 
     private static readonly Dictionary<string, Roles> Columns = new()

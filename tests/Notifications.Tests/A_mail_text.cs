@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Functions.Links;
 using MimeKit.Text;
@@ -38,9 +39,10 @@ public sealed partial class A_mail_text
     public void Names_the_ticket_in_its_subject_and_leads_to_it(string template, string language)
     {
         MailContent mail = Write(template, language);
-        Assert.StartsWith("[INC-0000042] ", mail.Subject, StringComparison.Ordinal);
+        string number = template.StartsWith("change-", StringComparison.Ordinal) ? "CHG-0000042" : "INC-0000042";
+        Assert.StartsWith($"[{number}] ", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("https://desk.example/", mail.PlainText, StringComparison.Ordinal);
-        Assert.Contains("https://desk.example/api/tickets/INC-0000042", mail.Html, StringComparison.Ordinal);
+        Assert.Contains($"https://desk.example/api/tickets/{number}", mail.Html, StringComparison.Ordinal);
         Assert.Contains($"<html lang=\"{language}\">", mail.Html, StringComparison.Ordinal);
     }
 
@@ -180,7 +182,7 @@ public sealed partial class A_mail_text
 
     private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => (story.Ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null)).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
         return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
     }
@@ -229,10 +231,18 @@ public sealed partial class A_mail_text
             "decision-reminder" => story.Then(new TicketCommand.Pend("PR-03", null, null)).Waited(),
             "still-waiting" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Pend("PR-07", null, null)).Waited(),
             "wait-over" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Pend("PR-05", null, null)).Waited(steps: 4),
+            "change-stage" => Changed(title),
+            "change-review" => Changed(title).Carried(),
+            "change-reminded" => Changed(title).Carried().Carried(),
+            "change-overdue" => Changed(title).Carried().Carried().Carried().Carried(),
+            "change-closed" => TicketStory.OpensChange(title, ChangeTypes.Standard, Kept).Carried().Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null))
+                .Then(new ChangeCommand.Start()).Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried().Then(new ChangeCommand.CloseIt(null)),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };
     }
+
+    private static TicketStory Changed(string title) => TicketStory.OpensChange(title, ChangeTypes.General, Kept);
 
     private static IEnumerable<HtmlTagId> ElementsOf(string html)
     {

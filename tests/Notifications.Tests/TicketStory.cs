@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Storage.Format;
 
@@ -45,6 +46,27 @@ internal sealed class TicketStory
             openedBy ?? requester, "Requester", story.Now, story.Now, story.Profile);
         story.Keep([first]);
         return story;
+    }
+
+    /// <summary>A change of the same requester, which everybody of the infrastructure processes and of the security reviews.</summary>
+    public static TicketStory OpensChange(string title, string type, Profile profile)
+    {
+        var story = new TicketStory(profile with { DefaultChangeTeam = "infrastructure", ChangeReviewTeam = "security" });
+        var wanted = new NewChange(
+            type, type == ChangeTypes.Standard ? "patch-switch-port" : null, title, "Den gamle switch skiftes.", "network", "wired", Requester, BackOutPlan: "Den gamle bliver i skabet.", Risk: "Bygningen er uden net i et kvarter.");
+        var accepted = (Decision.Accepted)ChangeIntake.Decide(wanted, Caller, Start, story.Profile);
+        (story.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
+            OrganisationId.Parse("au"), new(TicketKind.Change, 42), accepted.Happenings, Requester, "Agent.L2", Start, story.Profile);
+        story.Keep(events);
+        return story;
+    }
+
+    /// <summary>The desk takes its next step, at the instant at which it is owed.</summary>
+    public TicketStory Carried()
+    {
+        DateTimeOffset owed = Ticket.OwedByItself().Single(each => each.Command is ChangeCommand.Carry).At;
+        Now = owed > Now ? owed : Now;
+        return At(Now, new ChangeCommand.Carry(), Actor.Clock);
     }
 
     public TicketStory Then(TicketCommand command, Actor? by = null)

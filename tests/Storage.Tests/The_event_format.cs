@@ -1,4 +1,5 @@
 using System.Text;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Storage.Format;
@@ -125,8 +126,36 @@ public sealed class The_event_format
         ["expectedTimeStated"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), Text("The part comes on Monday.")),
         ["expectedTimeStated-plainly"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), null),
         ["prompted"] = new Happening.Prompted(PromptKind.NoProgress, 2, EscalationRole.ProcessManager, Happened.AddHours(-4)),
+        ["changePlanned"] = new Happening.ChangePlanned(Plan, HandedIn: true),
+        ["changePlanned-plainly"] = new Happening.ChangePlanned(new("standard", [new("new", "New", "Ny", StageKind.New)], MayPassFreeze: false, NeedsBackOutPlan: false, "renew-certificate"), HandedIn: false),
+        ["changeHandedIn"] = new Happening.ChangeHandedIn(Plan),
+        ["stageEntered"] = new Happening.StageEntered("scheduled"),
+        ["stageEntered-review"] = new Happening.StageEntered("pre-launch-review", Asked),
+        ["voteCast"] = new Happening.VoteCast(5, "reviewer-1", VoteChoice.Reject, Text("Not before the exams.")),
+        ["voteDelegated"] = new Happening.VoteDelegated(5, "reviewer-1", "reviewer-2", Happened, Happened.AddDays(14)),
+        ["reviewersReminded"] = new Happening.ReviewersReminded(5, 2, new(["reviewer-1", "reviewer-3"])),
+        ["reviewOverdue"] = new Happening.ReviewOverdue(5, WhenOverdue.Escalate, Asked),
+        ["reviewDecided"] = new Happening.ReviewDecided(5, Approved: true),
+        ["reviewDecided-deadline"] = new Happening.ReviewDecided(5, Approved: false, ByDeadline: true),
+        ["changeScheduled"] = new Happening.ChangeScheduled(new(Happened.AddDays(3), Happened.AddDays(3).AddHours(2), Text("The hole is being exploited."))),
+        ["changeScheduled-plainly"] = new Happening.ChangeScheduled(new(Happened.AddDays(3), Happened.AddDays(3).AddHours(2))),
+        ["buildStarted"] = new Happening.BuildStarted(),
+        ["changeStarted"] = new Happening.ChangeStarted(),
+        ["changeImplemented"] = new Happening.ChangeImplemented(ChangeOutcome.BackedOut, Text("The old switch is back.")),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
+
+    private static ReviewAsked Asked => new(
+        [new("leader-1", [ReviewRole.Reviewer, ReviewRole.TeamLeader])], Happened.AddDays(10), [Happened.AddDays(4), Happened.AddDays(8)]);
+
+    private static ChangePlan Plan => new(
+        "general",
+        [
+            new("new", "New", "Ny", StageKind.New, [ChangeAudience.ProcessingGroup]),
+            new("pre-launch-review", "Pre-launch review", "Gennemgang før idriftsættelse", StageKind.Review, [ChangeAudience.Reviewers],
+                new(new(QuorumKind.Roles, 2, [ReviewRole.TeamLeader], Veto: true), AllowedTime.OfWorkingDays(10), AllowedTime.OfMinutes(90), WhenOverdue.Extend, WhenRejected.Cancel)),
+        ],
+        MayPassFreeze: true, NeedsBackOutPlan: true, "renew-certificate", Text("The old switch stays."), Text("A short outage."), "security", new(["reviewer-1"]));
 
     public static TheoryData<string> Files => [.. Kinds.Keys];
 
@@ -183,7 +212,7 @@ public sealed class The_event_format
         .Sum(value => value switch
         {
             PersonalText => 1,
-            HandoverTerms or ReceiverContact or FormAnswer => Personal(value),
+            HandoverTerms or ReceiverContact or FormAnswer or ChangePlan or ChangeWindow => Personal(value),
             IEnumerable<FormAnswer> answers => answers.Sum(Personal),
             _ => 0,
         });
@@ -193,7 +222,7 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal }),
+        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

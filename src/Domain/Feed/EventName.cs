@@ -62,6 +62,18 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.SupplierReplied), "ticket.supplier-replied", "The supplier that it waited for answered."),
         new(nameof(Happening.Delivered), "ticket.delivered", "What it waited for was delivered."),
         new(nameof(Happening.InvoiceReady), "invoice.ready", "What was handed over can be invoiced: once for each wait for it."),
+        new(nameof(Happening.ChangePlanned), "change.planned", "A change was opened, with the stages that it passes."),
+        new(nameof(Happening.ChangeHandedIn), "change.handed-in", "Its author handed it in for its reviews."),
+        new(nameof(Happening.StageEntered), "change.stage-entered", "It came to another stage."),
+        new(nameof(Happening.VoteCast), "change.vote-cast", "A reviewer voted."),
+        new(nameof(Happening.VoteDelegated), "change.vote-delegated", "A reviewer gave their vote to somebody else for a time."),
+        new(nameof(Happening.ReviewersReminded), "change.reviewers-reminded", "Those who had not voted were reminded."),
+        new(nameof(Happening.ReviewOverdue), "change.review-overdue", "A review passed its deadline without a decision."),
+        new(nameof(Happening.ReviewDecided), "change.review-decided", "A review was approved or rejected."),
+        new(nameof(Happening.ChangeScheduled), "change.scheduled", "It was planned for a time."),
+        new(nameof(Happening.BuildStarted), "change.build-started", "Work on it began, before its launch."),
+        new(nameof(Happening.ChangeStarted), "change.started", "It is being carried out."),
+        new(nameof(Happening.ChangeImplemented), "change.implemented", "It was carried out, or backed out."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
@@ -76,6 +77,14 @@ public sealed record Profile
 
     /// <summary>Id of the team that reviews a change when nobody else is named (OM-21); null while there is none.</summary>
     public string? ChangeReviewTeam { get; init; }
+    /// <summary>Kinds of changes with their stages (OM-17).</summary>
+    public IReadOnlyList<ChangeType> ChangeTypes { get; init; } = Changes.ChangeTypes.Omflow;
+
+    /// <summary>The catalogue of changes that are approved beforehand (OM-18).</summary>
+    public IReadOnlyList<ChangeTemplate> ChangeTemplates { get; init; } = Changes.ChangeTemplates.Neutral;
+
+    /// <summary>When nothing is changed.</summary>
+    public IReadOnlyList<FreezeWindow> Freezes { get; init; } = [];
     public required IReadOnlyList<Area> Areas { get; init; }
 
     /// <summary>Mail addresses that are told of every ticket of rank 1 or 2, beside its team's leaders and dispatchers (AU-18).</summary>
@@ -168,6 +177,10 @@ public sealed record Profile
 
     /// <summary>The stage that a ticket of this status is at, where the profile has stages.</summary>
     public Checkpoint? CheckpointOf(TicketStatus status) => Checkpoints.FirstOrDefault(checkpoint => checkpoint.Statuses.Contains(status));
+
+    public ChangeType? FindChangeType(string? id) => ChangeTypes.FirstOrDefault(type => type.Id == id);
+
+    public ChangeTemplate? FindChangeTemplate(string? id) => ChangeTemplates.FirstOrDefault(template => template.Id == id);
 
     public RequestType? FindRequestType(string? id) => RequestTypes.FirstOrDefault(type => type.Id == id);
 

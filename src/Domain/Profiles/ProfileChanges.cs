@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
@@ -42,7 +43,10 @@ public sealed record ProfileChanges(
     AttachmentRules? Attachments = null,
     SurveyRules? Survey = null,
     IReadOnlyList<SelfHelpEntry>? SelfHelp = null,
-    IReadOnlyList<WaitRules>? Waits = null)
+    IReadOnlyList<WaitRules>? Waits = null,
+    IReadOnlyList<ChangeType>? ChangeTypes = null,
+    IReadOnlyList<ChangeTemplate>? ChangeTemplates = null,
+    IReadOnlyList<FreezeWindow>? Freezes = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -53,6 +57,9 @@ public sealed record ProfileChanges(
         // What a default entry says is true without its category.
         if (SelfHelp is null)
             changed = changed with { SelfHelp = [.. profile.SelfHelp.Select(entry => entry.Fits(changed.Categories) ? entry : entry with { Category = null, Subcategory = null })] };
+        // A default template is one where its category, its team and its type are.
+        if (ChangeTemplates is null)
+            changed = changed with { ChangeTemplates = [.. profile.ChangeTemplates.Where(template => template.Fits(changed))] };
         // A default type is offered where its category and its teams are; an organisation's own are checked when they are set.
         return RequestTypes is null ? changed with { RequestTypes = [.. profile.RequestTypes.Where(type => type.Fits(changed.Categories, changed.Teams))] } : changed;
     }
@@ -90,6 +97,9 @@ public sealed record ProfileChanges(
         Attachments = Attachments ?? profile.Attachments,
         Survey = Survey ?? profile.Survey,
         Waits = Waits ?? profile.Waits,
+        ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
+        ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),
+        Freezes = Freezes ?? profile.Freezes,
         SelfHelp = Merged(ProfileParameters.SelfHelp, profile.SelfHelp, SelfHelp, entry => entry.Id),
     };
 

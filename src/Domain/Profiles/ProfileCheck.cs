@@ -47,6 +47,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtSurvey();
         look.AtWaits();
         look.AtSelfHelp();
+        look.AtChanges();
         return [.. look.Findings];
     }
 

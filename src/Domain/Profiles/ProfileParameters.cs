@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
@@ -27,6 +28,9 @@ public static class ProfileParameters
     public const string Attachments = "attachments";
     public const string Calendars = "calendars";
     public const string Categories = "categories";
+    public const string ChangeFreezes = "change_freezes";
+    public const string ChangeTemplates = "change_templates";
+    public const string ChangeTypes = "change_types";
     public const string ChangeReviewTeam = "default_cha_review_group_id";
     public const string ChangeTeam = "default_cha_group_id";
     public const string ChaseAnswer = "chase_answer";
@@ -66,6 +70,9 @@ public static class ProfileParameters
         Team(ChangeReviewTeam, "Team that reviews a change when nobody else is named (OM-21); null for none.", profile => profile.ChangeReviewTeam, (changes, team) => changes with { ChangeReviewTeam = team }),
         Row<IReadOnlyList<RankSteps>>(EscalationSteps, "Who is told at each rank, one after the other: each next step when the time was used up once more (AU-28).", profile => profile.Escalation.Steps, (changes, steps) => changes with { EscalationSteps = [.. steps.Select(Completed)] }),
         Row<IReadOnlyList<RankThresholds>>(EscalationThresholds, "How long at each rank a ticket may stand unbegun, and without progress, before somebody is told, in working time (AU-27).", profile => profile.Escalation.Thresholds, (changes, thresholds) => changes with { EscalationThresholds = thresholds }),
+        Row<IReadOnlyList<FreezeWindow>>(ChangeFreezes, "When nothing is changed: for all, a team or a service, with exceptions by the id of a type, a service or the number of a change.", profile => profile.Freezes, (changes, freezes) => changes with { Freezes = freezes }),
+        Row<IReadOnlyList<ChangeTemplate>>(ChangeTemplates, "The catalogue of changes that are approved beforehand (OM-18).", profile => profile.ChangeTemplates, (changes, templates) => (changes with { ChangeTemplates = [.. templates.Select(template => template is null ? template! : template with { Type = template.Type ?? Changes.ChangeTypes.Standard })] }).Whole(ChangeTemplates)),
+        Row<IReadOnlyList<ChangeType>>(ChangeTypes, "Kinds of changes with their stages: who is told, who reviews by which quorum, until when and what then (OM-17 to OM-22).", profile => profile.ChangeTypes, (changes, types) => (changes with { ChangeTypes = types }).Whole(ChangeTypes)),
         Row<string>(IncidentTeam, "Team that an incident or a request goes to when neither its opener nor its area gives one (OM-09).", profile => profile.DefaultTeam, (changes, team) => changes with { DefaultTeam = team }),
         Row<InboundMail>(InboundMail, "How mail is taken in (AU-04): the gateway whose Authentication-Results count, the classification of a ticket that a mail opens, mailboxes of areas.", profile => profile.InboundMail, (changes, mail) => changes with { InboundMail = mail with { Mailboxes = mail.Mailboxes ?? [] } }),
         Team(ProblemTeam, "Team that a problem goes to when its opener gives none (OM-16); null for none.", profile => profile.DefaultProblemTeam, (changes, team) => changes with { DefaultProblemTeam = team }),

@@ -21,6 +21,8 @@ public static class Grants
         new(Act.OpenForAnother, Own: false, None, Roles.Desk),
         // AU-03, A17: any supporter, whatever their line.
         new(Act.OpenQuick, Own: false, None, Roles.Agent),
+        new(Act.OpenChange, Own: false, None, Team | Management | Roles.ChangeReviewer),
+        new(Act.ReadChangeCalendar, Own: false, None, Roles.Desk | Roles.ChangeReviewer),
         new(Act.ListOwn, Own: true, None, Roles.Everybody),
         new(Act.List, Own: false, None, Roles.Desk),
         new(Act.ReadCatalogue, Own: true, None, Roles.Everybody),
@@ -101,6 +103,17 @@ public static class Grants
         new(Act.Chase, Own: false, None, Team | Management),
         // Only those who have it can say when it will be done.
         new(Act.Expect, Own: false, Team, None),
+        // Its author writes it; the group that processes it plans it and carries it out.
+        new(Act.SubmitChange, Own: true, Team, None),
+        // Those who were asked, and whom they asked in their place: the change names them.
+        new(Act.Vote, Own: false, None, None),
+        new(Act.DelegateVote, Own: false, None, Management),
+        new(Act.ScheduleChange, Own: true, Team, None),
+        new(Act.StartChange, Own: false, Team, None),
+        new(Act.ImplementChange, Own: false, Team, None),
+        new(Act.CloseChange, Own: false, Team, None),
+        new(Act.CancelChange, Own: true, Roles.TeamLeader, Management),
+        new(Act.CarryChange, Own: false, None, Roles.Clock),
         // Whoever was helped, and nobody in their place.
         new(Act.Survey, Own: true, None, None),
     ];

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -38,6 +39,8 @@ public static class Policy
             return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
         if (act is Act.Approve or Act.Reject && ticket.Dossier.Approval?.Approver is { } approver)
             return Reject(RefusalCode.NotAllowed, TicketDesk.ApproverAlone(approver));
+        if (act is Act.Vote)
+            return Reject(RefusalCode.NotAllowed, Electorate.IsAuthor(ticket, by.Id) ? ChangeDesk.AuthorsReviewNothing : ChangeDesk.NotAsked);
         return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
     }
 
@@ -97,9 +100,14 @@ public static class Policy
     {
         Act.RemoveWatcher => ticket.Dossier.Followers().Contains(by.Id),
         Act.Approve or Act.Reject => ticket.Dossier.Approval?.Approver == by.Id,
-        Act.Read => ticket.Dossier.Followers().Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
+        Act.Vote => Reviews(by.Id, ticket),
+        Act.DelegateVote => ticket.Change?.Review?.Find(by.Id) is not null,
+        Act.Read => Reviews(by.Id, ticket) || ticket.Dossier.Followers().Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
         _ => false,
     };
+
+    private static bool Reviews(string person, Ticket ticket) =>
+        ticket.Change is { Review: { } review } change && (review.Find(person) is not null || change.Delegations.Any(each => each.To == person));
 
     private static bool OfTask(Act act, Actor by, Ticket ticket, Profile profile) =>
         act == Act.CompleteTask && ticket.Dossier.OpenTasks.Any(task => DeniesTask(task, by, ticket, profile) is null);

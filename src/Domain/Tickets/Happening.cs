@@ -32,7 +32,7 @@ public enum ResumeCause
 }
 
 /// <summary>What can happen to an incident or a request, in the past tense.</summary>
-public abstract record Happening
+public abstract partial record Happening
 {
     private Happening()
     {

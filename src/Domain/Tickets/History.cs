@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
@@ -64,9 +65,9 @@ public static class History
         return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
     }
 
-    // What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.
+    // Problems and changes have deadlines of their own. What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.
     private static Watch? WatchOf(Ticket? before, Ticket after, Happening what, string role, DateTimeOffset at, DateTimeOffset recordedAt, Profile profile) =>
-        before?.Watch is null && role == Replaying ? null : Watching.After(before, after, what, at, recordedAt, profile);
+        (before?.Watch is null && role == Replaying) || after.Number.Kind is TicketKind.Problem or TicketKind.Change ? null : Watching.After(before, after, what, at, recordedAt, profile);
 
     private static readonly string Replaying = RoleNames.Of(Roles.Import);
 
@@ -171,16 +172,18 @@ public static class History
         Reopened reopened => (reopened.Unmerged is { } was
             ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
             : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
-        Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at },
-        Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at },
+        Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at, Pending = null, Change = Ended(ticket, at) },
+        Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at, Change = Ended(ticket, at) },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
         ClosureChecked check => ticket with { ClosureChecks = ticket.ClosureChecks.SetItem(check.Check, new(check.Applies, check.Reason, at, by)) },
         SurveyAnswered answered => ticket with { Survey = new(answered.Resolution, new(answered.Score, answered.Comment, at)) },
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
-        _ => ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
+        _ => ChangeCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
+
+    private static ChangeState? Ended(Ticket ticket, DateTimeOffset at) => ticket.Change is { } change ? ChangeCourse.Ended(change, ticket.Version + 1, at) : null;
 
     private static Dossier Gather(Dossier dossier, Happening what, int version, string by, DateTimeOffset at) => what switch
     {

@@ -1,3 +1,6 @@
+using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Profiles;
+
 namespace ItsmFunctions.Domain.Tickets;
 
 /// <summary>What can be asked of a desk. Those on a ticket have a row in its lifecycle, and every one a row among the rights.</summary>
@@ -67,8 +70,22 @@ public enum Act
     /// <summary>Answers how satisfied the requester is.</summary>
     Survey,
 
+    /// <summary>Hands a change in for its reviews (A3).</summary>
+    SubmitChange,
+    Vote,
+    DelegateVote,
+    ScheduleChange,
+    StartChange,
+    ImplementChange,
+    CloseChange,
+    CancelChange,
+
+    /// <summary>From stage to stage of a change; reminders and deadlines of its reviews.</summary>
+    CarryChange,
+
     Open,
     OpenForAnother,
+    OpenChange,
 
     /// <summary>Logged and resolved in one go (AU-03).</summary>
     OpenQuick,
@@ -87,6 +104,9 @@ public enum Act
     ReadParameters,
     WriteParameters,
     ReadCatalogue,
+
+    /// <summary>The change calendar, and what a change would meet.</summary>
+    ReadChangeCalendar,
 
     /// <summary>Saying whether an entry of self-help helped.</summary>
     AnswerSelfHelp,
@@ -114,9 +134,12 @@ public enum Act
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>
 public sealed record LifecycleRow(Act Act, IReadOnlyList<TicketStatus> From);
 
-/// <summary>The lifecycle of Aarhus University, as data.</summary>
+/// <summary>The lifecycle of Aarhus University, and that of changes, as data.</summary>
 public static class Lifecycle
 {
+    /// <summary>By the kind of ticket: how incidents and requests go is the profile's, a change goes by its stages.</summary>
+    public static IReadOnlyList<LifecycleRow> Of(TicketKind kind, Profile profile) => kind == TicketKind.Change ? OfChanges : profile.Lifecycle;
+
     private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
     private static readonly TicketStatus[] NotClosed = [.. Open, TicketStatus.Resolved];
     private static readonly TicketStatus[] Unbegun = [TicketStatus.New, TicketStatus.Assigned];
@@ -173,5 +196,22 @@ public static class Lifecycle
         new(Act.Expect, Open),
         new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),
         .. OfTheClock,
+    ];
+
+    /// <summary>What stands in the way beside the status says the stage (<see cref="ChangeDesk"/>).</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfChanges =
+    [
+        new(Act.SubmitChange, Unbegun),
+        new(Act.Vote, Open),
+        new(Act.DelegateVote, [TicketStatus.Pending]),
+        new(Act.ScheduleChange, Open),
+        new(Act.StartChange, [TicketStatus.InProgress, TicketStatus.Pending]),
+        new(Act.ImplementChange, [TicketStatus.InProgress]),
+        new(Act.CloseChange, [TicketStatus.Resolved]),
+        new(Act.CancelChange, Open),
+        new(Act.CarryChange, Enum.GetValues<TicketStatus>()),
+        .. Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
+            or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
+            or Act.Link or Act.Unlink or Act.MirrorLink),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -87,6 +88,9 @@ public sealed record Ticket
     /// <summary>Null until somebody chases it.</summary>
     public ChaseState? Chase { get; init; }
 
+    /// <summary>Of a change, and of nothing else.</summary>
+    public ChangeState? Change { get; init; }
+
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
@@ -96,7 +100,7 @@ public sealed record Ticket
     public IEnumerable<Due> Dues()
     {
         // AU-14; suspended while an end user's message waits for an answer (A15).
-        if (Status == TicketStatus.Resolved && UpdateFlagSince is null)
+        if (Status == TicketStatus.Resolved && UpdateFlagSince is null && Change is null)
             yield return new(DueWork.Close, Resolution!.ClosesAt);
         // Of a wait without a plan: what falls due hands it over to an orchestration.
         if (Status == TicketStatus.Pending && Pending is { Wait: null, Until: { } until })
@@ -112,10 +116,15 @@ public sealed record Ticket
             yield return new(due.ToCommand(), due.At);
         if (Pending?.Wait is { Next: { } step } wait)
             yield return new(new TicketCommand.WakeUp(wait.Version, wait.Taken + 1), step.At);
+        if (OwedToChange is { } at)
+            yield return new(new ChangeCommand.Carry(), at);
     }
 
     /// <summary>When the clock looks whether the orchestration of this ticket has done what was due; null where nothing will be.</summary>
-    public Due? Watchdog => Pending?.Wait?.Next is { } next ? new(DueWork.Conversation, next.At + Wait.Grace) : null;
+    public Due? Watchdog => (OwedToChange ?? Pending?.Wait?.Next?.At) is { } next ? new(DueWork.Conversation, next + Wait.Grace) : null;
+
+    // The next step of a change that the desk takes by itself; null while it waits for people.
+    private DateTimeOffset? OwedToChange => Change is not { } change || Status.IsOver() ? null : change.OwesStage ? UpdatedAt : change.OpenReview?.Next;
 }
 
 /// <param name="Applies">False where it was recorded as not applicable.</param>

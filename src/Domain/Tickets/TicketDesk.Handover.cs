@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
@@ -75,6 +76,8 @@ public static partial class TicketDesk
     /// <summary>What a command needs beside a status and a role: an offer to accept, a team to bounce to, a task that is open.</summary>
     private static Rejected? Unready(Ticket ticket, Act act, Actor by, Profile profile)
     {
+        if (ticket.Change is not null && ChangeDesk.Unready(ticket, act) is { } early)
+            return early;
         HandoverState state = ticket.Handover ?? HandoverState.None;
         return act switch
         {

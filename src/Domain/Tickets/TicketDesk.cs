@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
@@ -66,6 +67,7 @@ public static partial class TicketDesk
             TicketCommand.AnswerSurvey answer => AnswerSurvey(ticket, answer, at, profile),
             TicketCommand.WakeUp step => WakeUp(ticket, step, at, profile),
             TicketCommand.PlanWait => PlanWait(ticket),
+            ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
@@ -78,17 +80,21 @@ public static partial class TicketDesk
     public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile, DateTimeOffset? at = null) => OffersIn(ticket, by, at, profile.In(ticket.Area));
 
     private static IEnumerable<Act> OffersIn(Ticket ticket, Actor by, DateTimeOffset? at, Profile profile) =>
-        profile.Lifecycle.Select(row => row.Act).Where(act => (act != Act.Survey || at is not { } now || !Expired(ticket, now, profile)) && Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
+        Lifecycle.Of(ticket.Number.Kind, profile).Select(row => row.Act).Where(act => (act != Act.Survey || at is not { } now || !Expired(ticket, now, profile)) && Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {
-        LifecycleRow? row = profile.Lifecycle.FirstOrDefault(row => row.Act == act);
+        LifecycleRow? row = Lifecycle.Of(ticket.Number.Kind, profile).FirstOrDefault(row => row.Act == act);
         if (row?.From.Contains(ticket.Status) == true)
             return null;
         if (ticket.Status.IsOver())
             return Reject(RefusalCode.TicketClosed, new(
                 $"{ticket.Number} is {Words(ticket.Status)} and cannot be reopened; open a new ticket that follows it up.",
                 $"{ticket.Number} er {Ord(ticket.Status)} og kan ikke genåbnes; opret en ny sag, der følger op på den."));
+        if (row is null && ticket.Change is not null)
+            return Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} is a change, which does not have this command.", $"{ticket.Number} er en ændring, som ikke har den kommando."));
+        if (row is null && ticket.Change is null && act is Act.SubmitChange or Act.Vote or Act.DelegateVote or Act.ScheduleChange or Act.StartChange or Act.ImplementChange or Act.CloseChange or Act.CancelChange)
+            return Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} is no change.", $"{ticket.Number} er ikke en ændring."));
         return row is null
             ? Reject(RefusalCode.TransitionNotAllowed, new(
                 $"The desk works by the profile {profile.Base}, which does not have this command.",

@@ -102,6 +102,9 @@ public static class TicketIntake
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 
+    /// <summary>The kind of ticket that begins so.</summary>
+    public static TicketKind KindOf(ImmutableArray<Happening> happenings) => happenings.Any(what => what is Happening.ChangePlanned) ? TicketKind.Change : KindOf(((Happening.Opened)happenings[0]).Classification.Assessment);
+
     /// <summary>The kind of ticket that an assessment makes.</summary>
     public static TicketKind KindOf(Assessment assessment) => assessment is Assessment.OfIncident ? TicketKind.Incident : TicketKind.Request;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
@@ -122,6 +123,14 @@ public sealed record IncidentCell(Impact Impact, Urgency Urgency, int Priority, 
 
 public sealed record RequestCell(Importance Importance, Speed Speed, int Priority, int HandlingRank);
 
+/// <param name="PreApproved">Only by a template of the catalogue.</param>
+public sealed record ChangeTypeEntry(string Id, Label Label, IReadOnlyList<ChangeStageEntry> Stages, bool PreApproved, bool NeedsBackOutPlan);
+
+public sealed record ChangeStageEntry(string Id, Label Label, StageKind Kind);
+
+/// <param name="Type">Id of the type that its changes are of.</param>
+public sealed record ChangeTemplateEntry(string Id, Label Label, string Type, string Description, string Category, string Subcategory);
+
 public sealed record CatalogueReply(
     string Profile,
     string Zone,
@@ -131,6 +140,8 @@ public sealed record CatalogueReply(
     MatricesEntry Matrices,
     IReadOnlyList<CategoryEntry> Categories,
     IReadOnlyList<RequestTypeEntry> RequestTypes,
+    IReadOnlyList<ChangeTypeEntry> ChangeTypes,
+    IReadOnlyList<ChangeTemplateEntry> ChangeTemplates,
     IReadOnlyList<TeamEntry> Teams,
     string DefaultTeam,
     IReadOnlyList<AreaEntry> Areas,
@@ -154,6 +165,8 @@ public sealed record CatalogueReply(
             category.Id, new(category.English, category.Danish), [.. category.Subcategories.Select(sub => new SubcategoryEntry(sub.Id, new(sub.English, sub.Danish)))],
             category.Questions is { Count: > 0 } questions ? [.. questions.Select(question => new QuestionEntry(question.Id, new(question.English, question.Danish)))] : null))],
         [.. profile.RequestTypes.Select(RequestTypeEntry.Of)],
+        [.. profile.ChangeTypes.Select(type => new ChangeTypeEntry(type.Id, new(type.English, type.Danish), [.. type.Stages.Select(stage => new ChangeStageEntry(stage.Id, new(stage.English, stage.Danish), stage.Kind))], type.PreApproved, type.NeedsBackOutPlan))],
+        [.. profile.ChangeTemplates.Select(template => new ChangeTemplateEntry(template.Id, new(template.English, template.Danish), template.Type, template.Description, template.Category, template.Subcategory))],
         [.. profile.Teams.Select(team => new TeamEntry(team.Id, team.Name, team.Line))],
         profile.DefaultTeam,
         [.. profile.Areas.Select(area => AreaEntry.Of(area, profile))],

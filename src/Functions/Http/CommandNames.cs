@@ -10,6 +10,14 @@ internal static partial class CommandNames
     {
         Act.Flag or Act.Attention => "flags",
         Act.ReplyForAnother => "reply",
+        Act.SubmitChange => "submit",
+        Act.Vote => "votes",
+        Act.DelegateVote => "delegations",
+        Act.ScheduleChange => "schedule",
+        Act.StartChange => "start",
+        Act.ImplementChange => "implemented",
+        Act.CloseChange => "close",
+        Act.CancelChange => "cancel",
         _ => Kebab(act.ToString()),
     };
 

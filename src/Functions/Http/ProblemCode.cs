@@ -106,6 +106,15 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "cursor-expired", 410, new("The cursor is too old", "Cursoren er for gammel"),
         "Events that stand behind the cursor are kept no longer.",
         new("Begin anew without after: it leads to the oldest events that are kept. What came before is read with the tickets.", "Begynd forfra uden after: det fører til de ældste hændelser, der gemmes. Det, der skete før, læses på sagerne."));
+    public static readonly ProblemCode ReviewClosed = new(
+        "review-closed", 409, new("The review is closed", "Gennemgangen er afsluttet"),
+        "The change is in no review, or the votes have decided it already.",
+        new("Read the change again: its stage says where it is, and its reviews what was decided.", "Læs ændringen igen: dens trin siger, hvor den er, og dens gennemgange, hvad der blev besluttet."));
+
+    public static readonly ProblemCode ChangeFrozen = new(
+        "change-frozen", 409, new("Nothing is changed then", "Der ændres intet på det tidspunkt"),
+        "The planned window, or the start, lies in a freeze window of the organisation.",
+        new("Plan it outside; an emergency gives freezeReason.", "Planlæg den udenfor; en hasteændring angiver freezeReason."));
 
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, new("Stale version", "Forældet udgave"),
@@ -149,7 +158,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

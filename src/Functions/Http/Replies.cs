@@ -70,6 +70,8 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
         RefusalCode.NoOpenTask => ProblemCode.NoOpenTask,
         RefusalCode.LinkNotPossible => ProblemCode.LinkNotPossible,
         RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
+        RefusalCode.ReviewClosed => ProblemCode.ReviewClosed,
+        RefusalCode.ChangeFrozen => ProblemCode.ChangeFrozen,
         RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
         RefusalCode.NotAwaited => ProblemCode.NotAwaited,
         RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,

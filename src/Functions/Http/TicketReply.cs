@@ -100,6 +100,9 @@ public sealed record TicketReply
     /// <summary>How satisfied the requester is with the resolution, for the desk and the requester; missing where they are not asked.</summary>
     public SurveyReply? Survey { get; init; }
 
+    /// <summary>Of a change, and of nothing else.</summary>
+    public ChangeReply? Change { get; init; }
+
     /// <summary>Pieces of the work, for the desk.</summary>
     public IReadOnlyList<TaskReply>? Tasks { get; init; }
 
@@ -163,6 +166,7 @@ public sealed record TicketReply
             Watchers = (desk || ticket.Requester == caller.Actor.Id) && !ticket.Dossier.Followers().IsEmpty ? [.. ticket.Dossier.Followers()] : null,
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
             Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
+            Change = ticket.Change is { } change ? ChangeReply.Of(change, ticket.Status, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
             Prompts = PromptReply.Of(ticket, caller, profile),

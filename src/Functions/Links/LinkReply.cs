@@ -28,11 +28,13 @@ internal sealed class LinkReply(string language, string heading, string content,
         .scores label { display: flex; flex-direction: column; align-items: center; gap: .2rem; padding: .75rem .25rem .8rem; font-size: .8125rem; line-height: 1.3; font-weight: 400; text-align: center; overflow-wrap: normal; border: 1px solid var(--muted); border-radius: 8px; cursor: pointer; }
         .scores label:hover, .scores label:has(:checked) { background: var(--chosen); border-color: var(--accent); }
         .scores label:has(:checked) { box-shadow: inset 0 0 0 1px var(--accent); }
+        .scores.three { grid-template-columns: repeat(3, 1fr); }
+        .scores.three label { font-size: 1rem; }
         .scores b { font-size: 1.3rem; line-height: 1.4; font-weight: 600; }
         .scores input { margin: 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
         @media (max-width: 34rem) {
           main { padding: 1.4rem 1.25rem 1.5rem; }
-          .scores { grid-template-columns: 1fr; }
+          .scores, .scores.three { grid-template-columns: 1fr; }
           .scores label { flex-direction: row; gap: .8rem; padding: .55rem .9rem; font-size: 1rem; text-align: left; }
         }
         .written { white-space: pre-line; }

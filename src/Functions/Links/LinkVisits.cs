@@ -28,6 +28,10 @@ public sealed class LinkVisits(LinkToken links, TicketStore tickets, PersonStore
         return new(ticket.Organisation, new(ticket.Requester, Roles.Requester), person, language);
     }
 
+    /// <summary>Somebody else whom a link names; with no role, for what the ticket names them for.</summary>
+    public async Task<Caller> PersonAsync(Ticket ticket, string id, string language, CancellationToken stop) =>
+        new(ticket.Organisation, new(id, Roles.Requester), await people.FindAsync(ticket.Organisation, id, stop) ?? new(id, null, null, null), language);
+
     /// <summary>Null for a form that no browser sends.</summary>
     public static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken stop)
     {

@@ -36,7 +36,7 @@ public sealed class SurveyLink(LinkVisits visits, Desk desk, SurveyPage page)
         int? score = ScoreOf(form["score"].ToString());
         // A browser counts a line break as one character, and sends two.
         string? comment = LinkVisits.Written(form, "comment")?.ReplaceLineEndings("\n");
-        var answer = new TicketCommand.AnswerSurvey(score ?? 0, comment, link.Resolution);
+        var answer = new TicketCommand.AnswerSurvey(score ?? 0, comment, link.About);
         Outcome outcome = await desk.CommandAsync(await visits.RequesterAsync(ticket, language, stop), ticket.Number, answer, new Guard.None(), key: null, stop);
         return outcome switch
         {

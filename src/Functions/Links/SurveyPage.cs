@@ -18,7 +18,7 @@ public sealed class SurveyPage(ProfileStore profiles, MailSettings settings, Lin
     {
         Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
         // As good as an answer: whatever would be refused then is said now.
-        var answer = new TicketCommand.AnswerSurvey(SurveyRules.Highest, null, link.Resolution);
+        var answer = new TicketCommand.AnswerSurvey(SurveyRules.Highest, null, link.About);
         if (TicketDesk.Decide(ticket, answer, new(ticket.Requester, Roles.Requester), time.GetUtcNow(), profile) is Decision.Rejected)
             return TooLate(ticket, link, profile, language, StatusCodes.Status200OK);
         SurveyAnswer? before = ticket.Survey?.Answer;
@@ -56,7 +56,7 @@ public sealed class SurveyPage(ProfileStore profiles, MailSettings settings, Lin
     private LinkReply TooLate(Ticket ticket, SignedLink link, Profile profile, string language, int status)
     {
         SurveyTexts texts = SurveyTexts.In(language);
-        return ticket.Survey?.Resolution == link.Resolution
+        return ticket.Survey?.Resolution == link.About
             ? new(language, texts.ExpiredHeading, $"""{About(ticket)}<p>{Days(texts.Expired, profile)}</p><p><a class="button" href="{Encode(settings.PortalUrl)}">{LinkTexts.In(language).ClosedLink}</a></p>""", status)
             : new(language, texts.SupersededHeading, $"""{About(ticket)}<p>{texts.Superseded}</p><p><a href="{Encode(settings.TicketUrlOf(ticket.Number))}">{LinkTexts.In(language).Follow}</a></p>""", status);
     }

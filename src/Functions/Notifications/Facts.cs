@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -60,6 +61,14 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["agreement"] = (e.What as Happening.Offered)?.Terms.Agreement?.Value,
             ["since"] = e.What is Happening.Prompted prompted ? Moment(prompted.Since, language, profile) : null,
             ["category"] = Category(e.Dimensions, language, profile),
+            ["type"] = ticket.Change is { } change ? TypeOf(change.Plan, language, profile) : null,
+            ["stage"] = ticket.Change is { } of ? StageOf(of.Plan, e.What)?.Label(language) : null,
+            ["stageAsks"] = ticket.Change is { } at ? Asks(StageOf(at.Plan, e.What), language) : null,
+            ["dueAt"] = DueAt(ticket, e.What) is { } due ? Moment(due, language, profile) : null,
+            ["voteUrl"] = RoundOf(e) is { } round ? links.AddressOf(settings.PublicUrl, LinkPurpose.Vote, ticket, round, recipient.Key) : null,
+            ["inPlaceOf"] = e.What is Happening.VoteDelegated delegated ? Name(delegated.Of, profile) ?? delegated.Of : null,
+            ["outcome"] = e.What is Happening.Closed && ticket.Change?.Outcome is { } outcome ? Outcome(outcome, language) : null,
+            ["window"] = ticket.Change?.Window is { } window && e.What is Happening.StageEntered ? $"{Moment(window.From, language, profile)} – {Moment(window.Until, language, profile)}" : null,
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
     }
@@ -106,6 +115,57 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         Happening.OfferDeclined declined => declined.Team,
         Happening.Prompted prompted => prompted.Origin,
         _ => null,
+    };
+
+    private static string TypeOf(ChangePlan plan, string language, Profile profile) => profile.FindChangeType(plan.Type)?.Label(language) ?? plan.Type;
+
+    private static ChangeStage? StageOf(ChangePlan plan, Happening what) => what switch
+    {
+        Happening.ChangePlanned => plan.Stages[0],
+        Happening.StageEntered entered => plan.Find(entered.Stage),
+        _ => null,
+    };
+
+    private static DateTimeOffset? DueAt(Ticket ticket, Happening what) => what switch
+    {
+        Happening.StageEntered entered => entered.Review?.DueAt,
+        Happening.ReviewOverdue overdue => overdue.Asked.DueAt,
+        Happening.ReviewersReminded or Happening.VoteDelegated => ticket.Change?.Review?.DueAt,
+        _ => null,
+    };
+
+    private static int? RoundOf(TicketEvent e) => e.What switch
+    {
+        Happening.StageEntered { Review: not null } => e.Version,
+        Happening.ReviewersReminded reminded => reminded.Round,
+        Happening.ReviewOverdue overdue => overdue.Round,
+        Happening.VoteDelegated delegated => delegated.Round,
+        _ => null,
+    };
+
+    // What the group has to do at a stage.
+    private static string? Asks(ChangeStage? stage, string language) => (stage?.Kind, language) switch
+    {
+        (StageKind.New, "da") => "En ny ændring ligger hos jer.",
+        (StageKind.New, _) => "A new change is with you.",
+        (StageKind.Scheduled, "da") => "Ændringen kan planlægges og udføres.",
+        (StageKind.Scheduled, _) => "The change can be scheduled and carried out.",
+        (StageKind.Close, "da") => "Ændringen er udført: se den efter, og luk den.",
+        (StageKind.Close, _) => "The change has been carried out: look it over and close it.",
+        _ => null,
+    };
+
+    private static string Outcome(ChangeOutcome outcome, string language) => (outcome, language) switch
+    {
+        (ChangeOutcome.Successful, "da") => "gennemført",
+        (ChangeOutcome.Successful, _) => "successful",
+        (ChangeOutcome.SuccessfulWithIssues, "da") => "gennemført med problemer",
+        (ChangeOutcome.SuccessfulWithIssues, _) => "successful, with issues",
+        (ChangeOutcome.Failed, "da") => "mislykkedes",
+        (ChangeOutcome.Failed, _) => "failed",
+        (ChangeOutcome.BackedOut, "da") => "rullet tilbage",
+        (ChangeOutcome.BackedOut, _) => "backed out",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
     // An id means nothing to a reader: whom the directory does not name is not named.

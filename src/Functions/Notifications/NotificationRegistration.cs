@@ -18,6 +18,7 @@ public static partial class NotificationRegistration
             .AddSingleton<LinkVisits>()
             .AddSingleton<ReopenPage>()
             .AddSingleton<SurveyPage>()
+            .AddSingleton<VotePage>()
             .AddSingleton<MailTexts>()
             .AddSingleton<Facts>()
             .AddSingleton<Recipients>()

@@ -26,6 +26,8 @@ public sealed class Recipients(PersonStore people)
                 return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
             case Audience.Openers:
                 return await PersonsAsync(organisation, new[] { e.Dimensions.Requester, ticket.OpenedBy }.Distinct(), profile, stop);
+            case Audience.Electors:
+                return await PersonsAsync(organisation, ChangeNotices.ElectorsOf(e.What), profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:

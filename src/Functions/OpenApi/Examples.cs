@@ -31,6 +31,20 @@ internal static class Examples
         Speed = Speed.Standard,
     };
 
+    public static readonly ChangeBody Change = new()
+    {
+        Type = "general",
+        Title = "New core switch in building 5341",
+        Description = "The core switch is exchanged for one that has support.",
+        Category = "network",
+        Subcategory = "wired",
+        Service = "campus-net",
+        ConfigurationItem = "switch-5341-core",
+        Reviewers = ["rita.reviewer"],
+        BackOutPlan = "The old switch stays in the rack for a week.",
+        Risk = "The building is without network for up to 15 minutes.",
+    };
+
     public static readonly DispatchBody Dispatch = new(
         "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
         "Our network team takes over and will look at the switch today.", null, true, null, null, null);

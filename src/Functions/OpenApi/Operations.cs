@@ -11,6 +11,7 @@ public static partial class Operations
         ("Intake", "Opening incidents and requests."),
         ("Tickets", "Reading tickets: one, a page of them, their history and their notes."),
         ("Commands", "What people do with a ticket: one route for each command."),
+        ("Changes", "Changes: opened, reviewed, planned and carried out. What every ticket takes (notes, files, watchers, links) a change takes too, at `/api/tickets/{number}`."),
         ("Attachments", "Files on a ticket: put there, listed, fetched."),
         ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),
@@ -30,6 +31,7 @@ public static partial class Operations
     [
         .. OfTickets,
         .. OfCommands,
+        .. OfChanges,
         .. OfFiles,
         .. OfKnowledge,
         .. OfTheOrganisation,
@@ -42,7 +44,7 @@ public static partial class Operations
     /// The preflight answers a browser on any path, which OpenAPI cannot say: it stands in the introduction. The pages behind signed
     /// links are for people who click in a mail.
     /// </summary>
-    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink" };
+    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink", "AskVote", "VoteByLink" };
 
     private static Operation Open(string function, string summary, Type body, object example) => new(function, "Intake", summary)
     {

@@ -20,11 +20,14 @@ public abstract record Conversation(string InstanceId)
     /// <summary>Whether one of these events begins it.</summary>
     public abstract bool IsBegunBy(IReadOnlyList<OutboxRow> rows);
 
+    /// <summary>Whether from one of these events on the clock looks after it anew.</summary>
+    public virtual bool IsWatchedFrom(IReadOnlyList<OutboxRow> rows) => IsBegunBy(rows);
+
     /// <summary>What these events say to its instance.</summary>
     public abstract IEnumerable<News> NewsOf(IReadOnlyList<OutboxRow> rows);
 
     /// <summary>All that the ticket ever had: none for most.</summary>
-    public static IEnumerable<Conversation> Of(Ticket ticket) => ticket.Dossier.Waits.Select(span => new OfWait(ticket, span));
+    public static IEnumerable<Conversation> Of(Ticket ticket) => ticket.Change is not null ? [new OfChange(ticket)] : ticket.Dossier.Waits.Select(span => new OfWait(ticket, span));
 
     private sealed record OfWait(Ticket Ticket, WaitSpan Span)
         : Conversation(string.Create(CultureInfo.InvariantCulture, $"wait-{Ticket.Organisation}-{Ticket.Number}-{Span.Began}"))
@@ -43,6 +46,25 @@ public abstract record Conversation(string InstanceId)
             rows.Where(row => row.Version == Span.Ended).Select(row => new News(PendingWait.Over, row.What));
 
         private IReadOnlyList<WaitStep> Steps => Stands ? Ticket.Pending!.Wait!.Plan.Steps : [];
+    }
+
+    /// <summary>One for all stages of a change. Whatever may end what it waits for is news; it asks the ticket what has come of it.</summary>
+    private sealed record OfChange(Ticket Ticket) : Conversation($"change-{Ticket.Organisation}-{Ticket.Number}")
+    {
+        public override string Orchestrator => nameof(CarriedChange);
+
+        public override object Input => new ChangeId(Ticket.Organisation.Value, Ticket.Number.ToString());
+
+        public override bool Stands => !Ticket.Status.IsOver();
+
+        public override bool IsBegunBy(IReadOnlyList<OutboxRow> rows) => rows.Any(row => row.What == nameof(Happening.ChangePlanned));
+
+        public override bool IsWatchedFrom(IReadOnlyList<OutboxRow> rows) => IsBegunBy(rows) || rows.Any(row => row.What is nameof(Happening.StageEntered) || Moves(row));
+
+        public override IEnumerable<News> NewsOf(IReadOnlyList<OutboxRow> rows) =>
+            rows.Where(row => Moves(row) || row.What is nameof(Happening.Closed) or nameof(Happening.Cancelled)).Select(row => new News(CarriedChange.Moved, row.Version));
+
+        private static bool Moves(OutboxRow row) => row.What is nameof(Happening.ChangeHandedIn) or nameof(Happening.ReviewDecided) or nameof(Happening.ChangeImplemented);
     }
 }
 

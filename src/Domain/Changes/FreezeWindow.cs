@@ -1,0 +1,25 @@
+using ItsmFunctions.Domain.Tickets;
+
+namespace ItsmFunctions.Domain.Changes;
+
+/// <summary>A time in which nothing is changed: an exam period, the closing of the books.</summary>
+/// <param name="From">The first instant.</param>
+/// <param name="Until">The first instant after it.</param>
+/// <param name="Team">Id of the team whose changes it is about; null for all.</param>
+/// <param name="Service">The service that it is about; null for all.</param>
+/// <param name="Exceptions">What it is not about: ids of types of change, services, numbers of changes.</param>
+public sealed record FreezeWindow(
+    string Id, string English, string Danish, DateTimeOffset From, DateTimeOffset Until, string? Team = null, string? Service = null, IReadOnlyList<string>? Exceptions = null)
+{
+    public string Label(string language) => language == "da" ? Danish : English;
+
+    /// <summary>Whether it keeps a change from being carried out at that time.</summary>
+    public bool Holds(DateTimeOffset from, DateTimeOffset until, string team, string? service, string type, string? number) =>
+        From < until && from < Until
+        && (Team is null || Team == team)
+        && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
+        && Exceptions?.Any(exception => exception == type || exception == number || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;
+
+    internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until) =>
+        Holds(from, until, change.Team, change.Classification.Service, change.Change!.Plan.Type, change.Number.ToString());
+}

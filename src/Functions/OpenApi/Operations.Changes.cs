@@ -1,0 +1,35 @@
+using ItsmFunctions.Functions.Http;
+using static ItsmFunctions.Functions.Http.ProblemCode;
+
+namespace ItsmFunctions.Functions.OpenApi;
+
+/// <summary>Changes: opened, reviewed, planned, carried out.</summary>
+public static partial class Operations
+{
+    private static IReadOnlyList<Operation> OfChanges =>
+    [
+        Open("OpenChange", "Open a change", typeof(ChangeBody), Examples.Change) with
+        {
+            Tag = "Changes",
+            By = "bo",
+            Refuses = [.. Written.Where(code => code != NotFound)],
+            Description = "The type decides the stages: a standard change follows a template of the catalogue and needs no review, a general one passes three reviews, an emergency two. It is handed in at once, unless it is a draft; from then on the desk carries it from stage to stage.",
+        },
+        OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week.", null, null), "A draft, or what a review has sent back; with what was reworked."),
+        OfVote("Vote", "Vote in a review", typeof(VoteBody), new VoteBody(Domain.Changes.VoteChoice.Approve, "The back-out plan was tried in the lab.", null), "By those who were asked when the review was opened, and by whom they delegated it to for now; never by the author. A vote can be changed until the review is decided; after that `409`.", ReviewClosed),
+        OfVote("DelegateVote", "Delegate a vote", typeof(DelegationBody), new DelegationBody("carl.colleague", new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), null, null), "For a time, to somebody who is not the author; whoever of the two votes last counts.", TransitionNotAllowed),
+        OfChange("ScheduleChange", "Plan a change", typeof(ScheduleBody), new ScheduleBody(new DateTimeOffset(2035, 5, 4, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2035, 5, 4, 22, 0, 0, TimeSpan.Zero), null), "When it is to be carried out. Not in a freeze window, except an emergency that says why.", ChangeFrozen),
+        OfChange("StartChange", "Start a change", typeof(EmptyBody), new EmptyBody(), "Before the launch that its build begins; when it is scheduled that it is being carried out.", ChangeFrozen),
+        OfChange("ImplementChange", "Record how a change went", typeof(ImplementedBody), new ImplementedBody(Domain.Changes.ChangeOutcome.Successful, "The switch was exchanged; every port came up."), "It goes on to its closing review, or to whoever closes it."),
+        OfChange("CloseChange", "Close a change", typeof(CloseChangeBody), new CloseChangeBody("Looked over."), "Of a type that is closed by hand, as standard is; the closing review closes the others."),
+        OfChange("CancelChange", "Cancel a change", typeof(CancelBody), new CancelBody("The supplier has withdrawn the model."), "Until it is being carried out; after that its outcome is recorded."),
+    ];
+
+    private static Operation OfChange(string function, string summary, Type body, object example, string description, params Http.ProblemCode[] also) =>
+        Change(function, summary, body, example, description, also) with { Tag = "Changes", Answers = [ChangeDone, DoneBefore] };
+
+    private static Operation OfVote(string function, string summary, Type body, object example, string description, params Http.ProblemCode[] also) =>
+        Append(function, summary, body, example, description, also) with { Tag = "Changes", Answers = [ChangeDone] };
+
+    private static Answer ChangeDone => new(200, "The change as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using ItsmFunctions.Domain.Escalation;
+
+namespace ItsmFunctions.Domain.Tests;
+
+/// <summary>Who votes, what decides, and what a deadline does (OM-22, A3).</summary>
+public sealed class A_review
+{
+    private static readonly Quorum[] Quorums =
+    [
+        new(QuorumKind.Any), new(QuorumKind.All), new(QuorumKind.Majority), new(QuorumKind.Number, Count: 2), new(QuorumKind.Number, Count: 5),
+        new(QuorumKind.Roles, Roles: [ReviewRole.Reviewer, ReviewRole.TeamLeader]), new(QuorumKind.Majority, Veto: true),
+    ];
+
+    /// <summary>Votes of five (y approves, n rejects, a abstains, . has not voted); the last one is the leader. + approved, - rejected, . open.</summary>
+    [Theory]
+    //                any all maj 2of 5of roles veto
+    [InlineData(".....", ".......")]
+    [InlineData("y....", "+......")]
+    [InlineData("yy...", "+..+...")]
+    [InlineData("yyy..", "+.++..+")]
+    [InlineData("yyyy.", "+.++..+")]
+    [InlineData("yyyyy", "+++++++")]
+    [InlineData("....y", "+......")]
+    [InlineData("y...y", "+..+.+.")]
+    [InlineData("n....", ".-..-.-")]
+    [InlineData("nnn..", ".--.-.-")]
+    [InlineData("nnnn.", ".------")]
+    [InlineData("nnnnn", "-------")]
+    [InlineData("....n", ".-..---")]
+    [InlineData("yn...", "+-..-.-")]
+    [InlineData("ynnnn", "+------")]
+    [InlineData("aaaaa", ".......")]
+    [InlineData("aaay.", "+......")]
+    [InlineData("aaayy", "++++.++")]
+    [InlineData("aaaay", "+++...+")]
+    [InlineData("aannn", "-------")]
+    [Trait("Rule", "OM-22")]
+    public void Is_decided_by_its_quorum(string votes, string outcomes)
+    {
+        ImmutableArray<Elector> electorate =
+        [
+            .. votes.Index().Select(vote => new Elector($"r{vote.Index}", [vote.Index == 4 ? ReviewRole.TeamLeader : ReviewRole.Reviewer], vote.Item switch
+            {
+                'y' => VoteChoice.Approve, 'n' => VoteChoice.Reject, 'a' => VoteChoice.Abstain, _ => null,
+            })),
+        ];
+
+        Assert.Equal(outcomes, string.Concat(Quorums.Select(quorum => quorum.Decide(electorate) switch { true => '+', false => '-', null => '.' })));
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public void Asks_the_reviewing_team_as_it_stands_when_it_is_opened()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-development-review");
+        StaffDirectory without = new([.. Given.Profile.Directory.Members.Where(member => member.Id != Given.Reviewer.Id)]);
+
+        Assert.Equal([Given.Reviewer.Id, Given.Second.Id, Given.Third.Id], given.Ticket.Change!.Review!.Electorate.Select(elector => elector.Person));
+        // Whoever has left since still counts.
+        given.Under(Given.Profile with { Directory = without }).Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Reviewer);
+        Assert.Equal(VoteChoice.Approve, given.Ticket.Change.Review.Find(Given.Reviewer.Id)?.Choice);
+        given.Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Second).Carry();
+        Assert.Equal([Given.Second.Id, Given.Third.Id], given.Ticket.Change!.Review!.Electorate.Select(elector => elector.Person));
+    }
+
+    [Fact]
+    public void Asks_those_whom_the_change_names_and_never_its_author()
+    {
+        Case named = Case.Change(Given.Wanted(ChangeTypes.General) with { Reviewers = [Given.Stranger.Id] }, Given.Profile, Given.Author).Carry();
+        Assert.Equal([Given.Stranger.Id], named.Ticket.Change!.Review!.Electorate.Select(elector => elector.Person));
+
+        Case own = Case.Change(Given.Wanted(ChangeTypes.General) with { Requester = Given.Reviewer.Id }, Given.Profile, Given.Second).Carry();
+        Assert.Equal([Given.Third.Id], own.Ticket.Change!.Review!.Electorate.Select(elector => elector.Person));
+        foreach (Actor author in new[] { Given.Reviewer, Given.Second })
+            Assert.Equal(RefusalCode.NotAllowed, own.Refuse(new ChangeCommand.Vote(VoteChoice.Approve, "Mine."), author).Code);
+        // Nor through anybody in their place.
+        Assert.Equal(RefusalCode.NotAllowed, own.Refuse(new ChangeCommand.Delegate(null, Given.Second.Id, null, own.Now.AddDays(1)), Given.Third).Code);
+    }
+
+    [Fact]
+    public void Lets_a_delegate_vote_for_as_long_as_it_was_given()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-development-review");
+        given.Do(new ChangeCommand.Delegate(null, Given.Stranger.Id, given.Now.AddHours(1), given.Now.AddHours(3)), Given.Reviewer);
+        var vote = new ChangeCommand.Vote(VoteChoice.Approve, "In Reviewer's place.");
+
+        Assert.Equal(RefusalCode.NotAllowed, given.Refuse(vote, Given.Stranger).Code);
+        given.Later(TimeSpan.FromHours(1)).Do(vote, Given.Stranger);
+        Assert.Equal((VoteChoice.Approve, Given.Stranger.Id), (given.Ticket.Change!.Review!.Find(Given.Reviewer.Id)!.Choice, given.Ticket.Change.Review.Find(Given.Reviewer.Id)!.By));
+        Assert.Equal(RefusalCode.NotAllowed, given.Later(TimeSpan.FromHours(2)).Refuse(vote, Given.Stranger).Code);
+        // It is one vote, whoever casts it.
+        given.Do(new ChangeCommand.Vote(VoteChoice.Abstain, "I am back."), Given.Reviewer);
+        Assert.Equal(VoteChoice.Abstain, given.Ticket.Change.Review!.Find(Given.Reviewer.Id)!.Choice);
+    }
+
+    [Fact]
+    public void Takes_another_vote_until_it_is_decided_and_none_after()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-development-review");
+        given.Do(new ChangeCommand.Vote(VoteChoice.Reject, "Not like this."), Given.Reviewer).Do(new ChangeCommand.Vote(VoteChoice.Approve, "Now it is good."), Given.Reviewer);
+        IReadOnlyList<Happening> last = given.Accept(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Second);
+
+        Assert.Equal([typeof(Happening.VoteCast), typeof(Happening.ReviewDecided)], last.Select(what => what.GetType()));
+        Assert.Equal(RefusalCode.ReviewClosed, given.Refuse(new ChangeCommand.Vote(VoteChoice.Reject, "Too late."), Given.Third).Code);
+        Assert.Equal(2, given.Events.Count(e => e.What is Happening.VoteCast { Elector: "reviewer-1" }));
+        Assert.Empty(given.Carry().Accept(new ChangeCommand.Carry(), Actor.Clock));
+    }
+
+    [Fact]
+    [Trait("Rule", "A3")]
+    public void Sends_what_it_rejects_back_and_counts_the_cycles()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-launch-review").Voted(VoteChoice.Reject);
+        Assert.Equal(("new", TicketStatus.New, false, 1), (given.Ticket.Change!.Stage, given.Ticket.Status, given.Ticket.Change.HandedIn, given.Ticket.Change.Cycles));
+        Assert.Empty(given.Accept(new ChangeCommand.Carry(), Actor.Clock));
+
+        given.Do(new ChangeCommand.Submit("Both switches stay in the rack.", null, null), Given.Author).Carry().Voted(VoteChoice.Approve).Voted(VoteChoice.Approve).Planned().Implemented(ChangeOutcome.SuccessfulWithIssues).Carry();
+        Assert.Equal("closing-review", given.Ticket.Change!.Stage);
+        given.Voted(VoteChoice.Reject);
+        Assert.Equal(("scheduled", TicketStatus.InProgress, 2, null, null), (given.Ticket.Change!.Stage, given.Ticket.Status, given.Ticket.Change.Cycles, given.Ticket.Change.ImplementedAt, given.Ticket.Change.StartedAt));
+        given.Implemented(ChangeOutcome.BackedOut).Carry().Voted(VoteChoice.Approve);
+        Assert.Equal((TicketStatus.Closed, "backed-out"), (given.Ticket.Status, given.Ticket.Resolution!.ClosureCode));
+        Assert.Equal(given.Ticket, History.Fold(given.Events));
+    }
+
+    [Fact]
+    [Trait("Rule", "A4")]
+    public void Before_the_launch_waits_while_it_is_built()
+    {
+        Case given = Given.At(ChangeTypes.General, "building");
+
+        Assert.Equal(given.Now, given.Ticket.Change!.BuildStartedAt);
+        Assert.Equal("pre-launch-review", given.Ticket.Change.Stage);
+        Assert.Null(given.Ticket.Change.StartedAt);
+    }
+
+    [Theory]
+    [InlineData(WhenOverdue.Escalate, "remind remind escalate:leader-of-group remind remind escalate:")]
+    [InlineData(WhenOverdue.Extend, "remind remind extend: remind remind extend: remind remind escalate:leader-of-group")]
+    [InlineData(WhenOverdue.Reject, "remind remind rejected")]
+    [Trait("Rule", "OM-22")]
+    public void That_nobody_decides_is_reminded_and_then_never_approved(WhenOverdue overdue, string expected)
+    {
+        var rules = new ReviewRules(Quorum.AnyOne, AllowedTime.OfWorkingDays(5), AllowedTime.OfWorkingDays(2), overdue);
+        Profile profile = Given.Profile with { ChangeTypes = [new("one", "One", "En", [new("new", "New", "Ny", StageKind.New), new("review", "Review", "Gennemgang", StageKind.Review, null, rules), new("scheduled", "Scheduled", "Planlagt", StageKind.Scheduled)])] };
+        Case given = Given.Open("one", profile).Carry();
+        var happened = new List<string>();
+        for (int i = 0; i < expected.Split(' ').Length; i++)
+        {
+            Assert.Empty(given.Accept(new ChangeCommand.Carry(), Actor.Clock));
+            given.Later(given.Ticket.Change!.Review!.Next - given.Now);
+            happened.AddRange(given.Accept(new ChangeCommand.Carry(), Actor.Clock).Select(what => what switch
+            {
+                Happening.ReviewersReminded => "remind",
+                Happening.ReviewOverdue late => $"{late.Effect.ToString().ToLowerInvariant()}:{string.Join('+', late.Asked.Electorate.Select(each => each.Person))}",
+                Happening.ReviewDecided { Approved: false, ByDeadline: true } => "rejected",
+                _ => what.GetType().Name,
+            }));
+        }
+
+        Assert.Equal(expected, string.Join(' ', happened));
+        Assert.DoesNotContain(given.Events, e => e.What is Happening.ReviewDecided { Approved: true });
+        Assert.Equal(given.Ticket, History.Fold(given.Events));
+    }
+
+    [Fact]
+    public void That_rejects_for_good_cancels_the_change()
+    {
+        var rules = new ReviewRules(Quorum.AnyOne, AllowedTime.OfWorkingDays(5), Rejected: WhenRejected.Cancel);
+        Profile profile = Given.Profile with { ChangeTypes = [new("one", "One", "En", [new("new", "New", "Ny", StageKind.New), new("review", "Review", "Gennemgang", StageKind.Review, null, rules), new("scheduled", "Scheduled", "Planlagt", StageKind.Scheduled)])] };
+
+        Case given = Given.Open("one", profile).Carry().Voted(VoteChoice.Reject);
+
+        Assert.Equal((TicketStatus.Cancelled, ChangeTypes.Over), (given.Ticket.Status, given.Ticket.Change!.Stage));
+    }
+
+    [Fact]
+    public void That_has_nobody_left_to_ask_is_escalated_at_once()
+    {
+        Case given = Given.Open(ChangeTypes.General);
+        given.Under(Given.Profile with { Directory = new([.. Given.Profile.Directory.Members.Where(member => !member.IsOf(Given.Reviewing))]) }).Carry();
+
+        Assert.Empty(given.Ticket.Change!.Review!.Electorate);
+        given.Carry();
+        Assert.Equal([Given.Leader.Id], given.Ticket.Change.Review!.Electorate.Select(elector => elector.Person));
+        Assert.True(given.Ticket.Change.Review.DueAt > given.Now);
+    }
+}
