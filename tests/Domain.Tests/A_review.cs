@@ -65,6 +65,7 @@ public sealed class A_review
     }
 
     [Fact]
+    [Trait("Rule", "OM-21")]
     public void Asks_those_whom_the_change_names_and_never_its_author()
     {
         Case named = Case.Change(Given.Wanted(ChangeTypes.General) with { Reviewers = [Given.Stranger.Id] }, Given.Profile, Given.Author).Carry();

@@ -14,6 +14,7 @@ public static partial class Catalogue
         .. OfHandover,
         .. OfGuidelines,
         .. OfOtherDesks,
+        .. OfChanges,
         .. OfAgreements,
         .. OfChannels,
         .. OfStorage,

@@ -126,9 +126,9 @@ public sealed class The_event_format
         ["expectedTimeStated"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), Text("The part comes on Monday.")),
         ["expectedTimeStated-plainly"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), null),
         ["prompted"] = new Happening.Prompted(PromptKind.NoProgress, 2, EscalationRole.ProcessManager, Happened.AddHours(-4)),
-        ["changePlanned"] = new Happening.ChangePlanned(Plan, HandedIn: true),
+        ["changePlanned"] = new Happening.ChangePlanned(Planned, HandedIn: true),
         ["changePlanned-plainly"] = new Happening.ChangePlanned(new("standard", [new("new", "New", "Ny", StageKind.New)], MayPassFreeze: false, NeedsBackOutPlan: false, "renew-certificate"), HandedIn: false),
-        ["changeHandedIn"] = new Happening.ChangeHandedIn(Plan),
+        ["changeHandedIn"] = new Happening.ChangeHandedIn(Planned),
         ["stageEntered"] = new Happening.StageEntered("scheduled"),
         ["stageEntered-review"] = new Happening.StageEntered("pre-launch-review", Asked),
         ["voteCast"] = new Happening.VoteCast(5, "reviewer-1", VoteChoice.Reject, Text("Not before the exams.")),
@@ -148,7 +148,7 @@ public sealed class The_event_format
     private static ReviewAsked Asked => new(
         [new("leader-1", [ReviewRole.Reviewer, ReviewRole.TeamLeader])], Happened.AddDays(10), [Happened.AddDays(4), Happened.AddDays(8)]);
 
-    private static ChangePlan Plan => new(
+    private static ChangePlan Planned => new(
         "general",
         [
             new("new", "New", "Ny", StageKind.New, [ChangeAudience.ProcessingGroup]),
