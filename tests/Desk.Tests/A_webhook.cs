@@ -118,6 +118,29 @@ public sealed class A_webhook : IAsyncLifetime
         Assert.All(_receiver.Taken.GroupBy(delivery => delivery.Subject), ticket => Assert.Equal(Enumerable.Range(1, ticket.Max(delivery => delivery.Version)), ticket.Select(delivery => delivery.Version).Distinct()));
     }
 
+    /// <summary>At least once, and of each ticket in order: what comes again comes again from where the receiver stood.</summary>
+    [Fact]
+    public async Task Loses_nothing_though_the_desk_is_killed_while_it_feeds_and_delivers()
+    {
+        await SubscribeAsync();
+        for (int kill = 0; kill < 5; kill++)
+        {
+            foreach (string number in await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => OpenAsync())))
+                await _desk.PostAsync($"/api/tickets/{number}/journal", Bo, new { text = "A note" });
+            await Eventually.TrueAsync(() => _receiver.Taken.Count > kill * 12);
+            _desk.Process.KillHard();
+            await _desk.Process.StartAsync();
+        }
+
+        // A claim of the dead lasts for two minutes, and what they left in the outbox for as long as the sweep takes.
+        for (int minute = 0; minute < 6; minute++)
+            await MinuteAsync();
+        IReadOnlyList<string> fed = await FedAsync();
+        Assert.True(fed.Count >= 120, $"Only {fed.Count} events were fed.");
+        await Eventually.TrueAsync(() => _receiver.Taken.Select(delivery => delivery.Id).ToHashSet().IsSupersetOf(fed), what: "all that was fed");
+        Assert.All(_receiver.Taken.GroupBy(delivery => delivery.Subject), ticket => Assert.Equal(Enumerable.Range(1, ticket.Max(delivery => delivery.Version)), ticket.Select(delivery => delivery.Version).Distinct()));
+    }
+
     [Fact]
     public async Task Is_parked_after_three_days_and_goes_on_by_a_replay()
     {
