@@ -58,11 +58,11 @@ public sealed partial class Reactions(
         work = await InTurnAsync(_listing, () => EachAsync(work, ListAsync, failures, stop), stop);
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
-        work = await EachAsync(work, (one, token) => ConverseAsync(one, client, token), failures, stop);
-        // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links. Whoever waits keeps no other batch from its lists.
+        // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links, nor a hub that is away either. Whoever waits keeps no other batch from its lists.
         Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
-        OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
+        Task<IReadOnlyList<Work>> carried = EachAsync(work, (one, token) => ConverseAsync(one, client, token), failures, stop);
+        OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).Intersect<Work>(await carried, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
         await InTurnAsync(_removing, () => RemoveAsync(all, done, stop), stop);
         return failures.IsEmpty ? done.Length : throw new AggregateException(failures);
     }

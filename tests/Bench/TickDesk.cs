@@ -83,6 +83,12 @@ public sealed class TickDesk : IAsyncDisposable
     /// <summary>Writes tickets that have fallen due in as many hours.</summary>
     public Task FallDueAsync(int count) => WriteAsync(count, i => _time.GetUtcNow().AddHours(-1 - i), progress: null);
 
+    /// <summary>Writes a ticket that began to wait before waits had plans, or at another desk, and whose date is now.</summary>
+    public Task<TicketNumber> WaitUnplannedAsync() => WriteAsync("another desk's", _time.GetUtcNow(), resolved: false, new("import", Roles.Import));
+
+    public async Task<Ticket> ReadAsync(TicketNumber number) =>
+        (await Service<TicketStore>().FindAsync(Organisation, number, CancellationToken.None))?.Ticket ?? throw new InvalidOperationException($"There is no {number}.");
+
     /// <summary>One tick, a minute after the last one, of an instance that knows the organisation's profile.</summary>
     public async Task<TickCost> TickAsync()
     {
@@ -114,8 +120,9 @@ public sealed class TickDesk : IAsyncDisposable
     }
 
     /// <summary>As an import writes it: a ticket that closes, or waits, until <paramref name="due"/>.</summary>
-    private async Task WriteAsync(string reference, DateTimeOffset due, bool resolved)
+    private async Task<TicketNumber> WriteAsync(string reference, DateTimeOffset due, bool resolved, Actor? by = null)
     {
+        Actor actor = by ?? Agent;
         ImportStore store = Service<ImportStore>();
         Profile profile = Aarhus.Profile;
         DateTimeOffset at = due.AddDays(-profile.ClosesAfterDays);
@@ -127,10 +134,11 @@ public sealed class TickDesk : IAsyncDisposable
         var opened = (Happening.Opened)((Decision.Accepted)TicketIntake.Decide(wanted, profile)).Happenings[0];
         (Ticket ticket, TicketEvent first) = History.Begin(Organisation, number, opened, wanted.Requester, RoleNames.Of(Roles.Requester), at, at);
         TicketCommand command = resolved ? new TicketCommand.Resolve("Cleaned the rollers.", null) : new TicketCommand.Pend("PR-04", due, null);
-        var decision = (Decision.Accepted)TicketDesk.Decide(ticket, command, Agent, at, profile);
-        (Ticket after, var events) = History.Append(ticket, decision.Happenings, Agent.Id, RoleNames.Of(Agent.Roles), at, at, profile);
+        var decision = (Decision.Accepted)TicketDesk.Decide(ticket, command, actor, at, profile);
+        (Ticket after, var events) = History.Append(ticket, decision.Happenings, actor.Id, RoleNames.Of(actor.Roles), at, at, profile);
         if (!await store.WriteAsync(Organisation, reference, null, null, [new(1, reference, [first, .. events], after)], tell: false, CancellationToken.None))
             throw new InvalidOperationException($"{reference} was there already.");
+        return number;
     }
 }
 

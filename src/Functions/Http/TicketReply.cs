@@ -141,7 +141,7 @@ public sealed record TicketReply
             OpenedBy = desk ? ticket.OpenedBy : null,
             Team = ticket.Team,
             Assignee = desk ? ticket.Assignee : null,
-            Pending = ticket.Pending is { } pending ? PendingReply.Of(pending, profile, caller.Language) : null,
+            Pending = ticket.Pending is { } pending ? PendingReply.Of(pending, profile, caller.Language, desk) : null,
             Resolution = ticket.Resolution is { } resolution ? ResolutionReply.Of(resolution, desk) : null,
             Flags = desk ? new(ticket.UpdateFlagSince is not null, ticket.UpdateFlagSince, ticket.Attention.Count, ticket.Attention.Contains(caller.Actor.Id)) : null,
             FollowUpOf = ticket.FollowUpOf?.ToString(),
@@ -221,10 +221,13 @@ public sealed record PriorityOverride(int HandlingRank, string Reason, string By
 /// <param name="Attention">Whether the caller is one of them.</param>
 public sealed record Flags(bool Update, DateTimeOffset? UpdateSince, int AttentionCount, bool Attention);
 
-public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until)
+/// <param name="Accountable">Who is waited for.</param>
+/// <param name="EndsAt">When the wait ends by itself, on its date or as long as it may last; for the desk.</param>
+public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until, Domain.Waiting.Accountable? Accountable = null, DateTimeOffset? EndsAt = null)
 {
-    public static PendingReply Of(PendingState pending, Profile profile, string language) =>
-        new(pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until);
+    public static PendingReply Of(PendingState pending, Profile profile, string language, bool desk) => new(
+        pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until, profile.FindReason(pending.Reason)?.Accountable,
+        desk && pending.Wait is { Plan.Steps: [.., var last] } ? last.At : null);
 }
 
 /// <param name="ClosesAt">When the ticket closes by itself if nobody comes back.</param>
