@@ -13,13 +13,13 @@ public sealed record EventsReply(string Number, IReadOnlyList<EventReply> Events
         ticket.Number.ToString(),
         EventReply.Of(events, caller, profile),
         caller.ReadsAsDesk
-            ? [.. Domain.Waiting.AccountableTime.Of(events.Select(stored => stored.Event), now, profile).Select(each => new AccountableTimeReply(each.Party, (long)each.Time.TotalSeconds))]
+            ? [.. Domain.Waiting.AccountableTime.Of(events.Select(stored => stored.Event), now, profile).Select(each => new AccountableTimeReply(CommandNames.Kebab(each.Party.ToString()), (long)each.Time.TotalSeconds))]
             : null);
 }
 
-/// <param name="Party">Who is waited for while it is pending, else the desk.</param>
+/// <param name="Party">Who is waited for while it is pending, as the catalogue names them, else the desk.</param>
 /// <param name="Seconds">Elapsed time, whatever any calendar says.</param>
-public sealed record AccountableTimeReply(Domain.Waiting.Accountable Party, long Seconds);
+public sealed record AccountableTimeReply(string Party, long Seconds);
 
 public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Notes);
 

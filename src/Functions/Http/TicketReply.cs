@@ -221,12 +221,12 @@ public sealed record PriorityOverride(int HandlingRank, string Reason, string By
 /// <param name="Attention">Whether the caller is one of them.</param>
 public sealed record Flags(bool Update, DateTimeOffset? UpdateSince, int AttentionCount, bool Attention);
 
-/// <param name="Accountable">Who is waited for.</param>
+/// <param name="Accountable">Who is waited for, as the catalogue names them.</param>
 /// <param name="EndsAt">When the wait ends by itself, on its date or as long as it may last; for the desk.</param>
-public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until, Domain.Waiting.Accountable? Accountable = null, DateTimeOffset? EndsAt = null)
+public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until, string? Accountable = null, DateTimeOffset? EndsAt = null)
 {
     public static PendingReply Of(PendingState pending, Profile profile, string language, bool desk) => new(
-        pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until, profile.FindReason(pending.Reason)?.Accountable,
+        pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until, profile.FindReason(pending.Reason) is { } reason ? CommandNames.Kebab(reason.Accountable.ToString()) : null,
         desk && pending.Wait is { Plan.Steps: [.., var last] } ? last.At : null);
 }
 
