@@ -223,7 +223,7 @@ public sealed record Flags(bool Update, DateTimeOffset? UpdateSince, int Attenti
 
 /// <param name="Accountable">Who is waited for, as the catalogue names them.</param>
 /// <param name="EndsAt">When the wait ends by itself, on its date or as long as it may last; for the desk.</param>
-public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until, string? Accountable = null, DateTimeOffset? EndsAt = null)
+public sealed record PendingReply(string Reason, string Label, DateTimeOffset Since, DateTimeOffset? Until, string? Accountable, DateTimeOffset? EndsAt)
 {
     public static PendingReply Of(PendingState pending, Profile profile, string language, bool desk) => new(
         pending.Reason, profile.FindReason(pending.Reason)?.Label(language) ?? pending.Reason, pending.Since, pending.Until, profile.FindReason(pending.Reason) is { } reason ? CommandNames.Kebab(reason.Accountable.ToString()) : null,
