@@ -93,6 +93,8 @@ public sealed class A_change_at_the_desk
     {
         desk.Process.KillHard();
         await desk.Process.StartAsync();
+        // What the dead had not told yet is found by the sweep.
+        await desk.AdvanceAsync("PT2M");
     }
 
     private static async Task VoteAsync(RunningDesk desk, string number, Principal reviewer, string choice = "approve") =>
