@@ -59,8 +59,8 @@ public static partial class ChangeDesk
         ChangePlan plan = ticket.Change!.Plan;
         plan = plan with
         {
-            BackOutPlan = submit.BackOutPlan is null ? plan.BackOutPlan : Text(ticket, submit.BackOutPlan),
-            Risk = submit.Risk is null ? plan.Risk : Text(ticket, submit.Risk),
+            BackOutPlan = submit.BackOutPlan is null ? plan.BackOutPlan : TicketDesk.Text(ticket, submit.BackOutPlan),
+            Risk = submit.Risk is null ? plan.Risk : TicketDesk.Text(ticket, submit.Risk),
             Reviewers = submit.Reviewers is null ? plan.Reviewers : new([.. submit.Reviewers.Distinct()]),
         };
         ImmutableArray<Complaint> complaints = ChangeIntake.Complain(plan, [ticket.Requester, ticket.OpenedBy], profile, handedIn: true);
@@ -75,7 +75,7 @@ public static partial class ChangeDesk
         if (Frozen(ticket, from, until, schedule.FreezeReason, profile) is { } frozen)
             return frozen;
         bool inFreeze = profile.Freezes.Any(freeze => freeze.Holds(ticket, from, until));
-        var window = new ChangeWindow(from, until, inFreeze && schedule.FreezeReason is { } reason ? Text(ticket, reason) : null);
+        var window = new ChangeWindow(from, until, inFreeze && schedule.FreezeReason is { } reason ? TicketDesk.Text(ticket, reason) : null);
         return window == ticket.Change!.Window ? Accept() : Accept(new Happening.ChangeScheduled(window));
     }
 
@@ -124,20 +124,18 @@ public static partial class ChangeDesk
             return Reject([new("/outcome", Sentence.OneOf(["successful", "successfulWithIssues", "failed", "backedOut"]))]);
         return Texts.Complain("/report", implement.Report, Texts.LongestNote, required: true) is { } complaint
             ? Reject([complaint])
-            : Accept(new Happening.ChangeImplemented(outcome, Text(ticket, implement.Report)));
+            : Accept(new Happening.ChangeImplemented(outcome, TicketDesk.Text(ticket, implement.Report)));
     }
 
     private static Decision Close(Ticket ticket, ChangeCommand.CloseIt close)
     {
         if (Texts.Complain("/note", close.Note, Texts.LongestNote, required: false) is { } complaint)
             return Reject([complaint]);
-        return close.Note is null ? Accept(new Happening.Closed()) : Accept(new Happening.NoteWritten(Text(ticket, close.Note)), new Happening.Closed());
+        return close.Note is null ? Accept(new Happening.Closed()) : Accept(new Happening.NoteWritten(TicketDesk.Text(ticket, close.Note)), new Happening.Closed());
     }
 
     private static Decision Cancel(Ticket ticket, ChangeCommand.CancelIt cancel) =>
         Texts.Complain("/reason", cancel.Reason, Texts.LongestReason, required: true) is { } complaint
             ? Reject([complaint])
-            : Accept(new Happening.Cancelled(Text(ticket, cancel.Reason)));
-
-    private static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
+            : Accept(new Happening.Cancelled(TicketDesk.Text(ticket, cancel.Reason)));
 }

@@ -50,10 +50,7 @@ public sealed record ChangePlan(
 
 /// <summary>When it is to be carried out: from the first instant up to, and without, the last.</summary>
 /// <param name="FreezeReason">Why it may be in a freeze window, where it is in one.</param>
-public sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset Until, PersonalText? FreezeReason = null)
-{
-    public bool Overlaps(DateTimeOffset from, DateTimeOffset until) => From < until && from < Until;
-}
+public sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset Until, PersonalText? FreezeReason = null);
 
 /// <summary>Where a change is: the fold of its events.</summary>
 /// <param name="Stage">Id of its stage; <see cref="ChangeTypes.Over"/> when it is closed or cancelled.</param>

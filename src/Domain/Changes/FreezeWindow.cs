@@ -14,12 +14,12 @@ public sealed record FreezeWindow(
     public string Label(string language) => language == "da" ? Danish : English;
 
     /// <summary>Whether it keeps a change from being carried out at that time.</summary>
-    public bool Holds(DateTimeOffset from, DateTimeOffset until, string team, string? service, string type, string? number) =>
-        From < until && from < Until
-        && (Team is null || Team == team)
-        && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
-        && Exceptions?.Any(exception => exception == type || exception == number || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;
-
-    internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until) =>
-        Holds(from, until, change.Team, change.Classification.Service, change.Change!.Plan.Type, change.Number.ToString());
+    internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until)
+    {
+        string? service = change.Classification.Service;
+        return From < until && from < Until
+            && (Team is null || Team == change.Team)
+            && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
+            && Exceptions?.Any(exception => exception == change.Change!.Plan.Type || exception == change.Number.ToString() || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;
+    }
 }

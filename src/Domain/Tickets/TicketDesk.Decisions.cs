@@ -219,5 +219,5 @@ public static partial class TicketDesk
     private static TicketNumber? MasterOf(Ticket ticket) =>
         ticket.Dossier.Links.FirstOrDefault(link => link is { Own: true, Kind: LinkKind.DuplicateOf } && link.Other.ToString() == ticket.Markers.DuplicateOf) is { } link ? link.Other : null;
 
-    private static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
+    internal static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
 }

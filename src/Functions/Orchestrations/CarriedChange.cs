@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using static ItsmFunctions.Functions.Orchestrations.Patience;
 
 namespace ItsmFunctions.Functions.Orchestrations;
 
@@ -18,14 +19,11 @@ public sealed record ReviewInHand(int Round, DateTimeOffset[] Reminders, DateTim
 /// <param name="At">When it was due: from then on it counts.</param>
 public sealed record ReviewStep(ChangeId Of, int Round, DateTimeOffset At);
 
-/// <summary>Carries one change through its stages, until it is closed or cancelled (OM-17 to OM-22, docs/decisions/0019).</summary>
+/// <summary>Carries one change through its stages, until it is closed or cancelled (OM-17 to OM-22, docs/decisions/0022).</summary>
 public static class CarriedChange
 {
     /// <summary>The event that says that something came of what the change waited for.</summary>
     public const string Moved = "moved";
-
-    // Storage may be away for longer than one try; after that the watchdog starts the change again at the same stage.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new(8, TimeSpan.FromSeconds(5), backoffCoefficient: 2, TimeSpan.FromMinutes(2)));
 
     [Function(nameof(CarriedChange))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext flow, ChangeId change)
@@ -53,23 +51,13 @@ public static class CarriedChange
         // Those who have not voted are reminded.
         foreach (DateTimeOffset at in review.Reminders)
         {
-            if (await IsDecidedBeforeAsync(flow, at, moved))
+            if (await moved.ComesBeforeAsync(at, flow))
                 return;
             await flow.CallActivityAsync(nameof(ChangeSteps.RemindReviewers), new ReviewStep(change, review.Round, at), Patiently);
         }
 
         // What nobody has decided by its deadline is escalated, extended or rejected: approved never.
-        if (!await IsDecidedBeforeAsync(flow, review.DueAt, moved))
+        if (!await moved.ComesBeforeAsync(review.DueAt, flow))
             await flow.CallActivityAsync(nameof(ChangeSteps.PassDeadline), new ReviewStep(change, review.Round, review.DueAt), Patiently);
-    }
-
-    private static async Task<bool> IsDecidedBeforeAsync(TaskOrchestrationContext flow, DateTimeOffset at, Task moved)
-    {
-        using var timer = new CancellationTokenSource();
-        Task due = flow.CreateTimer(at.UtcDateTime, timer.Token);
-        if (await Task.WhenAny(moved, due) == due)
-            return false;
-        timer.Cancel();
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using static ItsmFunctions.Functions.Orchestrations.Patience;
 
 namespace ItsmFunctions.Functions.Orchestrations;
 
@@ -23,9 +24,6 @@ public static class PendingWait
     /// <summary>The event that says that the ticket waits no more.</summary>
     public const string Over = "over";
 
-    // Storage may be away for longer than one try; after that the watchdog starts the wait again.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new(8, TimeSpan.FromSeconds(5), backoffCoefficient: 2, TimeSpan.FromMinutes(2)));
-
     [Function(nameof(PendingWait))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext flow, WaitInput wait)
     {
@@ -36,22 +34,12 @@ public static class PendingWait
 
         foreach (PlannedStep step in wait.Steps)
         {
-            if (await IsOverBeforeAsync(flow, step.At, over))
+            if (await over.ComesBeforeAsync(step.At, flow))
                 return;
             if (!await flow.CallActivityAsync<bool>(nameof(WaitSteps.TakeWaitStep), new WaitStepInput(wait.Of, step), Patiently))
                 return;
         }
 
         await over;
-    }
-
-    private static async Task<bool> IsOverBeforeAsync(TaskOrchestrationContext flow, DateTimeOffset at, Task over)
-    {
-        using var timer = new CancellationTokenSource();
-        Task due = flow.CreateTimer(at.UtcDateTime, timer.Token);
-        if (await Task.WhenAny(over, due) == due)
-            return false;
-        timer.Cancel();
-        return true;
     }
 }
