@@ -37,7 +37,7 @@ public static class AppSettings
         new("Itsm__Mail__HourlyCap", "1000", "Mails in an hour to one recipient from the tickets of one requester, at most."),
         new("Itsm__Mail__TellOfImports", "false", "Whether what an import replays is told by mail."),
         new("TickSchedule", null, "When the desk looks for what is due: six-field NCRONTAB in UTC, `0 * * * * *` for each minute."),
-        new("ReportSchedule", null, "When the reports are brought up to date: six-field NCRONTAB in UTC, `0 */5 * * * *` for every five minutes."),
+        new("ReportSchedule", null, "When the reports and the search index are brought up to date: six-field NCRONTAB in UTC, `0 */5 * * * *` for every five minutes."),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "", "Where traces and metrics go, over OTLP, such as `http://127.0.0.1:4317`; without it nothing is measured. The other variables of the OpenTelemetry specification count too: `OTEL_EXPORTER_OTLP_PROTOCOL` (`grpc` or `http/protobuf`), `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, …."),
         new("WEBSITE_AUTH_ENABLED", "", "Set by the platform where App Service authentication signs people in: only then, or on one's own machine, does `X-MS-CLIENT-PRINCIPAL` count."),
         new("AZURE_FUNCTIONS_ENVIRONMENT", "", "`Development` on one's own machine, where Core Tools and the local runtime set it."),

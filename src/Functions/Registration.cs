@@ -66,6 +66,7 @@ internal static class Registration
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<Replies>();
         services.AddSingleton<CommandDoor>();
+        services.AddSingleton<Shelf>();
         services.AddSingleton<KnowledgeDesk>();
         services.AddSingleton<IAttachmentScanner>(provider => provider.GetRequiredService<DeskSettings>().Scanner is var (host, port)
             ? new ClamdScanner(host, port, provider.GetRequiredService<ILogger<ClamdScanner>>())

@@ -14,7 +14,7 @@ public sealed class ReportFeed(DirtyMarks marks, TimeProvider time)
     private long? _lookedAt;
     private bool _marked;
 
-    /// <summary>One request for a single ticket or for each hundred, whether they were dirty before or not.</summary>
+    /// <summary>One request for a single ticket or for each fifty, whether they were dirty before or not.</summary>
     public async Task MarkAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop)
     {
         await marks.WriteAsync(organisation, numbers, stop);

@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Reporting.Search;
 using ItsmFunctions.Storage.Reports;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,10 @@ public static class ReportingRegistration
         services.TryAddSingleton<ReportBuilder>();
         services.TryAddSingleton<ReportStore>();
         services.TryAddSingleton<SelfHelpReports>();
+        services.TryAddSingleton<SearchMarks>();
+        services.TryAddSingleton<SearchBlobs>();
+        services.TryAddSingleton<SearchBuilder>();
+        services.TryAddSingleton<SearchStore>();
         return services;
     }
 }

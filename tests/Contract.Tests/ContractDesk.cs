@@ -53,7 +53,7 @@ public sealed class ContractDesk : IAsyncLifetime
         // The tick once an hour: a month of desk time is moved at the start.
         process = await DeskProcess.StartDeskAsync(proxy.ConnectionString, new Dictionary<string, string>
         {
-            ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 0 * * *", ["Itsm__Mail__HourlyCap"] = "100000", ["Itsm__Scanner"] = scanner.Address,
+            ["TickSchedule"] = "0 0 * * * *", ["ReportSchedule"] = "0 0 * * * *", ["Itsm__Mail__HourlyCap"] = "100000", ["Itsm__Scanner"] = scanner.Address,
         });
         await WorkByAsync(Omflow, "omflow");
         await WorkByAsync(V2, "v2");

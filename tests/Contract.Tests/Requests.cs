@@ -61,6 +61,10 @@ public sealed class Requests(ContractDesk desk)
             path = path.Replace("{webhook}", await desk.WebhookAsync(fresh: operation.Id == "deleteWebhook"), StringComparison.Ordinal);
         if (operation.Id == "attach")
             path += "?name=display.txt";
+        if (operation.Id == "searchTickets")
+            path += "?q=printer";
+        if (operation.Id == "suggestKnowledge")
+            path += "?text=printer";
         if (operation.Id == "listTickets")
             path += "?team=it-support";
         if (operation.Id == "listNotifications")
@@ -73,7 +77,7 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Example is { } example)
             request.Content = ContractDesk.Body(await FilledAsync(example.ToJsonString(), number));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, article is null ? who : ContractDesk.Agent, article is null ? path : $"api/knowledge/{article}"));
+            request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, article is null ? who : ContractDesk.Agent, article is null ? path : $"api/knowledge/articles/{article}"));
         return request;
     }
 
@@ -114,7 +118,7 @@ public sealed class Requests(ContractDesk desk)
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" or "delegateVote" => ContractDesk.Watcher,
         "vote" or "cancelChange" => ContractDesk.SecondLine,
-        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" => ContractDesk.Gateway,
+        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" or "suggestKnowledge" or "searchTickets" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,

@@ -6,7 +6,7 @@ namespace ItsmFunctions.Domain.Tests;
 public sealed class An_article_of_a_ticket
 {
     private static readonly Actor Agent = new("anna", Roles.FirstLine);
-    private static readonly Person Requester = new("peter.user", "Peter Bruun Østergaard", "peter@example.org", "da");
+    private static readonly Person Requester = new("peter.user", "Peter Bruun Østergaard", "pbo.vikar@example.org", "da");
     private static readonly EditedSolution AsItStands = new(ArticleKind.Article, "da", null, null, []);
 
     [Fact]
@@ -37,6 +37,7 @@ public sealed class An_article_of_a_ticket
     [InlineData("Hej Peter, din profil er nulstillet.", "Hej […], din profil er nulstillet.")]
     [InlineData("PETER BRUUN ØSTERGAARD fik en ny nøgle", "[…] fik en ny nøgle")]
     [InlineData("Skriv til peter@example.org eller peter.user", "Skriv til […] eller […]")]
+    [InlineData("Ret vikar-aftalen for pbo", "Ret […]-aftalen for […]")]
     [InlineData("Ring på +45 12 34 56 78.", "Ring på […].")]
     [InlineData("CPR 010190-1234 er rettet", "CPR […] er rettet")]
     [InlineData("Brug 12345678.", "Brug […].")]

@@ -36,6 +36,7 @@ public sealed class The_rights
         ReadKnowledge       E    E    E    E    E    E    E    E    E    E    E    E     E
         ReadKnowledgeAsDesk X    X    X    X    X    X    X    -    -    -    -    X     X
         WriteKnowledge      X    X    X    X    X    X    X    -    -    -    -    -     -
+        Search              E    E    E    E    E    E    E    E    E    E    E    E     E
         PublishKnowledge    -    -    -    X    X    X    X    -    -    -    -    -     -
         ReadEvents          X    X    X    X    X    X    X    -    -    -    -    X     X
         ManageWebhooks      -    -    -    -    -    X    X    -    -    -    -    -     -

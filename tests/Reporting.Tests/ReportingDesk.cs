@@ -102,7 +102,7 @@ internal sealed class ReportingDesk
         return (await Store.SummaryAsync(organisation, query, CancellationToken.None)).Summary;
     }
 
-    public async Task<int> CountMarksAsync() => await Tables.Facts.QueryAsync<TableEntity>().CountAsync();
+    public async Task<int> CountMarksAsync() => await Tables.Facts.QueryAsync<TableEntity>().CountAsync(row => row.RowKey.EndsWith("|dirty", StringComparison.Ordinal));
 
     /// <summary>The bytes of every part of the current snapshot, by its name in the manifest, as they stand in storage.</summary>
     public async Task<SortedDictionary<string, string>> PartsAsync(OrganisationId organisation)

@@ -22,8 +22,10 @@ public static partial class Anonymous
         return Repeated().Replace(without, LeftOut);
     }
 
+    // As they are called, and as their address calls them.
     private static IEnumerable<string> NamesOf(Person person) =>
-        [person.Id, .. person.Name is not { } name || string.IsNullOrWhiteSpace(name) ? [] : name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.Length >= ShortestPart).Append(name.Trim())];
+        new[] { person.Id, person.Name?.Trim(), person.Mail?.Split('@')[0] }.OfType<string>().Where(name => name.Length > 0)
+            .Concat(new[] { person.Name, person.Mail?.Split('@')[0] }.OfType<string>().SelectMany(name => name.Split([' ', '.', '_', '-'])).Where(part => part.Length >= ShortestPart));
 
     [GeneratedRegex(@"[^\s@<>()\[\],;:""']+@[^\s@<>()\[\],;:""']+\.[\p{L}\p{N}-]+", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex MailAddress();

@@ -37,6 +37,7 @@ public static class Grants
         new(Act.ReadKnowledge, Own: true, None, Roles.Everybody),
         new(Act.ReadKnowledgeAsDesk, Own: false, None, Roles.Desk),
         new(Act.WriteKnowledge, Own: false, None, Team | Management),
+        new(Act.Search, Own: true, None, Roles.Everybody),
         new(Act.PublishKnowledge, Own: false, None, Coordinators | Management),
         new(Act.ReadEvents, Own: false, None, Roles.Desk | Roles.Integration),
         new(Act.ManageWebhooks, Own: false, None, Management),

@@ -7,7 +7,7 @@ namespace ItsmFunctions.Domain.SelfHelp;
 /// The words of a text as they are compared: without case and diacritics, and with one spelling for each Danish letter, however
 /// somebody wrote it who has another keyboard (trådløst, traadloest, tradlost).
 /// </summary>
-internal static class FoldedWords
+public static class FoldedWords
 {
     /// <summary>"i" and "a" say nothing.</summary>
     private const int Shortest = 2;

@@ -129,6 +129,9 @@ public enum Act
 
     /// <summary>Whom outside the desk tells of events.</summary>
     ManageWebhooks,
+
+    /// <summary>Looking for tickets among those that one may read.</summary>
+    Search,
 }
 
 /// <summary>One row of a lifecycle: in which statuses an act is taken. Where it leads stands in <see cref="TicketDesk"/>, in the events it lets happen.</summary>

@@ -34,8 +34,11 @@ public sealed record NewTicket(
     /// <summary>Ids of teams that are told of it beside the one that gets it (OM-05).</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>Ids of the entries of self-help that its requester had read (IT-03).</summary>
+    /// <summary>Ids of the entries of self-help, and of the articles, that its requester had read (IT-03).</summary>
     public IReadOnlyList<string> SelfHelp { get; init; } = [];
+
+    /// <summary>Ids of articles that it may name among them.</summary>
+    public IReadOnlySet<string> Articles { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 }
 
 /// <summary>Logs incidents and requests: checks, classifies, routes (AU-01, IT-05, IT-06).</summary>
@@ -75,8 +78,8 @@ public static class TicketIntake
         complaints.AddRange(wanted.Groups.Index().Where(group => profile.FindTeam(group.Item) is null).Select(group => new Complaint($"/groups/{group.Index}", TicketDesk.NoTeam(group.Item))));
         if (wanted.SelfHelp.Count > MostSelfHelp)
             complaints.Add(new("/selfHelp", new($"At most {MostSelfHelp} entries.", $"Højst {MostSelfHelp} indlæg.")));
-        complaints.AddRange(wanted.SelfHelp.Index().Where(read => profile.SelfHelp.All(entry => entry.Id != read.Item)).Select(read => new Complaint($"/selfHelp/{read.Index}", new(
-            $"There is no entry '{read.Item}'; GET /api/self-help lists them.", $"Der er intet indlæg '{read.Item}' i selvhjælpen."))));
+        complaints.AddRange(wanted.SelfHelp.Index().Where(read => profile.SelfHelp.All(entry => entry.Id != read.Item) && !wanted.Articles.Contains(read.Item)).Select(read => new Complaint($"/selfHelp/{read.Index}", new(
+            $"There is no entry and no article '{read.Item}'; GET /api/self-help and GET /api/knowledge list them.", $"Der er intet indlæg og ingen artikel '{read.Item}'."))));
         if (wanted.Form is not null)
             complaints.AddRange(RequestForms.Complain(wanted.Form, profile));
         if (complaints.Count > 0)

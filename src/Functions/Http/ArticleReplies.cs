@@ -81,7 +81,7 @@ internal sealed class ArticleResult(ArticleReply article, bool created, bool rep
         if (replayed)
             response.Headers["Idempotency-Replayed"] = "true";
         if (created)
-            response.Headers.Location = $"/api/knowledge/{article.Id}";
+            response.Headers.Location = $"/api/knowledge/articles/{article.Id}";
         if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.NoneMatchNames(httpContext.Request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

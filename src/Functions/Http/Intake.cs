@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Knowledge;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Opens incidents and requests (AU-01, IT-02).</summary>
-public sealed class Intake(Desk desk, Replies replies, ProfileStore profiles)
+public sealed class Intake(Desk desk, Replies replies, ProfileStore profiles, KnowledgeDesk knowledge)
 {
     [Function("OpenIncident"), Door(Act.Open)]
     public Task<IResult> OpenIncident([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/incidents")] HttpRequest request, CancellationToken stop) =>
@@ -31,6 +32,8 @@ public sealed class Intake(Desk desk, Replies replies, ProfileStore profiles)
         if (body is RequestBody { Type: not null } typed)
             body = (TBody)(object)typed.Completed(await profiles.ReadAsync(caller.Organisation, stop), caller.Language);
         NewTicket wanted = body.ToNewTicket(requester?.Id ?? caller.Person.Id);
+        if (wanted.SelfHelp.Count is > 0 and <= TicketIntake.MostSelfHelp)
+            wanted = wanted with { Articles = await knowledge.WerePublishedAsync(caller.Organisation, wanted.SelfHelp, stop) };
         Outcome outcome = await desk.OpenAsync(caller, wanted, requester, IdempotencyKeys.Read(request, caller, bytes), stop);
         return await replies.FromAsync(outcome, caller, stop);
     }
@@ -96,7 +99,7 @@ public abstract record IntakeBody
     [MaxLength(TicketIntake.MostGroups)]
     public IReadOnlyList<string>? Groups { get; init; }
 
-    /// <summary>Ids of the entries of self-help that the requester read before, and that did not help; at most 10.</summary>
+    /// <summary>Ids of the entries of self-help, and of the articles, that the requester read before, and that did not help; at most 10.</summary>
     [MaxLength(TicketIntake.MostSelfHelp)]
     public IReadOnlyList<string>? SelfHelp { get; init; }
 

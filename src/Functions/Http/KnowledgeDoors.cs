@@ -53,14 +53,14 @@ public sealed class KnowledgeDoors(KnowledgeDesk knowledge, ContinuationTokens t
     }
 
     [Function("ReadArticle"), Door(Act.ReadKnowledge, AtTheGate = true)]
-    public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/knowledge/{article}")] HttpRequest request, string article, CancellationToken stop)
+    public async Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/knowledge/articles/{article}")] HttpRequest request, string article, CancellationToken stop)
     {
         Caller caller = request.Caller();
         return await knowledge.ReadAsync(caller, article, stop) is { } found ? new ArticleResult(ArticleReply.Of(found, caller), created: false, replayed: false) : Problem.NotFound();
     }
 
     [Function("ReviseArticle"), Door(Act.WriteKnowledge, AtTheGate = true)]
-    public async Task<IResult> Revise([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/knowledge/{article}")] HttpRequest request, string article, CancellationToken stop)
+    public async Task<IResult> Revise([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/knowledge/articles/{article}")] HttpRequest request, string article, CancellationToken stop)
     {
         Caller caller = request.Caller();
         IReadOnlyList<string>? tags = EntityTags.ReadIfMatch(request.Headers.IfMatch);
@@ -70,11 +70,11 @@ public sealed class KnowledgeDoors(KnowledgeDesk knowledge, ContinuationTokens t
     }
 
     [Function("PublishArticle"), Door(Act.PublishKnowledge, AtTheGate = true)]
-    public Task<IResult> Publish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/knowledge/{article}/publish")] HttpRequest request, string article, CancellationToken stop) =>
+    public Task<IResult> Publish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/knowledge/articles/{article}/publish")] HttpRequest request, string article, CancellationToken stop) =>
         MoveAsync(request, article, ArticleDesk.Publish, stop);
 
     [Function("RetireArticle"), Door(Act.PublishKnowledge, AtTheGate = true)]
-    public Task<IResult> Retire([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/knowledge/{article}/retire")] HttpRequest request, string article, CancellationToken stop) =>
+    public Task<IResult> Retire([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/knowledge/articles/{article}/retire")] HttpRequest request, string article, CancellationToken stop) =>
         MoveAsync(request, article, ArticleDesk.Retire, stop);
 
     private async Task<IResult> MoveAsync(HttpRequest request, string article, Func<Article, Domain.People.Actor, DateTimeOffset, ArticleDecision> move, CancellationToken stop)

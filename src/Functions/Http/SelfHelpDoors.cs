@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Functions.Knowledge;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.SelfHelp;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>What end users find out for themselves, and whether it helped (IT-03). Reading is not recorded.</summary>
-public sealed class SelfHelpDoors(ProfileStore profiles, SelfHelpCounts counts, TimeProvider time)
+public sealed class SelfHelpDoors(ProfileStore profiles, SelfHelpCounts counts, KnowledgeDesk knowledge, TimeProvider time)
 {
     /// <summary>A day's marks are of use to its last answer: they go when it is over beyond doubt.</summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromHours(1);
@@ -40,7 +41,7 @@ public sealed class SelfHelpDoors(ProfileStore profiles, SelfHelpCounts counts, 
         Caller caller = request.Caller();
         (SelfHelpAnswerBody body, byte[] bytes) = await Bodies.ReadAsync<SelfHelpAnswerBody>(request, stop);
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
-        if (profile.SelfHelp.All(known => known.Id != entry))
+        if (profile.SelfHelp.All(known => known.Id != entry) && !(await knowledge.WerePublishedAsync(caller.Organisation, [entry], stop)).Contains(entry))
             return Problem.NotFound();
         if (body.Helped is not { } helped)
             return Problem.Invalid("The answer is missing.", new Complaint("/helped", "Required: true or false."));
@@ -72,5 +73,5 @@ public sealed record SelfHelpItem(string Id, string Question, string Answer, str
 public sealed record SelfHelpAnswerBody([property: Required] bool? Helped);
 
 /// <summary>The answer that counts today.</summary>
-/// <param name="Entry">Id of the entry.</param>
+/// <param name="Entry">Id of the entry, or of the article.</param>
 public sealed record SelfHelpAnswerReply(string Entry, bool Helped);

@@ -13,7 +13,7 @@ using ItsmFunctions.Storage.Tickets;
 namespace ItsmFunctions.Functions.Knowledge;
 
 /// <summary>The way to the articles: asks the domain, and has it kept.</summary>
-public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore profiles, PersonStore people, TimeProvider time)
+public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore profiles, PersonStore people, Shelf shelf, TimeProvider time)
 {
     /// <summary>The ETag of an article is its version, whoever reads it.</summary>
     public static string TagOf(Article article) => string.Create(CultureInfo.InvariantCulture, $"\"{article.Version}\"");
@@ -85,13 +85,28 @@ public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore
         return decision switch
         {
             ArticleDecision.Rejected rejected => new ArticleOutcome.Refused(rejected.Refusal),
-            ArticleDecision.Accepted accepted => await articles.CommitAsync(stored, accepted.Article, stop) switch
-            {
-                ArticleCommit.Overtaken overtaken => new ArticleOutcome.Stale(overtaken.Current.Article),
-                _ => new ArticleOutcome.Stands(accepted.Article),
-            },
+            ArticleDecision.Accepted accepted => await CommitAsync(stored, accepted.Article, stop),
             _ => throw new InvalidOperationException(),
         };
+    }
+
+    private async Task<ArticleOutcome> CommitAsync(StoredArticle stored, Article after, CancellationToken stop)
+    {
+        try
+        {
+            return await articles.CommitAsync(stored, after, stop) is ArticleCommit.Overtaken overtaken ? new ArticleOutcome.Stale(overtaken.Current.Article) : new ArticleOutcome.Stands(after);
+        }
+        finally
+        {
+            shelf.Forget(after.Organisation);
+        }
+    }
+
+    /// <summary>Those of some ids that are of articles which everybody could have read: one point read for each that has the form of one.</summary>
+    public async Task<IReadOnlySet<string>> WerePublishedAsync(OrganisationId organisation, IEnumerable<string> ids, CancellationToken stop)
+    {
+        StoredArticle?[] found = await Task.WhenAll(ids.Where(ArticleId.IsOne).Distinct().Select(id => articles.FindAsync(organisation, id, stop)));
+        return found.OfType<StoredArticle>().Where(stored => stored.Article is { PublishedAt: not null, Visibility: Visibility.Public }).Select(stored => stored.Article.Id).ToHashSet();
     }
 
     /// <summary>A page of those that the caller may read, the latest change first.</summary>

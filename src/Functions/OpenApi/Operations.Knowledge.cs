@@ -38,6 +38,15 @@ public static partial class Operations
             Answers = [new(200, "A page.", typeof(ArticlesReply))],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
+        new("SuggestKnowledge", "Knowledge", "Ask what may spare a ticket")
+        {
+            Description = "What is published for all, and the entries of self-help, by the words of the ticket that somebody is about to open: those in their language first, the best first; nothing where no word is known. A portal asks as its user types; sends the user's answer to `POST /api/self-help/{entry}/answered`, for an article as for an entry; and where a ticket is opened nevertheless names what was read in `selfHelp`. Reading is not recorded. What is published or retired counts everywhere within 30 seconds. For everybody who is signed in.",
+            Query = "text=My+document+does+not+come+out+of+the+printer&lang=en",
+            By = "anna",
+            Takes = ["text", "lang", "top (suggestions)", "Accept-Language"],
+            Answers = [new(200, "The suggestions.", typeof(SuggestionsReply))],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
         new("ReadArticle", "Knowledge", "Read an article")
         {
             Description = "An article that is internal, a draft or retired is there for the desk alone. Answers `304` where `If-None-Match` names the version that stands.",

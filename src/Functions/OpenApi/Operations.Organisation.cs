@@ -37,7 +37,7 @@ public static partial class Operations
         },
         new("AnswerSelfHelp", "Self-help", "Say whether it helped")
         {
-            Description = "Counts once for a person, an entry and a local day of the organisation: a second click counts nothing, a change of mind on the same day takes the place of the answer before. Who answered is kept as a hash for that day alone. For everybody who is signed in.",
+            Description = "For an entry of self-help, or an article that is published for all. Counts once for a person, an entry and a local day of the organisation: a second click counts nothing, a change of mind on the same day takes the place of the answer before. Who answered is kept as a hash for that day alone. For everybody who is signed in.",
             Body = typeof(SelfHelpAnswerBody),
             Example = new SelfHelpAnswerBody(true),
             By = "anna",
@@ -106,7 +106,7 @@ public static partial class Operations
         },
         new("ReadSelfHelpReport", "Reports", "Read what self-help achieves")
         {
-            Description = "For each entry and month: answers of people whom it helped and whom it did not, and tickets of people who had read it. Counted when it happens, without looking at tickets. Needs a role of the desk or ReportingViewer.",
+            Description = "For each entry, or article, and month: answers of people whom it helped and whom it did not, and tickets of people who had read it. Counted when it happens, without looking at tickets. Needs a role of the desk or ReportingViewer.",
             Query = "from=2026-01&to=2026-12",
             Takes = ["from", "to", "If-None-Match"],
             Answers = [new(200, "The figures.", typeof(Reporting.Summaries.SelfHelpSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],

@@ -40,6 +40,14 @@ public static partial class Operations
             Answers = [new(200, "A page.", typeof(TicketPage), Example: Examples.Page)],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
+        new("SearchTickets", "Tickets", "Search tickets")
+        {
+            Description = "The tickets that the caller may read by their words, the best first: title, description, messages, solution and public files, in Danish and English, with any spelling of Danish letters and any ending; for the desk its notes too. Everybody else finds what is their own and what they follow, and `total` counts nothing else. A ticket's whole number finds it at once; everything else as of `asOf`: what changes is found within a few minutes, and where nothing changes `asOf` stands still. Without `asOf` nothing is indexed yet, and it is seen to. Needs most of the words; where no ticket has them, one.",
+            Query = "q=printer+paper&top=20",
+            Takes = ["q (search)", "kind", "top (search)", "Accept-Language"],
+            Answers = [new(200, "The tickets.", typeof(SearchReply))],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
         new("ReadQueue", "Tickets", "Read a team's queue")
         {
             Description = "What the team has not resolved yet, by handling rank, then by what is due first; what other teams offer it; and its agents with what they have to do and when they are away. For the team's own people, and the process manager and owner.",

@@ -80,6 +80,21 @@ public sealed class ArticleStore(DeskTables tables)
         return new([.. page.Rows.Select(row => Format.StoredJson.Read<ArticleHeading>(Format.Payload.Get(row)))], page.After);
     }
 
+    /// <summary>Another one after each change of what is published, null where nothing ever was: one point read.</summary>
+    public async Task<string?> ReadStampAsync(OrganisationId organisation, CancellationToken stop) =>
+        await RowAsync(organisation, ArticleRows.ShelfKey(organisation), stop) is { } row ? ArticleRows.Operation(row) : null;
+
+    /// <summary>All that is published, by id: a request for each thousand.</summary>
+    public async Task<IReadOnlyList<Article>> ReadPublishedAsync(OrganisationId organisation, CancellationToken stop)
+    {
+        string prefix = ArticleRows.ArticlePrefix(organisation);
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)} and state eq {nameof(ArticleState.Published)}");
+        var published = new List<Article>();
+        await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+            published.Add(ArticleRows.Read(row));
+        return published;
+    }
+
     private async Task<TableEntity?> RowAsync(OrganisationId organisation, string key, CancellationToken stop)
     {
         NullableResponse<TableEntity> row = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(organisation.Value, key, cancellationToken: stop);

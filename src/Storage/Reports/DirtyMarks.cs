@@ -13,28 +13,28 @@ public sealed record DirtyMark(OrganisationId Organisation, TicketNumber Number)
 }
 
 /// <summary>
-/// Which tickets the reports have yet to look at: one row for each, however often it is marked. The table holds what is dirty and
-/// nothing else, so reading it costs the same whatever the store holds.
+/// Which tickets the reports have yet to look at: one row for each, however often it is marked, and beside it in the same write one for
+/// the search index, which is built at its own pace. The table holds what is dirty and nothing else, so reading it costs the same
+/// whatever the store holds.
 /// </summary>
 public sealed class DirtyMarks(DeskTables tables)
 {
-    private const string Prefix = "dirty|";
+    internal const string Prefix = "dirty|";
+    private const string OfReports = "dirty";
 
-    /// <summary>One upsert for a single ticket, else one transaction for each hundred.</summary>
+    /// <summary>One transaction for each fifty.</summary>
     public async Task WriteAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop)
     {
         string partition = PartitionOf(organisation);
-        foreach (TicketNumber[] some in numbers.Distinct().Chunk(EntityGroup.MostEntities))
+        foreach (TicketNumber[] some in numbers.Distinct().Chunk(EntityGroup.MostEntities / 2))
         {
-            if (some is [TicketNumber one])
-            {
-                await tables.Facts.UpsertEntityAsync(Row(partition, organisation, one), TableUpdateMode.Replace, stop);
-                continue;
-            }
-
             var group = new EntityGroup(partition);
             foreach (TicketNumber number in some)
-                group.Upsert(Row(partition, organisation, number));
+            {
+                group.Upsert(new(partition, KeyOf(organisation, number)));
+                group.Upsert(SearchMarks.Row(organisation, number));
+            }
+
             await group.SubmitAsync(tables.Facts, stop);
         }
     }
@@ -48,7 +48,7 @@ public sealed class DirtyMarks(DeskTables tables)
             : TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {Keys.Behind(Prefix)}");
         await foreach (Page<TableEntity> page in tables.Facts.QueryAsync<TableEntity>(filter, cancellationToken: stop).AsPages())
         {
-            foreach (IGrouping<OrganisationId, DirtyMark> marks in page.Values.Select(FromRow).GroupBy(mark => mark.Organisation))
+            foreach (IGrouping<OrganisationId, DirtyMark> marks in page.Values.Where(row => row.RowKey.EndsWith($"|{OfReports}", StringComparison.Ordinal)).Select(FromRow).GroupBy(mark => mark.Organisation))
                 yield return [.. marks];
         }
     }
@@ -87,11 +87,9 @@ public sealed class DirtyMarks(DeskTables tables)
         }
     }
 
-    private static string PartitionOf(OrganisationId organisation) => Prefix + organisation;
+    internal static string PartitionOf(OrganisationId organisation) => Prefix + organisation;
 
-    private static string KeyOf(OrganisationId organisation, TicketNumber number) => $"{organisation}|{number}|dirty";
-
-    private static TableEntity Row(string partition, OrganisationId organisation, TicketNumber number) => new(partition, KeyOf(organisation, number));
+    private static string KeyOf(OrganisationId organisation, TicketNumber number) => $"{organisation}|{number}|{OfReports}";
 
     private static DirtyMark FromRow(TableEntity row)
     {

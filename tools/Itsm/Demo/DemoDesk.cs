@@ -65,6 +65,11 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
             return done;
         });
         await screen.StepAsync("Counting for the reports", 1, "", _ => storage.Reports.AddAsync(order.Organisation, facts.ToAsyncEnumerable(), null, stop));
+        await screen.StepAsync("Writing what the desk knows, and the search index", 1, "", async _ =>
+        {
+            await Library.FillAsync(storage.Articles, stage, stop);
+            return await storage.Search.RebuildAsync(order.Organisation, stop);
+        });
         await storage.Marks.WriteAsync(order.Organisation, Mark, ToMark(order) + Done, stop);
         return new(true, order, cast, facts, tickets);
     }

@@ -5,8 +5,10 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Reporting.Search;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Import;
+using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.People;
@@ -37,6 +39,8 @@ internal sealed class DeskStorage
         Profiles = new(Tables, time);
         People = new(Tables, time);
         Histories = new(Tables);
+        Articles = new(Tables);
+        Search = new(new SearchMarks(Tables), new SearchBlobs(Blobs(connection, service)), Tickets, new TicketScan(Tables), time);
         Reports = new(
             new DirtyMarks(Tables), new ReportBlobs(Blobs(connection, service)), Tickets, new TicketScan(Tables), Profiles, (_, _) => ResolutionTargets.None, time);
     }
@@ -62,6 +66,10 @@ internal sealed class DeskStorage
     public TicketHistories Histories { get; }
 
     public ReportBuilder Reports { get; }
+
+    public ArticleStore Articles { get; }
+
+    public SearchBuilder Search { get; }
 
     /// <summary>Requests that could change something, since it was opened.</summary>
     public long Writes => _counter.Writes;

@@ -28,12 +28,13 @@ public abstract record ManifestRead
 }
 
 /// <summary>
-/// The blobs of the reports: for each organisation a manifest that is swapped by its tag, and immutable parts whose names are
+/// The blobs of something that is built from events: for each organisation a manifest that is swapped by its tag, and immutable parts whose names are
 /// never used twice. An organisation's blobs stand under its own name, and no call can leave it out.
 /// </summary>
-public sealed class ReportBlobs(BlobServiceClient service)
+/// <remarks>Not sealed: what is built apart stands in a container of its own.</remarks>
+public abstract class OrganisationBlobs(BlobServiceClient service, string container)
 {
-    private readonly BlobContainerClient _container = service.GetBlobContainerClient("reports");
+    private readonly BlobContainerClient _container = service.GetBlobContainerClient(container);
 
     /// <summary>One request.</summary>
     /// <param name="known">The writing that the caller has at hand, or null.</param>
@@ -132,3 +133,9 @@ public sealed class ReportBlobs(BlobServiceClient service)
         }
     }
 }
+
+/// <summary>The blobs of the reports.</summary>
+public sealed class ReportBlobs(BlobServiceClient service) : OrganisationBlobs(service, "reports");
+
+/// <summary>The blobs of the search index.</summary>
+public sealed class SearchBlobs(BlobServiceClient service) : OrganisationBlobs(service, "search");

@@ -1,0 +1,63 @@
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Lists;
+
+namespace ItsmFunctions.Reporting.Search;
+
+/// <summary>What is found of a ticket, and by whom: the fold of its events.</summary>
+/// <param name="Readers">Person ids of those who read it though they are not of the desk: its requester, who logged it, who follows it, who is asked to approve it.</param>
+/// <param name="Said">What they can read of it, beside its title.</param>
+/// <param name="Noted">What the desk alone can read.</param>
+public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<string> Readers, string Title, string Said, string Noted)
+{
+    /// <summary>Characters of each text: a ticket says what it is about in fewer.</summary>
+    private const int LongestText = 64_000;
+
+    /// <param name="events">All of one ticket, in order.</param>
+    public static SearchableTicket Of(IReadOnlyList<TicketEvent> events)
+    {
+        Ticket ticket = History.Fold(events);
+        string?[] readers = [ticket.Requester, ticket.OpenedBy, .. ticket.Dossier.Followers(), ticket.Dossier.Approval?.Approver];
+        Classification about = ticket.Classification;
+        string?[] said = [about.Service, about.Location, about.ConfigurationItem, ticket.Description.Value, .. ticket.Dossier.Answers.Select(answer => answer.Answer.Value), .. events.Select(e => Public(e.What))];
+        string?[] noted = [ticket.Dossier.Supplier?.Supplier, ticket.Dossier.Supplier?.CaseId, ticket.Markers.ExternalReference, .. events.Select(e => Internal(e.What))];
+        return new(TicketSummary.Of(ticket), [.. readers.OfType<string>().Distinct()], ticket.Title.Value, Joined(said), Joined(noted));
+    }
+
+    // As the journal tells it; what a requester thinks of it is theirs and the desk's alone.
+    private static string? Public(Happening what) => what switch
+    {
+        Happening.Replied reply => reply.Text.Value,
+        Happening.Resolved resolved => resolved.Solution.Value,
+        Happening.Reopened reopened => reopened.Reason?.Value,
+        Happening.Cancelled cancelled => cancelled.Reason.Value,
+        Happening.Attached { Visibility: Visibility.Public } file => file.Name.Value,
+        _ => null,
+    };
+
+    private static string? Internal(Happening what) => what switch
+    {
+        Happening.NoteWritten note => note.Text.Value,
+        Happening.RankOverridden rank => rank.Reason.Value,
+        Happening.RankRestored rank => rank.Reason.Value,
+        Happening.TaskAdded task => task.Title.Value,
+        Happening.TaskCompleted task => task.Note?.Value,
+        Happening.TaskCancelled task => task.Reason?.Value,
+        Happening.ReturnedToAssignment returned => returned.Reason.Value,
+        Happening.ClosureChecked check => check.Reason.Value,
+        Happening.ApprovalGiven given => given.Note?.Value,
+        Happening.ApprovalRefused refused => refused.Reason.Value,
+        Happening.SurveyAnswered answer => answer.Comment?.Value,
+        Happening.Chased chased => chased.Text.Value,
+        Happening.ExpectedTimeStated stated => stated.Note?.Value,
+        Happening.Bounced bounced => bounced.Reason.Value,
+        Happening.OfferDeclined declined => declined.Reason.Value,
+        Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
+        _ => null,
+    };
+
+    private static string Joined(IEnumerable<string?> texts)
+    {
+        string all = string.Join('\n', texts.OfType<string>());
+        return all.Length <= LongestText ? all : all[..LongestText];
+    }
+}

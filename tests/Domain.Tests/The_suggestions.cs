@@ -1,0 +1,81 @@
+using ItsmFunctions.Domain.Knowledge;
+
+namespace ItsmFunctions.Domain.Tests;
+
+/// <summary>What is suggested to somebody who is about to open a ticket: articles and self-help, side by side (IT-03).</summary>
+public sealed class The_suggestions
+{
+    private static readonly Article[] Articles =
+    [
+        Article("toner", new("Replacing the toner of a printer", "Order it with the name of the printer."), new("Skift toner i en printer", "Bestil den med printerens navn.")),
+        Article("eduroam", null, new("Trådløst net på gæstebesøg", "Brug eduroam med din egen adgangskode.")),
+        Article("beamer", new("The projector shows nothing", "Press the source button."), null, keywords: ["HDMI", "beamer"]),
+        Article("draft", new("Printer of the future", "Printer."), null, state: ArticleState.Draft),
+        Article("retired", new("Printer of the past", "Printer."), null, state: ArticleState.Retired),
+        Article("internal", new("Printer passwords", "The printer's password is in the safe."), null, visibility: Visibility.Internal),
+    ];
+
+    private static readonly Suggestions Suggested = new(SelfHelpEntries.ItilDesk, Articles);
+
+    [Theory]
+    [InlineData("The toner is empty", "en", "toner")]
+    [InlineData("Toneren er tom", "da", "toner")]
+    [InlineData("traadloest net for en gaest", "da", "eduroam")]
+    [InlineData("How do I get wireless as a guest: eduroam", "en", "wireless")]
+    [InlineData("The HDMI plug shows no picture", "en", "beamer")]
+    [InlineData("I cannot connect to the wireless network", "en", "wireless")]
+    [Trait("Rule", "IT-03")]
+    public void Are_found_among_articles_and_self_help_by_the_words_of_the_ticket(string text, string language, string first) =>
+        Assert.Equal(first, Suggested.Find(text, language)[0].Id);
+
+    [Fact]
+    [Trait("Rule", "IT-03")]
+    public void Are_first_what_the_caller_can_read()
+    {
+        string[] danish = [.. Suggested.Find("trådløst eduroam projector", "da").Select(suggestion => suggestion.Id)];
+        string[] english = [.. Suggested.Find("trådløst eduroam projector", "en").Select(suggestion => suggestion.Id)];
+
+        Assert.True(Array.IndexOf(danish, "eduroam") < Array.IndexOf(danish, "beamer"));
+        Assert.True(Array.IndexOf(english, "beamer") < Array.IndexOf(english, "eduroam"));
+        Assert.Equal(danish.Order(), english.Order());
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-11")]
+    public void Hold_nothing_that_is_internal_not_published_or_no_more()
+    {
+        Assert.Equal(["printer-does-not-print", "toner"], Suggested.Find("printer", "en").Select(suggestion => suggestion.Id).Order());
+        Assert.DoesNotContain(Suggested.Find("safe password of the future past", "en"), suggestion => suggestion.Id is "draft" or "retired" or "internal");
+        Assert.DoesNotContain("internal", Suggested.Ids);
+    }
+
+    [Fact]
+    public void Are_few_and_none_where_no_word_is_known()
+    {
+        var many = new Suggestions([], Enumerable.Range(0, 40).Select(i => Article($"a{i:00}", new($"Printer {i}", "It prints."), null)));
+
+        Assert.Equal(Suggestions.MostSuggested, many.Find("printer", "en").Count);
+        Assert.Empty(many.Find("blockchain xyzzy", "en"));
+        Assert.Empty(many.Find("?!", "en"));
+    }
+
+    [Fact]
+    [Trait("Rule", "IT-03")]
+    public void Stand_on_the_ticket_that_is_opened_all_the_same_where_they_are_known()
+    {
+        string article = ArticleId.Of("one"u8), other = ArticleId.Of("other"u8);
+        NewTicket wanted = Case.Wanted() with { SelfHelp = ["restart", article], Articles = new HashSet<string> { article } };
+
+        Assert.Equal(["restart", article], Case.Opened(wanted, Aarhus.Profile).Ticket.Dossier.SelfHelp);
+        var rejected = Assert.IsType<Decision.Rejected>(TicketIntake.Decide(wanted with { SelfHelp = [article, other] }, Aarhus.Profile));
+        Assert.Equal("/selfHelp/1", Assert.Single(rejected.Refusal.Complaints).Pointer);
+    }
+
+    private static Article Article(
+        string id, WantedText? english, WantedText? danish, ArticleState state = ArticleState.Published, Visibility visibility = Visibility.Public, string[]? keywords = null)
+    {
+        var wanted = new WantedArticle(ArticleKind.Article, visibility, english, danish, null, null, keywords ?? []);
+        ArticleDecision draft = ArticleDesk.Draft(OrganisationId.Parse("au"), id, wanted, new("anna", Roles.FirstLine), Case.Start, Aarhus.Profile);
+        return Assert.IsType<ArticleDecision.Accepted>(draft).Article with { State = state };
+    }
+}
