@@ -49,6 +49,8 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.SurveyAnswered answer => answer.Comment?.Value,
         Happening.Chased chased => chased.Text.Value,
         Happening.ExpectedTimeStated stated => stated.Note?.Value,
+        Happening.SupplierReplied reply => reply.Text.Value,
+        Happening.Delivered delivered => delivered.Note?.Value,
         Happening.Bounced bounced => bounced.Reason.Value,
         Happening.OfferDeclined declined => declined.Reason.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
