@@ -71,7 +71,6 @@ public static class Parameters
         ["ETag"] = Header("The version that stands, as its caller sees it and in their language: for If-Match, which takes that of either language, and If-None-Match.", Text(pattern: "^\"r?[0-9]+(-da)?\"$"), required: true),
         ["ETag (snapshot)"] = Header("The snapshot that answered, for If-None-Match.", Text(pattern: "^\".+\"$"), required: true),
         ["ETag (article)"] = Header("The version that stands: for If-Match and If-None-Match.", Text(pattern: "^\"[0-9]+\"$"), required: true),
-        ["Location (article)"] = Header("Where the article is read.", Text(pattern: "^/api/knowledge/"), required: true),
         ["Location (webhook)"] = Header("Where the webhook is read.", Text(pattern: "^/api/webhooks/"), required: true),
         ["Location (article)"] = Header("Where the article is read.", Text(pattern: "^/api/knowledge/articles/"), required: true),
         ["Location"] = Header("Where the ticket is read.", Text(pattern: "^/api/tickets/"), required: true),
