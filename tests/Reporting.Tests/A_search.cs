@@ -66,6 +66,7 @@ public sealed class A_search : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "AU-31")]
     public async Task By_a_requester_finds_nothing_by_what_the_desk_alone_reads()
     {
         TicketNumber number = await _desk.LogAsync("It jams");

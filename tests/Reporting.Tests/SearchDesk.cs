@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
@@ -60,13 +61,27 @@ internal sealed class SearchDesk
         Time.Advance(TimeSpan.FromMinutes(1));
         Assessment assessment = kind == TicketKind.Incident ? new Assessment.OfIncident(Impact.Individual, Urgency.Low) : new Assessment.OfRequest(Importance.ShouldHave, Speed.Standard);
         var wanted = new NewTicket(title, description, new(assessment, "hardware", "printer", null, null, null), "portal", null, requester, null, Markers.None);
-        var accepted = Assert.IsType<Decision.Accepted>(TicketIntake.Decide(wanted, Aarhus.Profile));
+        return await CreateAsync(organisation ?? Au, kind, TicketIntake.Decide(wanted, Aarhus.Profile), requester, marked);
+    }
+
+    /// <summary>A general change of the author "anna", reviewed by "rita".</summary>
+    public async Task<TicketNumber> LogChangeAsync(string title, string backOutPlan, string risk)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var wanted = new NewChange(
+            ChangeTypes.General, null, title, "So it is.", "network", "wired", "anna", Team: "infrastructure", Reviewers: ["rita"], BackOutPlan: backOutPlan, Risk: risk);
+        return await CreateAsync(Au, TicketKind.Change, ChangeIntake.Decide(wanted, new("anna", Roles.SecondLine), Time.GetUtcNow(), Aarhus.Profile), "anna", marked: true);
+    }
+
+    private async Task<TicketNumber> CreateAsync(OrganisationId organisation, TicketKind kind, Decision decision, string requester, bool marked)
+    {
+        var accepted = Assert.IsType<Decision.Accepted>(decision);
         DateTimeOffset now = Time.GetUtcNow();
         Creation creation = await Tickets.CreateAsync(
-            organisation ?? Au, kind, key: null, now, number => History.Open(organisation ?? Au, number, accepted.Happenings, requester, "Requester", now, Aarhus.Profile), CancellationToken.None);
+            organisation, kind, key: null, now, number => History.Open(organisation, number, accepted.Happenings, requester, "Requester", now, Aarhus.Profile), CancellationToken.None);
         TicketNumber number = Assert.IsType<Creation.Created>(creation).Ticket.Number;
         if (marked)
-            await Feed.MarkAsync(organisation ?? Au, [number], CancellationToken.None);
+            await Feed.MarkAsync(organisation, [number], CancellationToken.None);
         return number;
     }
 

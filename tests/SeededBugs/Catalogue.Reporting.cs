@@ -14,5 +14,14 @@ public static partial class Catalogue
         new("months-in-utc", "What happens in the first hours of a month counts for the month before.",
             "Reporting/LocalMonth.cs", "TimeZoneInfo.ConvertTime(instant, zone)", "TimeZoneInfo.ConvertTime(instant, BUG ? TimeZoneInfo.Utc : zone)",
             "Reporting", "Months_of_a_desk.Are_those_of_its_wall_clock"),
+        new("notes-found-by-all", "A search by a requester looks at what the desk alone reads, too.",
+            "Reporting/Search/SearchQuery.cs", "if (field == SearchDocuments.Noted && !WithNotes)", "if (field == SearchDocuments.Noted && !WithNotes && !BUG)",
+            "Reporting", "A_search.By_a_requester_finds_nothing_by_what_the_desk_alone_reads", "AU-31"),
+        new("search-reads-along", "A search finds everybody's tickets, whoever asks.",
+            "Reporting/Search/SearchQuery.cs", "if (Reader is { } reader)", "if (Reader is { } reader && !BUG)",
+            "Reporting", "A_search.By_somebody_finds_their_own_and_what_they_follow_and_counts_nothing_else"),
+        new("vote-told-to-all", "What a reviewer said of a change is found by its author.",
+            "Reporting/Search/SearchableTicket.cs", "Happening.Replied reply => reply.Text.Value,", "Happening.Replied reply => reply.Text.Value,\n        Happening.VoteCast vote when BUG => vote.Comment.Value,",
+            "Reporting", "A_search_for_changes.Finds_what_reviewers_and_operators_said_for_the_desk_alone", "AU-31"),
     ];
 }

@@ -1,10 +1,11 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Lists;
 
 namespace ItsmFunctions.Reporting.Search;
 
 /// <summary>What is found of a ticket, and by whom: the fold of its events.</summary>
-/// <param name="Readers">Person ids of those who read it though they are not of the desk: its requester, who logged it, who follows it, who is asked to approve it.</param>
+/// <param name="Readers">Person ids of those who read it though they are not of the desk: its requester, who logged it, who follows it, who is asked to approve it, who reviews it.</param>
 /// <param name="Said">What they can read of it, beside its title.</param>
 /// <param name="Noted">What the desk alone can read.</param>
 public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<string> Readers, string Title, string Said, string Noted)
@@ -16,15 +17,20 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
     public static SearchableTicket Of(IReadOnlyList<TicketEvent> events)
     {
         Ticket ticket = History.Fold(events);
-        string?[] readers = [ticket.Requester, ticket.OpenedBy, .. ticket.Dossier.Followers(), ticket.Dossier.Approval?.Approver];
+        string?[] readers = [ticket.Requester, ticket.OpenedBy, .. ticket.Dossier.Followers(), ticket.Dossier.Approval?.Approver, .. Reviewers(ticket.Change)];
         Classification about = ticket.Classification;
-        string?[] said = [about.Service, about.Location, about.ConfigurationItem, ticket.Description.Value, .. ticket.Dossier.Answers.Select(answer => answer.Answer.Value), .. events.Select(e => Public(e.What))];
-        string?[] noted = [ticket.Dossier.Supplier?.Supplier, ticket.Dossier.Supplier?.CaseId, ticket.Markers.ExternalReference, .. events.Select(e => Internal(e.What))];
+        string?[] said = [about.Service, about.Location, about.ConfigurationItem, ticket.Description.Value, ticket.Change?.Plan.Risk?.Value, ticket.Change?.Plan.BackOutPlan?.Value,
+            .. ticket.Dossier.Answers.Select(answer => answer.Answer.Value), .. events.Select(e => SaidIn(e.What))];
+        string?[] noted = [ticket.Dossier.Supplier?.Supplier, ticket.Dossier.Supplier?.CaseId, ticket.Markers.ExternalReference, .. events.Select(e => NotedIn(e.What))];
         return new(TicketSummary.Of(ticket), [.. readers.OfType<string>().Distinct()], ticket.Title.Value, Joined(said), Joined(noted));
     }
 
-    // As the journal tells it; what a requester thinks of it is theirs and the desk's alone.
-    private static string? Public(Happening what) => what switch
+    // Those who were asked when the review opened, and whom they asked in their place: as the rights say it.
+    private static IEnumerable<string> Reviewers(ChangeState? change) =>
+        change?.Review is { } review ? [.. review.Electorate.Select(elector => elector.Person), .. change.Delegations.Select(each => each.To)] : [];
+
+    /// <summary>What an event tells everybody who reads the ticket, as the journal does; null where it tells them nothing.</summary>
+    public static string? SaidIn(Happening what) => what switch
     {
         Happening.Replied reply => reply.Text.Value,
         Happening.Resolved resolved => resolved.Solution.Value,
@@ -34,7 +40,8 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         _ => null,
     };
 
-    private static string? Internal(Happening what) => what switch
+    /// <summary>What it tells the desk alone. What a requester thinks of it is theirs and the desk's.</summary>
+    public static string? NotedIn(Happening what) => what switch
     {
         Happening.NoteWritten note => note.Text.Value,
         Happening.RankOverridden rank => rank.Reason.Value,
@@ -53,9 +60,16 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.Delivered delivered => delivered.Note?.Value,
         Happening.Bounced bounced => bounced.Reason.Value,
         Happening.OfferDeclined declined => declined.Reason.Value,
+        Happening.Offered { Terms: var terms } => Agreed(terms),
+        Happening.Dispatched { Terms: var terms } => Agreed(terms),
+        Happening.VoteCast vote => vote.Comment.Value,
+        Happening.ChangeScheduled scheduled => scheduled.Window.FreezeReason?.Value,
+        Happening.ChangeImplemented done => done.Report.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
         _ => null,
     };
+
+    private static string Agreed(HandoverTerms terms) => Joined([terms.Agreement?.Value, terms.Contact?.Person.Value]);
 
     private static string Joined(IEnumerable<string?> texts)
     {
