@@ -10,6 +10,7 @@ using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Feed;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Lists;
@@ -28,7 +29,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, ChangeCalendar calendar, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -84,6 +85,8 @@ public sealed partial class Reactions(
             await lists.OpenAsync(work.Ticket, stop);
         else if (work.Ticket is not null)
             await lists.MoveAsync(work.Ticket, stop);
+        if (work.Ticket is not null)
+            await calendar.FollowAsync(work.Ticket, again: false, stop);
     }
 
     private async Task ConverseAsync(Work work, DurableTaskClient client, CancellationToken stop)

@@ -42,7 +42,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>Whom outside the desk tells of events, and how far.</summary>
     public TableClient Webhooks { get; } = service.GetTableClient("webhooks");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks];
+    /// <summary>When which change is carried out; rebuilt from tickets.</summary>
+    public TableClient ChangeCalendar { get; } = service.GetTableClient("changecalendar");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks, ChangeCalendar];
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

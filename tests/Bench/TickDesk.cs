@@ -12,6 +12,7 @@ using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Lists;
@@ -56,7 +57,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(Memory.Client()).AddSingleton(new QueueServiceClient(Unused)).AddSingleton(new BlobServiceClient(Unused))
             .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>()
-            .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
+            .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<ChangeCalendar>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration).AddWebhooks()
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()

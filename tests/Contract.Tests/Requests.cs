@@ -139,7 +139,7 @@ public sealed class Requests(ContractDesk desk)
     private static string? PointOf(ContractOperation operation) => operation.Id switch
     {
         "submitChange" => "draft",
-        "vote" or "delegateVote" => "review",
+        "vote" or "delegateVote" or "readReviews" => "review",
         "scheduleChange" or "cancelChange" => "scheduled",
         "startChange" => "planned",
         "implementChange" => "started",

@@ -86,7 +86,7 @@ public static partial class ChangeDesk
     }
 
     /// <param name="atOnce">Where there is nobody to ask the deadline has passed with the opening.</param>
-    private static ReviewAsked Asked(ImmutableArray<Elector> electorate, ReviewRules rules, Ticket ticket, DateTimeOffset at, Profile profile, bool atOnce = true)
+    internal static ReviewAsked Asked(ImmutableArray<Elector> electorate, ReviewRules rules, Ticket ticket, DateTimeOffset at, Profile profile, bool atOnce = true)
     {
         if (atOnce && electorate.IsEmpty)
             return new([], at, []);

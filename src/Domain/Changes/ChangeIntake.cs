@@ -42,6 +42,9 @@ public static class ChangeIntake
 {
     private const string Channel = "client";
 
+    /// <summary>Of a change that nobody has opened: no change has it, so what an organisation says of one by its number is not about this.</summary>
+    internal static readonly TicketNumber Unnumbered = new(TicketKind.Change, 0);
+
     public static Decision Decide(NewChange wanted, Actor by, DateTimeOffset at, Profile profile)
     {
         if (profile.FindChangeType(wanted.Type) is not { } type)
@@ -89,7 +92,7 @@ public static class ChangeIntake
         if (!planned)
             return Decision.Accept(happenings);
         // As it will stand: what is refused of its window later is refused now.
-        (Ticket ticket, _) = History.Open(new OrganisationId(), new(TicketKind.Change, 1), [.. happenings], by.Id, "", at, profile);
+        (Ticket ticket, _) = History.Open(new OrganisationId(), Unnumbered, [.. happenings], by.Id, "", at, profile);
         return ChangeDesk.Decide(ticket, schedule, by, at, profile) switch
         {
             Decision.Accepted accepted => Decision.Accept([.. happenings, .. accepted.Happenings]),

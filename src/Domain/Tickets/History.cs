@@ -54,15 +54,23 @@ public static class History
     public static Ticket Fold(IEnumerable<TicketEvent> events)
     {
         Ticket? ticket = null;
+        foreach ((_, Ticket after) in Replay(events))
+            ticket = after;
+        return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
+    }
+
+    /// <summary>Each event of a whole history, in order, with the state that it left behind.</summary>
+    public static IEnumerable<(TicketEvent Event, Ticket After)> Replay(IEnumerable<TicketEvent> events)
+    {
+        Ticket? ticket = null;
         foreach (TicketEvent e in events)
         {
             ticket = ticket is null
                 ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt, e.RecordedAt)
                 : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.RecordedAt);
             ticket = e.Watch is null ? ticket : ticket with { Watch = e.Watch };
+            yield return (e, ticket);
         }
-
-        return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
     }
 
     // Problems and changes have deadlines of their own. What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.

@@ -18,6 +18,9 @@ public sealed record ChangeReply(
     string? ReviewTeam, IReadOnlyList<string>? Reviewers, WindowReply? Window, ReviewReply? Review, DateTimeOffset? BuildStartedAt, DateTimeOffset? StartedAt, DateTimeOffset? ImplementedAt,
     ChangeOutcome? Outcome, string? Report)
 {
+    /// <summary>Other changes on the same configuration item or service at the same time; said when it is planned.</summary>
+    public IReadOnlyList<CollisionReply>? Collisions { get; init; }
+
     public static ChangeReply Of(ChangeState change, TicketStatus status, string language) => new(
         change.Plan.Type,
         change.At is { } at ? new(at.Id, at.Label(language)) : status == TicketStatus.Cancelled ? new("cancelled", language == "da" ? "Annulleret" : "Cancelled") : new(ChangeTypes.Over, language == "da" ? "Lukket" : "Closed"),

@@ -18,7 +18,7 @@ public sealed class Changes(Desk desk, CommandDoor door, Replies replies)
         Caller caller = request.Caller();
         (ChangeBody body, byte[] bytes) = await Bodies.ReadAsync<ChangeBody>(request, stop);
         Outcome outcome = await desk.OpenChangeAsync(caller, body.ToNewChange(caller.Person.Id), IdempotencyKeys.Read(request, caller, bytes), stop);
-        return await replies.FromAsync(outcome, caller, stop);
+        return await replies.PlannedAsync(outcome, caller, stop);
     }
 
     [Function("SubmitChange"), Door(Act.SubmitChange)]
@@ -35,7 +35,7 @@ public sealed class Changes(Desk desk, CommandDoor door, Replies replies)
 
     [Function("ScheduleChange"), Door(Act.ScheduleChange)]
     public Task<IResult> ScheduleChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/schedule")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ScheduleBody>(request, number, body => new ChangeCommand.Schedule(body.From, body.Until, body.FreezeReason), stop);
+        door.ChangeAsync<ScheduleBody>(request, number, body => new ChangeCommand.Schedule(body.From, body.Until, body.FreezeReason), replies.PlannedAsync, stop);
 
     [Function("StartChange"), Door(Act.StartChange)]
     public Task<IResult> StartChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/start")] HttpRequest request, string number, CancellationToken stop) =>

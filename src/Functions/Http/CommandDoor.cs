@@ -15,6 +15,10 @@ public sealed class CommandDoor(Desk desk, Replies replies)
         return RunAsync(request, number, read, dry ? new Guard.None() : new Guard.Missing(), stop, dry);
     }
 
+    /// <summary>Likewise, with a reply of its own.</summary>
+    public Task<IResult> ChangeAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Func<Outcome, Caller, CancellationToken, Task<IResult>> reply, CancellationToken stop) =>
+        RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), new Guard.Missing(), stop, reply: reply);
+
     /// <summary>Likewise, of a command that needs more than its body says; null where something that it names is not there for the caller.</summary>
     public Task<IResult> ChangeAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, CancellationToken stop) =>
         RunAsync(request, number, read, new Guard.Missing(), stop);
@@ -23,7 +27,7 @@ public sealed class CommandDoor(Desk desk, Replies replies)
     public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, CancellationToken stop) =>
         RunAsync(request, number, read, new Guard.None(), stop);
 
-    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, Guard otherwise, CancellationToken stop, bool dry = false)
+    private async Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, Caller, TicketNumber, Task<TicketCommand?>> read, Guard otherwise, CancellationToken stop, bool dry = false, Func<Outcome, Caller, CancellationToken, Task<IResult>>? reply = null)
     {
         Caller caller = request.Caller();
         Guard guard = EntityTags.ReadIfMatch(request.Headers.IfMatch) is { } tags ? new Guard.Match(tags) : otherwise;
@@ -38,7 +42,7 @@ public sealed class CommandDoor(Desk desk, Replies replies)
         Outcome outcome = command is TicketCommand.Split split
             ? await desk.SplitAsync(caller, ticket, split, guard, key, stop)
             : await desk.CommandAsync(caller, ticket, command, guard, key, stop);
-        return await replies.FromAsync(outcome, caller, stop);
+        return await (reply ?? replies.FromAsync)(outcome, caller, stop);
     }
 
     /// <summary>A message, a note or a flag: appends, and If-Match is honoured only where it was sent.</summary>

@@ -30,6 +30,16 @@ internal static class Queries
             : throw Wrong(name, $"A whole number from {lowest} to {highest}.");
     }
 
+    /// <summary>A calendar day, as <c>2026-11-22</c>.</summary>
+    public static DateOnly? Day(this IQueryCollection query, string name)
+    {
+        if (!query.ContainsKey(name))
+            return null;
+        return DateOnly.TryParseExact(query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year is > 1 and < 9999
+            ? day
+            : throw Wrong(name, "A day, such as 2026-11-22.");
+    }
+
     /// <summary>One of the names of <typeparamref name="T"/>, as JSON writes them.</summary>
     public static T? Choice<T>(this IQueryCollection query, string name)
         where T : struct, Enum

@@ -1,6 +1,10 @@
+using Azure;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -8,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Says in HTTP what became of a request: one switch.</summary>
-public sealed class Replies(ProfileStore profiles, TimeProvider time)
+public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, TimeProvider time)
 {
     public async Task<IResult> FromAsync(Outcome outcome, Caller caller, CancellationToken stop)
     {
@@ -22,6 +26,25 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
             Outcome.DoneBefore => new DoneBeforeResult(),
             _ => ProblemOf(outcome, caller),
         };
+    }
+
+    /// <summary>Of a change that may have been planned: with what it collides with, as the calendar knows it by now.</summary>
+    public async Task<IResult> PlannedAsync(Outcome outcome, Caller caller, CancellationToken stop)
+    {
+        IResult result = await FromAsync(outcome, caller, stop);
+        Ticket? ticket = outcome switch { Outcome.Opened opened => opened.Ticket, Outcome.Done done => done.Ticket, _ => null };
+        if (ticket is null || PlannedChange.Of(ticket) is not { } mine || result is not TicketResult { Ticket.Change: { } change } planned || Policy.Denies(Act.ReadChangeCalendar, caller.Actor) is not null)
+            return result;
+        try
+        {
+            IReadOnlyList<PlannedChange> others = await calendar.CollisionsOfAsync(ticket, stop);
+            return planned.With(planned.Ticket with { Change = change with { Collisions = [.. others.Select(other => CollisionReply.Of(mine, other))] } });
+        }
+        catch (RequestFailedException)
+        {
+            // It was planned: that the calendar does not answer now is no reason to say otherwise.
+            return result;
+        }
     }
 
     /// <summary>What became of one ticket of many.</summary>
@@ -54,6 +77,9 @@ public sealed class Replies(ProfileStore profiles, TimeProvider time)
         Errors = refused.Refusal.Complaints,
         FollowUp = refused.Refusal.Code == RefusalCode.TicketClosed ? FollowUpOf(refused.Ticket!) : null,
     };
+
+    /// <summary>What the domain refuses of something that is no ticket yet.</summary>
+    public static Problem ProblemOf(Refusal refusal) => new(CodeOf(refusal.Code), refusal.Detail) { Errors = refusal.Complaints };
 
     /// <summary>As what a refusal of the domain goes out.</summary>
     internal static ProblemCode CodeOf(RefusalCode code) => code switch
@@ -96,6 +122,10 @@ internal sealed class DoneBeforeResult : IResult
 /// <summary>A ticket with its ETag; 304 where If-None-Match names it.</summary>
 internal sealed class TicketResult(TicketReply ticket, string tag, bool created, bool replayed) : IResult
 {
+    public TicketReply Ticket => ticket;
+
+    public TicketResult With(TicketReply other) => new(other, tag, created, replayed);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;

@@ -15,6 +15,31 @@ public static partial class Operations
             Refuses = [.. Written.Where(code => code != NotFound)],
             Description = "The type decides the stages: a standard change follows a template of the catalogue and needs no review, a general one passes three reviews, an emergency two. It is handed in at once, unless it is a draft; from then on the desk carries it from stage to stage.",
         },
+        new("PreviewChange", "Changes", "See what would become of a change")
+        {
+            Description = "The flight plan of a change, before it is opened: the stages that it would pass, who would vote in each and who of them is away, what it lacks still, the freezes and other changes in its window, and when it can begin at the earliest. The body is that of opening one. Nothing is written down.",
+            Body = typeof(ChangeBody),
+            Example = Examples.Change with { Window = new(new DateTimeOffset(2035, 5, 4, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2035, 5, 4, 22, 0, 0, TimeSpan.Zero), null) },
+            By = "bo",
+            Takes = ["Accept-Language"],
+            Answers = [new(200, "The plan.", typeof(FlightPlanReply))],
+            Refuses = [InvalidRequest, NotAllowed, TooLarge, UnsupportedMediaType, .. Always],
+        },
+        new("ReadReviews", "Changes", "Read a change's reviews")
+        {
+            Description = "Every review that it has been in, in order: who was asked, every vote with its comment, delegations, reminders, and how it ended.",
+            Answers = [new(200, "The reviews.", typeof(ReviewsReply))],
+            Refuses = [NotFound, .. Always],
+        },
+        new("ReadChangeCalendar", "Changes", "Read the change calendar")
+        {
+            Description = "Planned changes and freeze windows of a span of days, with what collides; and an address under which a calendar program follows it as iCalendar. Needs a role of the desk, or ChangeReviewer.",
+            By = "bo",
+            Query = "from=2035-05-01&to=2035-05-31",
+            Takes = ["from (day)", "to (day)", "team (filter)", "service (filter)", "Accept-Language"],
+            Answers = [new(200, "The calendar.", typeof(CalendarReply))],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
         OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week.", null, null), "A draft, or what a review has sent back; with what was reworked."),
         OfVote("Vote", "Vote in a review", typeof(VoteBody), new VoteBody(Domain.Changes.VoteChoice.Approve, "The back-out plan was tried in the lab.", null), "By those who were asked when the review was opened, and by whom they delegated it to for now; never by the author. A vote can be changed until the review is decided; after that `409`.", ReviewClosed),
         OfVote("DelegateVote", "Delegate a vote", typeof(DelegationBody), new DelegationBody("carl.colleague", new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), null, null), "For a time, to somebody who is not the author; whoever of the two votes last counts.", TransitionNotAllowed),

@@ -54,6 +54,9 @@ public static class Parameters
         ["team (filter)"] = Query("team", "Only this team.", Text(1, Texts.LongestName), "it-support"),
         ["from"] = Query("from", "First month, by the organisation's own zone; eleven months before the last if left out. A summary covers at most 60.", Month(), "2026-01"),
         ["to"] = Query("to", "Last month, included; the last one with data if left out.", Month(), "2026-10"),
+        ["from (day)"] = Query("from", "First day, in the organisation's own zone; today if left out.", Day(), "2035-05-01"),
+        ["to (day)"] = Query("to", $"Last day, included; the 31st from the first on if left out. At most {ChangeCalendarDoor.MostDays} days.", Day(), "2035-05-31"),
+        ["service (filter)"] = Query("service", "Only this service.", Text(1, Texts.LongestName), "campus-net"),
         ["kind"] = Query("kind", "Only this kind.", Schemas.Reference("TicketKind"), "incident"),
         ["status"] = Query("status", "Only this status.", Schemas.Reference("TicketStatus"), "inProgress"),
         ["priority"] = Query("priority", "Only this priority, on the kind's own scale.", Number(1, 5), 2),
@@ -100,6 +103,8 @@ public static class Parameters
     }
 
     private static JsonObject Month() => Text(pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$");
+
+    private static JsonObject Day() => new() { ["type"] = "string", ["format"] = "date" };
 
     private static JsonObject Id() => Text(pattern: Callers.PersonIdPattern);
 

@@ -18,7 +18,7 @@ internal static class ListsCommand
     public static Command Make(TimeProvider time)
     {
         var desk = new DeskOptions();
-        var rebuild = new Command("rebuild", "Writes every list row anew from the events, and takes away rows that no ticket stands under. The desk may run meanwhile.");
+        var rebuild = new Command("rebuild", "Writes every list row and the change calendar anew from the events, and takes away rows that no ticket stands under. The desk may run meanwhile.");
         desk.AddTo(rebuild);
         rebuild.SetAction(async (parsed, stop) =>
         {
@@ -45,6 +45,7 @@ internal static class ListsCommand
                         Ticket ticket = History.Fold(history.Events.Select(e => e.Stored.Event));
                         versions[ticket.Number] = ticket.Version;
                         await storage.Lists.MendAsync(ticket, token);
+                        await storage.ChangeCalendar.FollowAsync(ticket, again: true, token);
                     });
                 progress(shard + 1);
             }

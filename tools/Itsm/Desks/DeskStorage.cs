@@ -7,6 +7,7 @@ using ItsmFunctions.Reporting;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Search;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Import;
 using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
@@ -36,6 +37,7 @@ internal sealed class DeskStorage
         Imports = new(Tables, Due, Numbers, Tickets);
         Marks = new(Tables);
         Lists = new(Tables);
+        ChangeCalendar = new(Tables);
         Profiles = new(Tables, time);
         People = new(Tables, time);
         Histories = new(Tables);
@@ -58,6 +60,8 @@ internal sealed class DeskStorage
     public ImportMarks Marks { get; }
 
     public TicketLists Lists { get; }
+
+    public ChangeCalendar ChangeCalendar { get; }
 
     public ProfileStore Profiles { get; }
 

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ical.Net.CalendarComponents;
+
+namespace ItsmFunctions.Contract.Tests;
+
+/// <summary>What people who plan changes see of each other: before they open one, when they plan it, and in their calendars.</summary>
+public sealed class A_change_that_is_planned(ContractDesk desk)
+{
+    // Days that no test's clock comes to, in a month of winter time.
+    private static readonly DateTimeOffset Day = new(2035, 11, 12, 20, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    [Trait("Rule", "OM-17")]
+    public async Task Is_shown_with_what_it_collides_with_before_when_and_after_it_is_planned()
+    {
+        const string Tenant = "calendar-one";
+        // As far ahead as calendar programs are told.
+        DateTimeOffset day = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(100).AddHours(20);
+        string span = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?from={day.AddDays(-10):yyyy-MM-dd}&to={day.AddDays(10):yyyy-MM-dd}");
+        await FreezeAsync(Tenant, day.AddDays(3), day.AddDays(5));
+        (string first, _) = await OpenAsync(Tenant, "switch-1", day, day.AddHours(2));
+        await BecomesAsync(Tenant, span, calendar => calendar["changes"]!.AsArray().Count == 1);
+
+        // Before it is opened: nothing of it is written down.
+        JsonNode plan = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes/preview", Body("Switch-1", day.AddHours(1), day.AddHours(3))));
+        Assert.Equal((first, "configurationItem"), ((string?)plan["collisions"]![0]!["number"], (string?)plan["collisions"]![0]!["on"]![0]));
+        Assert.Equal(["new", "pre-development-review", "pre-launch-review", "scheduled", "closing-review"], plan["stages"]!.AsArray().Select(stage => (string)stage!["id"]!));
+        Assert.Equal("rita.reviewer", (string?)plan["stages"]![1]!["review"]!["electorate"]![0]!["person"]);
+        Assert.Single((await CalendarAsync(Tenant, span))["changes"]!.AsArray());
+
+        // When it is planned.
+        (string second, JsonNode opened) = await OpenAsync(Tenant, "Switch-1", day.AddHours(1), day.AddHours(3));
+        Assert.Equal(first, (string?)opened["change"]!["collisions"]![0]!["number"]);
+        JsonNode moved = await ScheduleAsync(Tenant, second, day.AddHours(2), day.AddHours(3));
+        Assert.Empty(moved["change"]!["collisions"]!.AsArray());
+        moved = await ScheduleAsync(Tenant, second, day.AddHours(1), day.AddHours(3));
+        Assert.Equal(first, (string?)moved["change"]!["collisions"]![0]!["number"]);
+
+        // In the calendar, and in that of a program.
+        JsonNode calendar = await BecomesAsync(Tenant, span, each => each["changes"]!.AsArray().Sum(change => change!["collisions"]!.AsArray().Count) == 2);
+        Assert.Equal([first, second], calendar["changes"]!.AsArray().Select(change => (string)change!["number"]!));
+        Assert.Equal("stop", (string?)calendar["freezes"]![0]!["id"]);
+        var followed = Ical.Net.Calendar.Load(await desk.Http.GetStringAsync(PathOf(calendar)))!;
+        CalendarEvent of = Assert.Single(followed.Events, each => each.Summary!.StartsWith(first, StringComparison.Ordinal));
+        Assert.Equal((day.UtcDateTime, day.AddHours(2).UtcDateTime, "TENTATIVE"), (of.DtStart!.AsUtc, of.DtEnd!.AsUtc, of.Status));
+        Assert.Contains(second, of.Description, StringComparison.Ordinal);
+        Assert.Equal(3, followed.Events.Count);
+
+        // One that is cancelled leaves it.
+        await DoAsync(Tenant, first, "cancel", new { reason = "No longer wanted." }, ContractDesk.Manager);
+        calendar = await BecomesAsync(Tenant, span, each => each["changes"]!.AsArray().Count == 1);
+        Assert.Empty(calendar["changes"]![0]!["collisions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Is_found_by_its_day_in_the_organisation_s_own_zone_its_team_and_its_service()
+    {
+        const string Tenant = "calendar-two";
+        // Half past midnight in Copenhagen on the 13th.
+        (string number, _) = await OpenAsync(Tenant, "switch-1", Day.AddHours(3.5), Day.AddHours(4));
+        await BecomesAsync(Tenant, "", calendar => calendar["changes"]!.AsArray().Count == 1);
+
+        foreach ((string query, int count) in new[]
+        {
+            ("?from=2035-11-13&to=2035-11-13", 1), ("?from=2035-11-12&to=2035-11-12", 0), ("?from=2035-11-13&team=it-support", 1), ("?from=2035-11-13&team=security", 0), ("?from=2035-11-13&service=Campus-Net", 1),
+            ("?from=2035-11-13&service=mail", 0),
+        })
+        {
+            JsonNode calendar = await CalendarAsync(Tenant, query);
+            Assert.Equal((query, count), (query, calendar["changes"]!.AsArray().Count(change => (string?)change!["number"] == number)));
+        }
+    }
+
+    [Theory]
+    [InlineData("?from=2035-11-12&to=2035-11-11")]
+    [InlineData("?from=2035-11-12&to=2037-11-11")]
+    [InlineData("?from=12.11.2035")]
+    [InlineData("?from=0001-01-01&to=0001-01-02")]
+    [InlineData("?since=2035-11-12")]
+    [InlineData("?team=")]
+    public async Task Is_not_looked_for_with_what_is_no_span_of_days(string query)
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync(ContractDesk.SecondLine.Send(HttpMethod.Get, $"api/change-calendar{query}"));
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_followed_by_nobody_with_a_link_that_was_changed_nor_by_whoever_has_left()
+    {
+        const string Tenant = "calendar-three";
+        await DirectoryAsync(Tenant, ContractDesk.SecondLine.Id);
+        string link = PathOf(await CalendarAsync(Tenant, ""));
+        Assert.Equal(HttpStatusCode.OK, (await desk.Http.GetAsync(link)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Http.GetAsync(link.Replace("calendar-three", "calendar-one", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Http.GetAsync("links/change-calendar")).StatusCode);
+        await DirectoryAsync(Tenant, "somebody.else");
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Http.GetAsync(link)).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-22")]
+    public async Task Tells_every_review_that_it_was_in()
+    {
+        string number = await desk.ChangeAtAsync("review");
+        using HttpResponseMessage vote = await desk.Http.SendAsync(ContractDesk.Reviewer.Send(HttpMethod.Post, $"api/changes/{number}/votes", new { choice = "reject", comment = "Too soon." }));
+        vote.EnsureSuccessStatusCode();
+
+        JsonNode reviews = await ReadAsync(ContractDesk.SecondLine.Send(HttpMethod.Get, $"api/changes/{number}/reviews"));
+
+        JsonNode review = reviews["reviews"]![0]!;
+        Assert.Equal(("pre-development-review", false, "Too soon."), ((string?)review["stage"]!["id"], (bool?)review["approved"], (string?)review["votes"]![0]!["comment"]));
+        (string incident, _) = await desk.OpenAsync();
+        using HttpResponseMessage none = await desk.Http.SendAsync(ContractDesk.SecondLine.Send(HttpMethod.Get, $"api/changes/{incident}/reviews"));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    private static string PathOf(JsonNode calendar) => new Uri((string)calendar["subscription"]!["url"]!).PathAndQuery;
+
+    private async Task<(string Number, JsonNode Opened)> OpenAsync(string tenant, string item, DateTimeOffset from, DateTimeOffset until)
+    {
+        JsonNode opened = await ReadAsync((ContractDesk.SecondLine with { Tenant = tenant }).Send(HttpMethod.Post, "api/changes", Body(item, from, until)));
+        return ((string)opened["number"]!, opened);
+    }
+
+    private static object Body(string item, DateTimeOffset from, DateTimeOffset until) => new
+    {
+        type = "general", title = "New core switch", description = "It is exchanged.", category = "network", subcategory = "wired", service = "campus-net", configurationItem = item, team = "it-support", reviewers = new[] { "rita.reviewer" },
+        backOutPlan = "The old one stays.", window = new { from, until },
+    };
+
+    private Task<JsonNode> ScheduleAsync(string tenant, string number, DateTimeOffset from, DateTimeOffset until) => DoAsync(tenant, number, "schedule", new { from, until }, ContractDesk.SecondLine);
+
+    private async Task<JsonNode> DoAsync(string tenant, string number, string command, object body, Principal by)
+    {
+        Principal who = by with { Tenant = tenant };
+        while (true)
+        {
+            using HttpRequestMessage request = who.Send(HttpMethod.Post, $"api/changes/{number}/{command}", body);
+            using HttpResponseMessage read = await desk.Http.SendAsync(who.Send(HttpMethod.Get, $"api/tickets/{number}"));
+            request.Headers.TryAddWithoutValidation("If-Match", read.Headers.ETag!.ToString());
+            using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+            // Its orchestration opened the next stage in between.
+            if (reply.StatusCode != HttpStatusCode.PreconditionFailed)
+                return JsonNode.Parse(await reply.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+        }
+    }
+
+    private Task<JsonNode> CalendarAsync(string tenant, string query) =>
+        ReadAsync((ContractDesk.SecondLine with { Tenant = tenant }).Send(HttpMethod.Get, $"api/change-calendar{(query.Length > 0 ? query : "?from=2035-11-01&to=2035-11-30")}"));
+
+    private Task<JsonNode> BecomesAsync(string tenant, string query, Predicate<JsonNode> when) =>
+        Eventually.BecomesAsync(() => CalendarAsync(tenant, query), calendar => when(calendar), $"the calendar of {tenant}");
+
+    private async Task<JsonNode> ReadAsync(HttpRequestMessage request)
+    {
+        using HttpRequestMessage sent = request;
+        using HttpResponseMessage reply = await desk.Http.SendAsync(sent);
+        string text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private Task FreezeAsync(string tenant, DateTimeOffset from, DateTimeOffset until) =>
+        SetAsync(tenant, "change_freezes", new object[] { new { id = "stop", english = "Stop", danish = "Stop", from, until } });
+
+    private Task DirectoryAsync(string tenant, string person) =>
+        SetAsync(tenant, "directory", new object[] { new { id = person, name = person, teams = new[] { "it-support" }, dispatches = Array.Empty<string>(), leads = Array.Empty<string>(), absences = Array.Empty<string>() } });
+
+    private async Task SetAsync(string tenant, string parameter, object value)
+    {
+        Principal manager = ContractDesk.Manager with { Tenant = tenant };
+        using HttpResponseMessage stands = await desk.Http.SendAsync(manager.Send(HttpMethod.Get, $"api/parameters/{parameter}"));
+        using HttpRequestMessage request = manager.Send(HttpMethod.Put, $"api/parameters/{parameter}", new { value });
+        request.Headers.TryAddWithoutValidation("If-Match", stands.Headers.ETag!.ToString());
+        using HttpResponseMessage reply = await desk.Http.SendAsync(request);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
+    }
+}
