@@ -106,7 +106,10 @@ public sealed class JsonSchemaCheck(JsonObject document)
             case "format" when text is not null && (string)rule! == "date-time":
                 Expect(text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _), at, "is no UTC instant");
                 break;
-            case "format" when (string)rule! is "date-time" or "int32" or "int64":
+            case "format" when text is not null && (string)rule! == "date":
+                Expect(DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), at, "is no day");
+                break;
+            case "format" when (string)rule! is "date" or "date-time" or "int32" or "int64":
             case "properties" or "required" or "items" or "pattern" or "minLength" or "maxLength" or "minItems" or "maxItems" or "minimum" or "maximum" or "additionalProperties":
                 break;
             default:

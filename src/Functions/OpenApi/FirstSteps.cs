@@ -20,11 +20,12 @@ public static class FirstSteps
           -d '{"title":"It jams","description":"It takes the paper.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low"}' \
           | sed 's/.*"number":"\([^"]*\)".*/\1/'; }
         NUMBER=$(open) OTHER=$(open)
-        etag() { curl -si "$desk/api/tickets/$NUMBER" -H "$bo" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
+        etag() { curl -si "$desk/api/tickets/${1:-$NUMBER}" -H "$bo" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
         FILE=$(printf 'E42' | curl -s "$desk/api/tickets/$NUMBER/attachments?name=display.txt" -H "$anna" -H 'Content-Type: text/plain' --data-binary @- | sed 's/.*"id":"\([^"]*\)".*/\1/')
         ARTICLE=$(curl -s "$desk/api/knowledge" -H "$bo" -H 'Content-Type: application/json' \
           -d '{"kind":"faq","visibility":"public","english":{"title":"It jams","body":"Open the lid and take the paper out."}}' | sed 's/.*"id":"\([^"]*\)".*/\1/')
         WEBHOOK=$(curl -s "$desk/api/webhooks" -H "$mia" -H 'Content-Type: application/json' -d '{"url":"https://hooks.example.org/itsm"}' | sed 's/.*"webhook":{"id":"\([^"]*\)".*/\1/')
+        CHANGE=$(curl -s "$desk/api/changes" -H "$bo" -H 'Content-Type: application/json' -d '{"type":"standard","template":"patch-switch-port"}' | sed 's/.*"number":"\([^"]*\)".*/\1/')
         ETAG=$(etag); echo "$NUMBER $ETAG"
         """;
 
@@ -35,7 +36,7 @@ public static class FirstSteps
         <h2 id="try-it">Try it</h2>
         <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
-        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, <code>$CHANGE</code> a change that he opens, and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
         """;
 }
