@@ -50,4 +50,5 @@ public enum RefusalCode
     SurveyNotOpen,
     ReviewClosed,
     ChangeFrozen,
+    WorkaroundMissing,
 }

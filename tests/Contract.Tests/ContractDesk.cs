@@ -182,6 +182,32 @@ public sealed class ContractDesk : IAsyncLifetime
         return number;
     }
 
+    /// <summary>A problem of <see cref="Agent"/> at a stage, or cancelled.</summary>
+    public async Task<string> ProblemAtAsync(string stage)
+    {
+        JsonNode body = Contract.Operation("openProblem").Example!.DeepClone();
+        body["incidents"] = new JsonArray((await OpenAsync()).Number);
+        using var reply = await Http.SendAsync(Agent.Send(HttpMethod.Post, "api/problems", body.ToJsonString()));
+        Assert.True(reply.StatusCode == HttpStatusCode.Created, await reply.Content.ReadAsStringAsync());
+        string number = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
+        using var watched = await Http.SendAsync(Agent.Send(HttpMethod.Post, $"api/tickets/{number}/add-watcher", new { person = new { id = Watcher.Id } }));
+        foreach (string step in stage switch
+        {
+            "investigate" => ["assign-investigators"],
+            "process" => ["assign-investigators", "assign-handlers"],
+            "cancelled" => ["cancel"],
+            _ => Array.Empty<string>(),
+        })
+        {
+            var request = Agent.Send(HttpMethod.Post, $"api/problems/{number}/{step}", Contract.Operations.Single(operation => operation.Path == $"/api/problems/{{number}}/{step}").Example!.ToJsonString());
+            request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, Agent));
+            using var done = await Http.SendAsync(request);
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        }
+
+        return number;
+    }
+
     /// <summary>From now on nothing may be changed in an organisation.</summary>
     public async Task FreezeAsync(string? tenant)
     {

@@ -103,7 +103,8 @@ public sealed class Requests(ContractDesk desk)
         _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Manager,
         "vote" or "delegateVote" => ContractDesk.Reviewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" => ContractDesk.SecondLine,
-        "cancelChange" => ContractDesk.Leader,
+        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" => ContractDesk.SecondLine,
+        "cancelChange" or "cancelProblem" => ContractDesk.Leader,
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
@@ -117,7 +118,8 @@ public sealed class Requests(ContractDesk desk)
         _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Agent,
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" or "delegateVote" => ContractDesk.Watcher,
-        "vote" or "cancelChange" => ContractDesk.SecondLine,
+        "vote" or "cancelChange" or "cancelProblem" => ContractDesk.SecondLine,
+        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" => ContractDesk.Watcher,
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" or "suggestKnowledge" or "searchTickets" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
@@ -129,6 +131,8 @@ public sealed class Requests(ContractDesk desk)
     {
         if (PointOf(operation) is { } point)
             return await desk.ChangeAtAsync(point);
+        if (StageOf(operation) is { } stage)
+            return await desk.ProblemAtAsync(stage);
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
         foreach ((string command, object body) in Before.GetValueOrDefault(operation.Id, []))
             await desk.DoAsync(number, command, body, TenantOf(operation));
@@ -147,11 +151,23 @@ public sealed class Requests(ContractDesk desk)
         _ => null,
     };
 
+    /// <summary>The stage at which a problem takes the operation; null where it is about none.</summary>
+    private static string? StageOf(ContractOperation operation) => operation.Id switch
+    {
+        "assignInvestigators" or "resolveProblem" or "cancelProblem" => "assign",
+        "assignHandlers" => "investigate",
+        "eliminateRootCause" or "clearCondition" => "process",
+        "recordFindings" => "assign",
+        _ => null,
+    };
+
     /// <summary>A closed ticket, in the organisation of the operation.</summary>
     public async Task<string> ClosedTicketAsync(ContractOperation operation)
     {
         if (PointOf(operation) is not null)
             return await desk.ChangeAtAsync(operation.Id is "vote" or "delegateVote" ? "approved and cancelled" : "cancelled");
+        if (StageOf(operation) is not null)
+            return await desk.ProblemAtAsync("cancelled");
         if (TenantOf(operation) is not { } tenant)
             return desk.Closed;
         (string number, _) = await desk.OpenAsync(tenant);
@@ -167,6 +183,10 @@ public sealed class Requests(ContractDesk desk)
     {
         if (PointOf(operation) is not null)
             return await desk.ChangeAtAsync(operation.Id switch { "closeChange" or "startChange" or "implementChange" => "draft", "delegateVote" => "approved", _ => "started" });
+        if (operation.Id == "recordFindings")
+            return (await desk.OpenAsync()).Number;
+        if (StageOf(operation) is { } stage)
+            return await desk.ProblemAtAsync(stage == "investigate" ? "assign" : "investigate");
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
         if (operation.Id is "returnToAssignment" or "checkClosure" or "draftArticleOfTicket")
             return number;
@@ -191,7 +211,7 @@ public sealed class Requests(ContractDesk desk)
             return other.ToJsonString();
         }
 
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause" }.First(other.ContainsKey);
         other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Problems;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -191,6 +192,19 @@ internal sealed class Case
     {
         var given = new Case(profile) { Now = at ?? Start };
         Decision decision = InBothLanguages(ChangeIntake.Decide(wanted, by, given.Now, profile));
+        if (decision is Decision.Rejected rejected)
+            Assert.Fail($"Refused: {rejected.Refusal.Code}, {string.Join(", ", rejected.Refusal.Complaints)}");
+        ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
+        (given.Ticket, ImmutableArray<TicketEvent> events) = History.Open(Organisation, new(TicketIntake.KindOf(happenings), 42), happenings, by.Id, RoleNames.Of(by.Roles), given.Now, profile);
+        given.Events.AddRange(events);
+        return given;
+    }
+
+    /// <summary>A problem, opened by <paramref name="by"/>.</summary>
+    public static Case Problem(NewProblem wanted, Profile profile, Actor by)
+    {
+        var given = new Case(profile) { Now = Start };
+        Decision decision = InBothLanguages(ProblemIntake.Decide(wanted, profile));
         if (decision is Decision.Rejected rejected)
             Assert.Fail($"Refused: {rejected.Refusal.Code}, {string.Join(", ", rejected.Refusal.Complaints)}");
         ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;

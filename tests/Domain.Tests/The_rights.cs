@@ -22,6 +22,8 @@ public sealed class The_rights
         OpenForAnother      X    X    X    X    X    X    X    -    -    -    -    X     X
         OpenQuick           X    X    X    -    -    -    -    -    -    -    -    -     -
         OpenChange          X    X    X    X    X    X    X    X    -    -    -    -     -
+        OpenProblem         X    X    X    X    X    X    X    -    -    -    -    -     -
+        OpenProactiveProblem -   -    -    -    -    X    X    -    -    -    -    -     -
         ReadChangeCalendar  X    X    X    X    X    X    X    X    -    -    -    X     X
         ListOwn             E    E    E    E    E    E    E    E    E    E    E    E     E
         List                X    X    X    X    X    X    X    -    -    -    -    X     X
@@ -96,6 +98,13 @@ public sealed class The_rights
         ImplementChange     T    T    T    T    T    -    -    -    -    -    -    -    -
         CloseChange         T    T    T    T    T    -    -    -    -    -    -    -    -
         CancelChange        O    O    O    O    OT   OTX  OTX  O    O    O    O    O    O
+        AssignInvestigators T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        ResolveProblem      T    T    T    T    T    -    -    -    -    -    -    -     -
+        CancelProblem       O    O    O    O    OT   OTX  OTX  O    O    O    O    O     O
+        AssignHandlers      T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        EliminateRootCause  T    T    T    T    T    -    -    -    -    -    -    -     -
+        ClearCondition      T    T    T    T    T    -    -    -    -    -    -    -     -
+        RecordFindings      T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         CarryChange         -    -    -    -    -    -    -    -    -    -    -    OTX  -
         """;
 

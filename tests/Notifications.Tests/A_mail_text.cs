@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Functions.Links;
 using MimeKit.Text;
 
@@ -39,7 +40,7 @@ public sealed partial class A_mail_text
     public void Names_the_ticket_in_its_subject_and_leads_to_it(string template, string language)
     {
         MailContent mail = Write(template, language);
-        string number = template.StartsWith("change-", StringComparison.Ordinal) ? "CHG-0000042" : "INC-0000042";
+        string number = template.StartsWith("change-", StringComparison.Ordinal) ? "CHG-0000042" : template.StartsWith("problem-", StringComparison.Ordinal) ? "PRB-0000042" : "INC-0000042";
         Assert.StartsWith($"[{number}] ", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("https://desk.example/", mail.PlainText, StringComparison.Ordinal);
         Assert.Contains($"https://desk.example/api/tickets/{number}", mail.Html, StringComparison.Ordinal);
@@ -182,7 +183,7 @@ public sealed partial class A_mail_text
 
     private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => (story.Ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null)).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => (story.Ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : story.Ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null)).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
         return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
     }
@@ -237,6 +238,8 @@ public sealed partial class A_mail_text
             "change-overdue" => Changed(title).Carried().Carried().Carried().Carried(),
             "change-closed" => TicketStory.OpensChange(title, ChangeTypes.Standard, Kept).Carried().Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null))
                 .Then(new ChangeCommand.Start()).Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried().Then(new ChangeCommand.CloseIt(null)),
+            "problem-opened" => TicketStory.OpensProblem(title, Kept),
+            "problem-closed" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.ResolveNow("Uret er stillet rigtigt.\nBackup kører om natten.")),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Notifications.Tests;
@@ -57,6 +58,18 @@ internal sealed class TicketStory
         var accepted = (Decision.Accepted)ChangeIntake.Decide(wanted, Caller, Start, story.Profile);
         (story.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
             OrganisationId.Parse("au"), new(TicketKind.Change, 42), accepted.Happenings, Requester, "Agent.L2", Start, story.Profile);
+        story.Keep(events);
+        return story;
+    }
+
+    /// <summary>A problem of the same requester, which everybody of the infrastructure gets.</summary>
+    public static TicketStory OpensProblem(string title, Profile profile)
+    {
+        var story = new TicketStory(profile with { DefaultProblemTeam = "infrastructure" });
+        var wanted = new NewProblem(title, "Den mister forbindelsen igen og igen.", "network", "wired", Requester, [new(TicketKind.Incident, 7)]);
+        var accepted = (Decision.Accepted)ProblemIntake.Decide(wanted, story.Profile);
+        (story.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
+            OrganisationId.Parse("au"), new(TicketKind.Problem, 42), accepted.Happenings, Requester, "Agent.L2", Start, story.Profile);
         story.Keep(events);
         return story;
     }

@@ -14,6 +14,12 @@ public sealed partial record Rule
         new("OM-07", "Process: troubleshoot or return to assignment"),
         new("OM-08", "At the close the opener is told"),
         new("OM-09", "default_inc_group_id: the department of what is given none"),
+        new("OM-10", "A problem is opened from incidents that came again"),
+        new("OM-11", "Open, Assign, Investigate, Process, Close"),
+        new("OM-12", "At the opening of a problem the assigned department is told"),
+        new("OM-13", "Assign: assign investigators, resolve now or cancel"),
+        new("OM-14", "Investigate: assign handlers"),
+        new("OM-15", "Process: eliminate the root cause or clear the condition, with a code each"),
         new("OM-16", "default_pro_group_id: a parameter of the organisation"),
         new("OM-17", "The type of a change decides its stages"),
         new("OM-18", "Standard: New, Scheduled, Close; no review, from the catalogue alone"),
@@ -30,6 +36,6 @@ public sealed partial record Rule
         new("IT-06", "One category and at least one subcategory"),
         new("IT-13", "Specialist groups work on what they are given"),
         new("IT-14", "Each action names its lane"),
-        new("IT-15", "Monitoring opens tickets, a supplier is waited for"),
+        new("IT-15", "Monitoring opens tickets, a supplier is waited for, a problem is opened before there is an incident"),
     ];
 }

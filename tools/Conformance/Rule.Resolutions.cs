@@ -6,6 +6,7 @@ public sealed partial record Rule
     private static IReadOnlyList<Rule> Resolutions =>
     [
         new("A1", "The opener: requester and whoever logged it for them"),
+        new("A2", "The cause eliminated or the condition cleared: two codes, and of a cleared one an open known error"),
         new("A3", "A rejection sends back: to be reworked before the launch, to be remedied after it; cycles are counted"),
         new("A4", "Building and carrying out are events within their stages"),
         new("A8", "Assignment and statuses; what the portal calls New"),

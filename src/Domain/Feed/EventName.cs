@@ -74,6 +74,12 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.BuildStarted), "change.build-started", "Work on it began, before its launch."),
         new(nameof(Happening.ChangeStarted), "change.started", "It is being carried out."),
         new(nameof(Happening.ChangeImplemented), "change.implemented", "It was carried out, or backed out."),
+        new(nameof(Happening.ProblemStated), "problem.stated", "A problem was opened, with the incidents that it is to end."),
+        new(nameof(Happening.InvestigatorsAssigned), "problem.investigators-assigned", "It is being looked into."),
+        new(nameof(Happening.HandlersAssigned), "problem.handlers-assigned", "It is being handled."),
+        new(nameof(Happening.FindingsRecorded), "problem.findings-recorded", "Its root cause or a workaround was recorded."),
+        new(nameof(Happening.KnownErrorDeclared), "problem.known-error-declared", "A known error stands beside it."),
+        new(nameof(Happening.KnownErrorRetired), "problem.known-error-retired", "Its known error holds no more."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -22,6 +22,8 @@ public static class Grants
         // AU-03, A17: any supporter, whatever their line.
         new(Act.OpenQuick, Own: false, None, Roles.Agent),
         new(Act.OpenChange, Own: false, None, Team | Management | Roles.ChangeReviewer),
+        new(Act.OpenProblem, Own: false, None, Team | Management),
+        new(Act.OpenProactiveProblem, Own: false, None, Management),
         new(Act.ReadChangeCalendar, Own: false, None, Roles.Desk | Roles.ChangeReviewer),
         new(Act.ListOwn, Own: true, None, Roles.Everybody),
         new(Act.List, Own: false, None, Roles.Desk),
@@ -115,6 +117,14 @@ public static class Grants
         new(Act.CloseChange, Own: false, Team, None),
         new(Act.CancelChange, Own: true, Roles.TeamLeader, Management),
         new(Act.CarryChange, Own: false, None, Roles.Clock),
+        // The department that has the problem; whom it names to look into it and to handle it may too (OM-13 to OM-15).
+        new(Act.AssignInvestigators, Own: false, Team, Management),
+        new(Act.ResolveProblem, Own: false, Team, None),
+        new(Act.CancelProblem, Own: true, Roles.TeamLeader, Management),
+        new(Act.AssignHandlers, Own: false, Team, Management),
+        new(Act.EliminateRootCause, Own: false, Team, None),
+        new(Act.ClearCondition, Own: false, Team, None),
+        new(Act.RecordFindings, Own: false, Team, Management),
         // Whoever was helped, and nobody in their place.
         new(Act.Survey, Own: true, None, None),
     ];

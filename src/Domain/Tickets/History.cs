@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Waiting;
 using static ItsmFunctions.Domain.Tickets.Happening;
@@ -180,18 +181,20 @@ public static class History
         Reopened reopened => (reopened.Unmerged is { } was
             ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
             : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
-        Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at, Pending = null, Change = Ended(ticket, at) },
-        Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at, Change = Ended(ticket, at) },
+        Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at, Pending = null, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Close, at) },
+        Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Cancelled, at) },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
         ClosureChecked check => ticket with { ClosureChecks = ticket.ClosureChecks.SetItem(check.Check, new(check.Applies, check.Reason, at, by)) },
         SurveyAnswered answered => ticket with { Survey = new(answered.Resolution, new(answered.Score, answered.Comment, at)) },
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
-        _ => ChangeCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
+        _ => ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
 
     private static ChangeState? Ended(Ticket ticket, DateTimeOffset at) => ticket.Change is { } change ? ChangeCourse.Ended(change, ticket.Version + 1, at) : null;
+
+    private static ProblemState? Ended(Ticket ticket, string stage, DateTimeOffset at) => ticket.Problem is { } problem ? ProblemCourse.Ended(problem, stage, at) : null;
 
     private static Dossier Gather(Dossier dossier, Happening what, int version, string by, DateTimeOffset at) => what switch
     {

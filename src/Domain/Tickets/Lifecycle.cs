@@ -83,9 +83,30 @@ public enum Act
     /// <summary>From stage to stage of a change; reminders and deadlines of its reviews.</summary>
     CarryChange,
 
+    /// <summary>At the Assign checkpoint of a problem: from there to Investigate (OM-13).</summary>
+    AssignInvestigators,
+    ResolveProblem,
+    CancelProblem,
+
+    /// <summary>From Investigate to Process (OM-14).</summary>
+    AssignHandlers,
+
+    /// <summary>Closes a problem whose cause is gone (OM-15).</summary>
+    EliminateRootCause,
+
+    /// <summary>Closes one that is lived with (OM-15, A2).</summary>
+    ClearCondition,
+
+    /// <summary>Root cause and workaround of a problem.</summary>
+    RecordFindings,
+
     Open,
     OpenForAnother,
     OpenChange,
+    OpenProblem,
+
+    /// <summary>Before there is an incident (IT-15).</summary>
+    OpenProactiveProblem,
 
     /// <summary>Logged and resolved in one go (AU-03).</summary>
     OpenQuick,
@@ -140,8 +161,13 @@ public sealed record LifecycleRow(Act Act, IReadOnlyList<TicketStatus> From);
 /// <summary>The lifecycle of Aarhus University, and that of changes, as data.</summary>
 public static class Lifecycle
 {
-    /// <summary>By the kind of ticket: how incidents and requests go is the profile's, a change goes by its stages.</summary>
-    public static IReadOnlyList<LifecycleRow> Of(TicketKind kind, Profile profile) => kind == TicketKind.Change ? OfChanges : profile.Lifecycle;
+    /// <summary>By the kind of ticket: how incidents and requests go is the profile's, changes and problems go by their stages.</summary>
+    public static IReadOnlyList<LifecycleRow> Of(TicketKind kind, Profile profile) => kind switch
+    {
+        TicketKind.Change => OfChanges,
+        TicketKind.Problem => OfProblems,
+        _ => profile.Lifecycle,
+    };
 
     private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
     private static readonly TicketStatus[] NotClosed = [.. Open, TicketStatus.Resolved];
@@ -213,8 +239,26 @@ public static class Lifecycle
         new(Act.CloseChange, [TicketStatus.Resolved]),
         new(Act.CancelChange, Open),
         new(Act.CarryChange, Enum.GetValues<TicketStatus>()),
-        .. Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
-            or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
-            or Act.Link or Act.Unlink or Act.MirrorLink),
+        .. OfEveryKind,
     ];
+
+    /// <summary>Likewise (<see cref="Problems.ProblemStages"/>).</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfProblems =
+    [
+        new(Act.AssignInvestigators, Open),
+        new(Act.ResolveProblem, Open),
+        new(Act.CancelProblem, Open),
+        new(Act.AssignHandlers, Open),
+        new(Act.EliminateRootCause, Open),
+        new(Act.ClearCondition, Open),
+        new(Act.RecordFindings, [.. Open, TicketStatus.Closed]),
+        .. OfEveryKind,
+    ];
+    /// <summary>Whether nothing but a problem takes it.</summary>
+    internal static bool OfProblemsAlone(Act act) => OfProblems.Except(OfEveryKind).Any(row => row.Act == act);
+
+    // What notes, files, tasks and links are to every kind of ticket.
+    private static IEnumerable<LifecycleRow> OfEveryKind => Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
+            or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
+            or Act.Link or Act.Unlink or Act.MirrorLink);
 }

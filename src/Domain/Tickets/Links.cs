@@ -60,6 +60,10 @@ public static class Links
     public static TicketNumber? Above(this Ticket ticket, LinkKind upwards) =>
         ticket.Dossier.Links.FirstOrDefault(link => link.Kind == upwards) is { } link ? link.Other : null;
 
+    /// <summary>The incidents that a problem causes, whichever end the link was made on.</summary>
+    public static IEnumerable<TicketNumber> IncidentsCaused(this Ticket problem) =>
+        problem.Dossier.Links.Where(link => link.Kind == LinkKind.Causes && link.Other.Kind == TicketKind.Incident).Select(link => link.Other).Distinct();
+
     internal static Dossier With(this Dossier dossier, TicketLink link) =>
         dossier with { Links = [.. dossier.Links.Where(one => one.Other != link.Other || one.Own != link.Own), link] };
 }

@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -90,6 +91,9 @@ public sealed record Ticket
 
     /// <summary>Of a change, and of nothing else.</summary>
     public ChangeState? Change { get; init; }
+
+    /// <summary>Of a problem, and of nothing else.</summary>
+    public ProblemState? Problem { get; init; }
 
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }

@@ -172,11 +172,13 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, new(
                 "Another team had it, or it was reopened: it was not solved at first contact.", "Et andet team har haft den, eller den er genåbnet: den blev ikke løst ved første kontakt."), "/firstContact");
         if (!resolve.CancelTasks && ticket.Dossier.OpenTasks.Any())
-            return Reject(RefusalCode.OpenTasks, new(
-                $"Open tasks stand in the way: {OpenTasks(ticket)}. Complete or cancel them, or say that they go with the ticket.",
-                $"Åbne opgaver står i vejen: {OpenTasks(ticket)}. Udfør eller annullér dem, eller angiv, at de følger med sagen."));
+            return TasksInTheWay(ticket);
         return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, by, at, profile, resolve.FirstContact)]);
     }
+
+    internal static Decision.Rejected TasksInTheWay(Ticket ticket) => Reject(RefusalCode.OpenTasks, new(
+        $"Open tasks stand in the way: {OpenTasks(ticket)}. Complete or cancel them, or say that they go with the ticket.",
+        $"Åbne opgaver står i vejen: {OpenTasks(ticket)}. Udfør eller annullér dem, eller angiv, at de følger med sagen."));
 
     private static string OpenTasks(Ticket ticket) => string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id));
 

@@ -78,6 +78,8 @@ public static partial class TicketDesk
     {
         if (ticket.Change is not null && ChangeDesk.Unready(ticket, act) is { } early)
             return early;
+        if (Problems.ProblemDesk.Unready(ticket, act) is { } elsewhere)
+            return elsewhere;
         HandoverState state = ticket.Handover ?? HandoverState.None;
         return act switch
         {

@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
 using static ItsmFunctions.Domain.Decision;
@@ -68,6 +69,7 @@ public static partial class TicketDesk
             TicketCommand.WakeUp step => WakeUp(ticket, step, at, profile),
             TicketCommand.PlanWait => PlanWait(ticket),
             ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
+            ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
@@ -95,6 +97,10 @@ public static partial class TicketDesk
             return Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} is a change, which does not have this command.", $"{ticket.Number} er en ændring, som ikke har den kommando."));
         if (row is null && ticket.Change is null && act is Act.SubmitChange or Act.Vote or Act.DelegateVote or Act.ScheduleChange or Act.StartChange or Act.ImplementChange or Act.CloseChange or Act.CancelChange)
             return Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} is no change.", $"{ticket.Number} er ikke en ændring."));
+        if (row is null && (ticket.Number.Kind == TicketKind.Problem || Lifecycle.OfProblemsAlone(act)))
+            return Reject(RefusalCode.TransitionNotAllowed, ticket.Number.Kind == TicketKind.Problem
+                ? new($"{ticket.Number} is a problem, which does not have this command.", $"{ticket.Number} er et problem, som ikke har den kommando.")
+                : new($"{ticket.Number} is no problem.", $"{ticket.Number} er ikke et problem."));
         return row is null
             ? Reject(RefusalCode.TransitionNotAllowed, new(
                 $"The desk works by the profile {profile.Base}, which does not have this command.",

@@ -106,7 +106,7 @@ public static class TicketIntake
     }
 
     /// <summary>The kind of ticket that begins so.</summary>
-    public static TicketKind KindOf(ImmutableArray<Happening> happenings) => happenings.Any(what => what is Happening.ChangePlanned) ? TicketKind.Change : KindOf(((Happening.Opened)happenings[0]).Classification.Assessment);
+    public static TicketKind KindOf(ImmutableArray<Happening> happenings) => happenings.Any(what => what is Happening.ChangePlanned) ? TicketKind.Change : happenings.Any(what => what is Happening.ProblemStated) ? TicketKind.Problem : KindOf(((Happening.Opened)happenings[0]).Classification.Assessment);
 
     /// <summary>The kind of ticket that an assessment makes.</summary>
     public static TicketKind KindOf(Assessment assessment) => assessment is Assessment.OfIncident ? TicketKind.Incident : TicketKind.Request;

@@ -18,6 +18,9 @@ internal static partial class CommandNames
         Act.ImplementChange => "implemented",
         Act.CloseChange => "close",
         Act.CancelChange => "cancel",
+        Act.ResolveProblem => "resolve-now",
+        Act.CancelProblem => "cancel",
+        Act.RecordFindings => "findings",
         _ => Kebab(act.ToString()),
     };
 

@@ -111,6 +111,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "The change is in no review, or the votes have decided it already.",
         new("Read the change again: its stage says where it is, and its reviews what was decided.", "Læs ændringen igen: dens trin siger, hvor den er, og dens gennemgange, hvad der blev besluttet."));
 
+    public static readonly ProblemCode WorkaroundMissing = new(
+        "workaround-missing", 409, new("There is no workaround", "Der er ingen omgåelse"),
+        "A problem is to be closed as lived with, declared a known error, or its workaround told to users, and none is recorded.",
+        new("Record the workaround, or send it along.", "Registrér omgåelsen, eller send den med."));
+
     public static readonly ProblemCode ChangeFrozen = new(
         "change-frozen", 409, new("Nothing is changed then", "Der ændres intet på det tidspunkt"),
         "The planned window, or the start, lies in a freeze window of the organisation.",
@@ -158,7 +163,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

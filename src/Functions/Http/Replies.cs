@@ -98,6 +98,7 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Time
         RefusalCode.SurveyNotOpen => ProblemCode.SurveyNotOpen,
         RefusalCode.ReviewClosed => ProblemCode.ReviewClosed,
         RefusalCode.ChangeFrozen => ProblemCode.ChangeFrozen,
+        RefusalCode.WorkaroundMissing => ProblemCode.WorkaroundMissing,
         RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
         RefusalCode.NotAwaited => ProblemCode.NotAwaited,
         RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,

@@ -103,6 +103,9 @@ public sealed record TicketReply
     /// <summary>Of a change, and of nothing else.</summary>
     public ChangeReply? Change { get; init; }
 
+    /// <summary>Of a problem, and of nothing else.</summary>
+    public ProblemReply? Problem { get; init; }
+
     /// <summary>Pieces of the work, for the desk.</summary>
     public IReadOnlyList<TaskReply>? Tasks { get; init; }
 
@@ -167,6 +170,7 @@ public sealed record TicketReply
             Approval = ticket.Dossier.Approval is { } approval && (desk || approval.Approver == caller.Actor.Id) ? new(approval.Approver, approval.AskedAt) : null,
             Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
             Change = ticket.Change is { } change ? ChangeReply.Of(change, ticket.Status, caller.Language) : null,
+            Problem = ticket.Problem is { } problem ? ProblemReply.Of(ticket, problem, desk, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
             Prompts = PromptReply.Of(ticket, caller, profile),

@@ -30,7 +30,7 @@ public sealed partial class Notifier(
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
                 bool agentIsAway = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null;
                 var mailboxes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-                IReadOnlyList<Notice> owed = ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : Notice.Of(e, rankBefore, profile, agentIsAway);
+                IReadOnlyList<Notice> owed = ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore, profile, agentIsAway);
                 foreach (Notice notice in owed.Concat(ticket.Dossier.Followers().IsEmpty ? [] : Notice.OfFollowed(e)))
                     postponed.AddRange(await TellAsync(ticket, e, notice, mailboxes, rankBefore, profile, stop));
             }

@@ -45,6 +45,16 @@ internal static class Examples
         Risk = "The building is without network for up to 15 minutes.",
     };
 
+    public static readonly ProblemBody NewProblem = new()
+    {
+        Title = "The switch in building 5341 drops connections",
+        Description = "Each time it is restarted, and some days later it drops them again.",
+        Category = "network",
+        Subcategory = "wired",
+        Incidents = ["INC-0000017"],
+        ConfigurationItem = "switch-5341-core",
+    };
+
     public static readonly DispatchBody Dispatch = new(
         "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
         "Our network team takes over and will look at the switch today.", null, true, null, null, null);

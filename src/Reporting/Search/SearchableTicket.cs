@@ -65,6 +65,11 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.VoteCast vote => vote.Comment.Value,
         Happening.ChangeScheduled scheduled => scheduled.Window.FreezeReason?.Value,
         Happening.ChangeImplemented done => done.Report.Value,
+        Happening.ProblemStated stated => stated.Proactive?.Value,
+        Happening.InvestigatorsAssigned assigned => assigned.Note?.Value,
+        Happening.HandlersAssigned assigned => assigned.Note?.Value,
+        Happening.FindingsRecorded found => Joined([found.RootCause?.Value, found.Workaround?.Value, found.PublicWorkaround?.Value]),
+        Happening.KnownErrorRetired retired => retired.Reason.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
         _ => null,
     };

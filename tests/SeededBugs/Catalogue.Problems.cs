@@ -1,0 +1,27 @@
+namespace ItsmFunctions.SeededBugs;
+
+/// <summary>OM-10 to OM-15, A2: problems.</summary>
+public static partial class Catalogue
+{
+    private static IReadOnlyList<SeededBug> OfProblems =>
+    [
+        new("problem-of-nothing", "Anybody opens a problem without an incident.",
+            "Domain/Problems/ProblemIntake.cs", "if (wanted.Incidents.Count == 0 && wanted.Proactive is null)", "if (!BUG && wanted.Incidents.Count == 0 && wanted.Proactive is null)",
+            "Domain", "A_problem.Is_refused_where_it_lacks_what_a_problem_needs", "OM-10"),
+        new("stages-passed-by", "A problem takes each action at every stage.",
+            "Domain/Problems/ProblemDesk.cs", "ProblemStages.Find(problem.Stage, act) is null)", "ProblemStages.Find(problem.Stage, act) is null && !BUG)",
+            "Domain", "The_stages_of_a_problem.Take_each_command_from_whom_and_where_the_table_says", "OM-13"),
+        new("handlers-investigate", "A problem that has handlers is still looked into.",
+            "Domain/Problems/ProblemCourse.cs", "Stage = ProblemStages.Process, Since = at,", "Stage = BUG ? ProblemStages.Investigate : ProblemStages.Process, Since = at,",
+            "Domain", "The_stages_of_a_problem.Lead_from_assign_through_investigate_and_process_to_close", "OM-11", "OM-14"),
+        new("department-untold", "The department that gets a problem is not told.",
+            "Functions/Notifications/ProblemNotices.cs", "Happening.Opened => At(OrderStage.Open),", "Happening.Opened => BUG ? [] : At(OrderStage.Open),",
+            "Notifications", "The_stages_of_a_problem.Are_told_as_the_table_says", "OM-12"),
+        new("one-code-for-both", "Whether the cause is gone or lived with is the same afterwards.",
+            "Domain/Problems/ProblemDesk.cs", "action.ClosureCode!, at)", "BUG ? TicketDesk.ClosureSolved : action.ClosureCode!, at)",
+            "Domain", "The_stages_of_a_problem.Lead_from_assign_through_investigate_and_process_to_close", "OM-15"),
+        new("cleared-without-workaround", "A condition is cleared though nobody knows how to live with it.",
+            "Domain/Problems/ProblemDesk.cs", "if (action.NeedsWorkaround &&", "if (!BUG && action.NeedsWorkaround &&",
+            "Domain", "A_problem.Is_not_cleared_without_a_workaround_and_takes_the_one_that_was_recorded", "A2"),
+    ];
+}
