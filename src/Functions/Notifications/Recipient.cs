@@ -102,10 +102,10 @@ public sealed class Recipients(PersonStore people)
 
     private async Task<Recipient> PersonAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)
     {
-        // Whom the desk has not met, the directory may know.
-        Person? person = await people.FindAsync(organisation, id, stop)
-            ?? (profile.Directory.Find(id) is { } member ? new(id, member.Name, member.Mail, member.Language) : null);
-        return new(id, person?.Name, person?.Mail, Language(person?.Language ?? profile.Language));
+        // Whom the desk has not met, or only by a link, the directory may know.
+        Person? person = await people.FindAsync(organisation, id, stop);
+        StaffMember? member = profile.Directory.Find(id);
+        return new(id, person?.Name ?? member?.Name, person?.Mail ?? member?.Mail, Language(person?.Language ?? member?.Language ?? profile.Language));
     }
 
     // "da-DK" is Danish too; whoever speaks neither language reads English.
