@@ -83,6 +83,36 @@ public sealed class A_change_at_the_desk
         await ReachAsync(desk, number, "pre-development-review");
     }
 
+    [Fact]
+    [Trait("Rule", "OM-20")]
+    public async Task Is_carried_again_at_the_same_stage_by_command_and_by_the_clock_and_leaves_no_instance_when_it_is_over()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        string number = await OpenAsync(desk, "general");
+        string instance = $"change-demo-{number}";
+        await ReachAsync(desk, number, "pre-development-review");
+
+        // The hub lost it: a command of a leader's starts it where the ticket stands.
+        await Instances.LoseAsync(desk, instance, terminated: false);
+        (await desk.PostAsync($"/api/tickets/{number}/recover", Principal.Of("lea", "TeamLeader"))).Is(HttpStatusCode.OK);
+        Assert.Equal(["Running"], await Instances.StatusesAsync(desk, instance, all => all.Contains("Running")));
+        await VoteAsync(desk, number, Reviewers[0]);
+
+        // Somebody terminated it: the clock finds that nobody was reminded.
+        await Instances.LoseAsync(desk, instance, terminated: true);
+        await desk.AdvanceAsync("P3D");
+        await Instances.SettledAsync(desk);
+        JsonNode[] events = await EventsAsync(desk, number);
+        Assert.Single(events, e => What(e) == "reviewersReminded");
+        Assert.Single(events, e => What(e) == "stageEntered");
+
+        await VoteAsync(desk, number, Reviewers[1]);
+        await ReachAsync(desk, number, "pre-launch-review");
+        await StepAsync(desk, number, "cancel", new { reason = "No longer wanted." }, Principal.Of("mia", "ProcessManager"));
+        await desk.AdvanceAsync("PT20M");
+        Assert.Empty(await Instances.StatusesAsync(desk, instance, all => all.Length == 0));
+    }
+
     private static async Task<string> OpenAsync(RunningDesk desk, string type) => (await desk.PostAsync("/api/changes", Bo, new
     {
         type, title = "New core switch", description = "The core switch is exchanged.", category = "network", subcategory = "wired", backOutPlan = "The old one stays.",

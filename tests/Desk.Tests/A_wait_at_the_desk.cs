@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
 
 namespace ItsmFunctions.Desk.Tests;
 
@@ -31,7 +30,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
             await desk.Process.StartAsync();
         }
 
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         JsonNode[] events = await EventsAsync(desk, number);
         DateTimeOffset began = At(events.Single(e => What(e) == "pended"));
         JsonNode[] reminders = [.. events.Where(e => What(e) == "waitReminded")];
@@ -65,7 +64,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         (await desk.CommandAsync(number, "resolve", Bo, new { solution = "It has come." })).Is(HttpStatusCode.OK);
         await desk.AdvanceAsync("P31D");
         Assert.Equal("closed", (await desk.GetAsync($"/api/tickets/{number}", Bo)).TicketStatus);
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         Assert.Empty(await StatusesAsync(desk, number, _ => true));
     }
 
@@ -77,7 +76,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         await using RunningDesk desk = await RunningDesk.StartAsync();
         string number = await WaitingAsync(desk, "PR-10");
         await desk.AdvanceAsync("P8D");
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         int told = (await EventsAsync(desk, number)).Count(e => What(e) == "waitReminded");
         Assert.InRange(told, 1, 2);
         await LoseAsync(desk, number, terminated);
@@ -89,7 +88,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         Assert.Equal(told, (await EventsAsync(desk, number)).Count(e => What(e) == "waitReminded"));
 
         await desk.AdvanceAsync("P30D");
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         JsonNode[] events = await EventsAsync(desk, number);
         Assert.Equal(4, events.Count(e => What(e) == "waitReminded"));
         Assert.Single(events, e => What(e) == "resumed");
@@ -106,7 +105,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
 
         DateTimeOffset until = (await desk.GetAsync($"/api/tickets/{number}", Bo)).Json["pending"]!["until"]!.GetValue<DateTimeOffset>();
         await desk.AdvanceAsync("P4D");
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         JsonNode resumed = Assert.Single(await EventsAsync(desk, number), e => What(e) == "resumed");
         // Fifteen minutes late, and counted from its own instant.
         Assert.Equal(until, At(resumed));
@@ -120,12 +119,12 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         await using RunningDesk desk = await RunningDesk.StartAsync();
         DateTimeOffset until = (await desk.NowAsync()).AddDays(2);
         string[] numbers = await ManyAsync(desk, i => until.AddMilliseconds(i * 60_000.0 / Many));
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         long began = TimeProvider.System.GetTimestamp();
         await desk.AdvanceAsync("P3D");
         output.WriteLine($"{Many} waits woke in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F1} s");
 
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             JsonNode resumed = (await EventsAsync(desk, number)).Single(e => What(e) == "resumed");
@@ -154,10 +153,10 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
     // moved. Queues are asked by the real clock, and the local runtime keeps its own state: neither is the desk's.
     private async Task<int> IdleAsync(RunningDesk desk)
     {
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         // Past the look at whether what has just begun was carried: that comes once.
         await desk.AdvanceAsync("PT20M");
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         var seen = new Dictionary<StorageOperation, int>();
         desk.Storage.Ledger.Take();
         await Eventually.TrueAsync(async () =>
@@ -199,44 +198,19 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         {
             type = "general", title = $"Change {i}", description = "It is exchanged.", category = "network", subcategory = "wired", backOutPlan = "The old one stays.", reviewers = new[] { "rita", "rolf" },
         })).Is(HttpStatusCode.Created).Number);
-        await SettledAsync(desk);
+        await Instances.SettledAsync(desk);
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) => await Eventually.TrueAsync(async () =>
             (await desk.GetAsync($"/api/tickets/{number}", Bo)).Json["change"]!["review"] is not null));
     }
 
-    /// <summary>As a hub loses an instance, or somebody terminates it: behind the back of a desk that is down.</summary>
-    private static async Task LoseAsync(RunningDesk desk, string number, bool terminated)
-    {
-        await SettledAsync(desk);
-        desk.Process.KillHard();
-        TableClient hub = Hub(desk);
-        await foreach (TableEntity row in hub.QueryAsync<TableEntity>(Mine(number)))
-        {
-            if (!terminated)
-                await hub.DeleteEntityAsync(row.PartitionKey, row.RowKey);
-            else if (row.ContainsKey("Status"))
-            {
-                (row["Status"], row["IsOpen"]) = ("Terminated", false);
-                await hub.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
-            }
-        }
-
-        await desk.Process.StartAsync();
-        Assert.DoesNotContain("Running", await StatusesAsync(desk, number, _ => true));
-    }
+    private static Task LoseAsync(RunningDesk desk, string number, bool terminated) => Instances.LoseAsync(desk, PrefixOf(number), terminated);
 
     private static async Task<string?> InstanceAsync(RunningDesk desk, string number, string status) =>
         (await StatusesAsync(desk, number, all => all.Contains(status))).Single(each => each == status);
 
-    private static Task<string[]> StatusesAsync(RunningDesk desk, string number, Func<string[], bool> until) =>
-        Eventually.BecomesAsync(async () => (await Hub(desk).QueryAsync<TableEntity>(Mine(number)).ToListAsync()).Select(row => row.GetString("Status")).OfType<string>().ToArray(), until, $"the instances of {number}");
+    private static Task<string[]> StatusesAsync(RunningDesk desk, string number, Func<string[], bool> until) => Instances.StatusesAsync(desk, PrefixOf(number), until);
 
-    private static TableClient Hub(RunningDesk desk) => new(desk.Account, "ItsmDeskInstances");
-
-    private static string Mine(string number) => TableClient.CreateQueryFilter($"PartitionKey ge {$"wait-demo-{number}-"} and PartitionKey lt {$"wait-demo-{number}."}");
-
-    private static Task SettledAsync(RunningDesk desk) => Eventually.TrueAsync(async () =>
-        (await desk.GetAsync("/api/health/ready")).Json is var ready && ready["oldestOutboxSeconds"] is null && ready["queueLength"]!.GetValue<int>() == 0, TimeSpan.FromMinutes(3));
+    private static string PrefixOf(string number) => $"wait-demo-{number}-";
 
     private static async Task<JsonNode[]> EventsAsync(RunningDesk desk, string number) =>
         [.. (await desk.GetAsync($"/api/tickets/{number}/events", Bo)).Is(HttpStatusCode.OK).Json["events"]!.AsArray()!];

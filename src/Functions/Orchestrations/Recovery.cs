@@ -15,7 +15,8 @@ public sealed class Recovery(Desk desk, ProfileStore profiles, ClockHand clock, 
             return new Outcome.NotFound();
         if (Policy.Denies(Act.Recover, caller.Actor, ticket, await profiles.ReadAsync(caller.Organisation, stop)) is { } denied)
             return new Outcome.Refused(denied.Refusal, ticket);
-        if (ticket.Pending is { Wait: null })
+        // A change in review is pending too, and waits for nothing but its reviewers.
+        if (ticket is { Change: null, Pending: { Wait: null } })
             ticket = (await clock.DoAsync(caller.Organisation, number, waiting => waiting.Pending is { Wait: null } ? [new(new TicketCommand.PlanWait(), time.GetUtcNow())] : [], stop)).Ticket ?? ticket;
         await conversations.EnsureAsync(client, ticket, stop);
         return new Outcome.Done(ticket, Replayed: false);
