@@ -32,5 +32,14 @@ public static partial class Catalogue
         new("build-unrecorded", "When a change was begun to be built is not kept.",
             "Domain/Changes/ChangeCourse.cs", "BuildStarted => change with { BuildStartedAt = at },", "BuildStarted => BUG ? change : change with { BuildStartedAt = at },",
             "Domain", "A_review.Before_the_launch_waits_while_it_is_built", "A4"),
+        new("done-collides", "What has been carried out stands in the way of what is planned.",
+            "Domain/Changes/PlannedChange.cs", "ImplementedAt is null && other.ImplementedAt is null &&", "ImplementedAt is null && (BUG || other.ImplementedAt is null) &&",
+            "Domain", "A_flight_plan.Shows_what_collides_and_finds_the_first_time_beside_it"),
+        new("calendar-goes-back", "An older version takes a change in the calendar back.",
+            "Storage/Changes/ChangeCalendar.cs", "place.Value!.GetInt32(\"version\") > ticket.Version ||", "(!BUG && place.Value!.GetInt32(\"version\") > ticket.Version) ||",
+            "Storage", "The_change_calendar.Moves_a_change_and_is_never_taken_back_by_an_older_version"),
+        new("deadlines-forgotten", "A plan takes reviews to cost no time.",
+            "Domain/Changes/FlightPlan.cs", "reviewed = stages[^1].Asked?.DueAt ?? reviewed;", "reviewed = BUG ? reviewed : stages[^1].Asked?.DueAt ?? reviewed;",
+            "Domain", "A_flight_plan.Names_the_stages_the_voters_and_the_deadlines_that_come_true", "OM-17"),
     ];
 }
