@@ -30,7 +30,7 @@ public sealed partial class A_vote_link(MailingDesk mailing) : IClassFixture<Mai
         }
 
         string page = WebUtility.HtmlDecode(await PageAsync(links["rita"], HttpStatusCode.OK));
-        foreach (string fact in new[] { number, "Ny <b>kerneswitch</b>", "Den gamle bliver i skabet.", "Huset er uden net i 15 minutter.", "Gennemgang før idriftsættelse" })
+        foreach (string fact in new[] { number, "Ny <b>kerneswitch</b>", "Den gamle bliver i skabet.", "Huset er uden net i 15 minutter.", "Gennemgang før idriftsættelse", "Stem senest" })
             Assert.Contains(fact, page, StringComparison.Ordinal);
         Assert.Empty(await VotesAsync(number));
 

@@ -64,6 +64,8 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
         ? [.. review.Electorate.Where(elector => elector.Person == link.Person || change.DelegatesOf(elector.Person, time.GetUtcNow()).Contains(link.Person)).OrderBy(elector => elector.Person != link.Person)]
         : [];
 
+    private static string? Touched(Classification of) => string.Join(", ", new[] { of.ConfigurationItem, of.Service }.OfType<string>()) is { Length: > 0 } touched ? touched : null;
+
     private async Task<IResult> FormAsync(Ticket ticket, Elector[] votes, string language, string token, VoteChoice? choice, string? comment, int status, CancellationToken stop)
     {
         VoteTexts texts = VoteTexts.In(language);
@@ -80,7 +82,12 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
             """));
         string facts = string.Concat(new[]
         {
-            (texts.Stage, change.At!.Label(language)), (texts.BackOut, change.Plan.BackOutPlan?.Value), (texts.Risk, change.Plan.Risk?.Value),
+            (texts.Stage, change.At!.Label(language)),
+            (texts.VoteBy, Facts.Moment(change.OpenReview!.DueAt, language, profile)),
+            (texts.Planned, change.Window is { } window ? $"{Facts.Moment(window.From, language, profile)} – {Facts.Moment(window.Until, language, profile)}" : null),
+            (texts.Team, profile.FindTeam(ticket.Team)?.Name ?? ticket.Team),
+            (texts.Touches, Touched(ticket.Classification)),
+            (texts.BackOut, change.Plan.BackOutPlan?.Value), (texts.Risk, change.Plan.Risk?.Value),
         }.Where(row => row.Item2 is not null).Select(row => $"<dt>{row.Item1}</dt><dd class=\"written\">{Encode(row.Item2!)}</dd>"));
         return new LinkReply(
             language, texts.Heading,

@@ -9,6 +9,10 @@ internal sealed record VoteTexts
     {
         Heading = "Din stemme",
         Stage = "Trin",
+        VoteBy = "Stem senest",
+        Planned = "Planlagt til",
+        Team = "Team",
+        Touches = "Berører",
         BackOut = "Sådan rulles den tilbage",
         Risk = "Risiko",
         For = "Du stemmer for",
@@ -35,6 +39,10 @@ internal sealed record VoteTexts
     {
         Heading = "Your vote",
         Stage = "Stage",
+        VoteBy = "Vote by",
+        Planned = "Planned for",
+        Team = "Team",
+        Touches = "Touches",
         BackOut = "How it is undone",
         Risk = "Risk",
         For = "You vote for",
@@ -59,6 +67,10 @@ internal sealed record VoteTexts
 
     public required string Heading { get; init; }
     public required string Stage { get; init; }
+    public required string VoteBy { get; init; }
+    public required string Planned { get; init; }
+    public required string Team { get; init; }
+    public required string Touches { get; init; }
     public required string BackOut { get; init; }
     public required string Risk { get; init; }
     public required string For { get; init; }

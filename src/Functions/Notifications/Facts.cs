@@ -179,7 +179,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     }
 
     // In the organisation's zone: its people read it on their own clocks.
-    private static string Moment(DateTimeOffset at, string language, Profile profile)
+    internal static string Moment(DateTimeOffset at, string language, Profile profile)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(at, profile.TimeZone);
         return language == "da" ? local.ToString("d. MMMM yyyy 'kl.' HH.mm", Danish) : local.ToString("d MMMM yyyy 'at' HH:mm", English);
