@@ -116,6 +116,26 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
+    [Fact]
+    [Trait("Rule", "OM-17")]
+    public async Task May_be_of_the_type_that_the_documentation_shows()
+    {
+        const string Tenant = "calendar-four";
+        string page = await File.ReadAllTextAsync(Checkout.PathOf("docs", "changes.md"));
+        string[] blocks = page.Split("```");
+        var own = JsonNode.Parse(Assert.Single(blocks, block => block.StartsWith("json", StringComparison.Ordinal))["json".Length..])!;
+        JsonArray types = (await ReadAsync((ContractDesk.Manager with { Tenant = Tenant }).Send(HttpMethod.Get, "api/parameters/change_types")))["value"]!.DeepClone().AsArray();
+        types.Add(own);
+        await SetAsync(Tenant, "change_types", types);
+
+        JsonNode plan = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes/preview", new
+        {
+            type = (string)own["id"]!, title = "Open port 443", description = "For the new portal.", category = "network", subcategory = "wired", reviewers = new[] { "rita.reviewer" }, backOutPlan = "The rule is taken out again.",
+        }));
+
+        Assert.Equal(own["stages"]!.AsArray().Select(stage => (string)stage!["id"]!), plan["stages"]!.AsArray().Select(stage => (string)stage!["id"]!));
+    }
+
     private static string PathOf(JsonNode calendar) => new Uri((string)calendar["subscription"]!["url"]!).PathAndQuery;
 
     private async Task<(string Number, JsonNode Opened)> OpenAsync(string tenant, string item, DateTimeOffset from, DateTimeOffset until)
