@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
@@ -29,7 +30,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, ChangeCalendar calendar, LinkedTickets links, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, ChangeCalendar calendar, LinkedTickets links, ProblemFollowers problems, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -60,7 +61,7 @@ public sealed partial class Reactions(
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
         // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links, nor a hub that is away either. Whoever waits keeps no other batch from its lists.
-        Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : links.FollowAsync(one.Ticket, one.Rows, token), failures, stop);
+        Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : Task.WhenAll(links.FollowAsync(one.Ticket, one.Rows, token), problems.FollowAsync(one.Ticket, one.Rows, token)), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
         Task<IReadOnlyList<Work>> carried = EachAsync(work, (one, token) => ConverseAsync(one, client, token), failures, stop);
         OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).Intersect<Work>(await carried, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];
@@ -151,7 +152,11 @@ public sealed partial class Reactions(
     {
         // One mark for each ticket of the batch: what changed again before the reports are built costs nothing more.
         foreach (IGrouping<OrganisationId, OutboxRow> organisation in done.GroupBy(row => row.Organisation))
-            await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), stop);
+        {
+            HashSet<TicketNumber> recurring = [.. all.Where(one => one.Organisation == organisation.Key && one.Ticket is { } ticket && RecurrenceKey.Of(ticket) is not null && one.Rows.Any(row => RecurrenceKey.MayChange(row.What))).Select(one => one.Number)];
+            await reports.MarkAsync(organisation.Key, organisation.Select(row => row.Number).Distinct(), recurring, stop);
+        }
+
         // What stays in the outbox (its mail waits, say) is fed nevertheless: machines outside wait for nobody's mail.
         foreach (IGrouping<OrganisationId, Work> organisation in all.GroupBy(one => one.Organisation))
         {

@@ -21,6 +21,8 @@ using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
 using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Problems;
+using ItsmFunctions.Storage.Reports;
 using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Configuration;
@@ -55,6 +57,9 @@ internal static class Registration
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();
+        services.AddSingleton<ProblemFollowers>();
+        services.AddSingleton<ProblemProposals>();
+        services.AddSingleton<RecurrenceWatch>();
         services.AddSingleton<PoisonNudges>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<Nudges>();
@@ -116,6 +121,9 @@ internal static class Registration
         services.AddSingleton<ParameterVersions>();
         services.AddSingleton<SelfHelpCounts>();
         services.AddSingleton<ArticleStore>();
+        services.AddSingleton<KnownErrorStore>();
+        services.AddSingleton<RecurrenceStore>();
+        services.AddSingleton<RecurrenceMarks>();
     }
 
     // The settings of an identity-based connection, as the Functions host reads them.

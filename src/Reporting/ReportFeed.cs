@@ -15,9 +15,12 @@ public sealed class ReportFeed(DirtyMarks marks, TimeProvider time)
     private bool _marked;
 
     /// <summary>One request for a single ticket or for each fifty, whether they were dirty before or not.</summary>
-    public async Task MarkAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop)
+    public Task MarkAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop) => MarkAsync(organisation, numbers, new HashSet<TicketNumber>(), stop);
+
+    /// <param name="recurring">Those of them of which something changed that may recur.</param>
+    public async Task MarkAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, IReadOnlySet<TicketNumber> recurring, CancellationToken stop)
     {
-        await marks.WriteAsync(organisation, numbers, stop);
+        await marks.WriteAsync(organisation, numbers, recurring, stop);
         lock (_gate)
             _marked = true;
     }

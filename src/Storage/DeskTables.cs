@@ -45,7 +45,10 @@ public sealed class DeskTables(TableServiceClient service)
     /// <summary>When which change is carried out; rebuilt from tickets.</summary>
     public TableClient ChangeCalendar { get; } = service.GetTableClient("changecalendar");
 
-    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks, ChangeCalendar];
+    /// <summary>What came again, by what it is about, and what is proposed because of it.</summary>
+    public TableClient Recurrences { get; } = service.GetTableClient("recurrences");
+
+    public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks, ChangeCalendar, Recurrences];
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

@@ -15,6 +15,7 @@ using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Import;
+using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Outbox;
@@ -60,7 +61,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<ChangeCalendar>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration).AddWebhooks()
-            .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<Reactions>().AddSingleton<Nudges>()
+            .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<KnownErrorStore>().AddSingleton<ProblemFollowers>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }

@@ -28,7 +28,7 @@ public sealed class A_documented_reply(ContractDesk desk)
         if (code == "not-allowed" && operationId != "vote")
             Assert.Matches("(one of [A-Z]|the role [A-Z]|the ticket's own requester).*; you hold [A-Z]", (string?)body!["detail"]);
         if (status == 201)
-            Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync((operation.Path.EndsWith("/knowledge", StringComparison.Ordinal) || operation.Id is "openChange" or "openProblem" ? ContractDesk.Agent : operation.Id == "createWebhook" ? ContractDesk.Manager : ContractDesk.User).Send(HttpMethod.Get, reply.Headers.Location!.ToString()))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await desk.Http.SendAsync((operation.Path.EndsWith("/knowledge", StringComparison.Ordinal) || operation.Id is "openChange" or "openProblem" or "acceptProblemProposal" ? ContractDesk.Agent : operation.Id == "createWebhook" ? ContractDesk.Manager : ContractDesk.User).Send(HttpMethod.Get, reply.Headers.Location!.ToString()))).StatusCode);
     }
 
     private async Task<HttpResponseMessage> BringAboutAsync(ContractOperation operation, int status, string code)
@@ -69,7 +69,7 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: Requests.Stranger(operation)));
             case (403, "resolve-by-support"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, by: ContractDesk.SecondLine));
-            case (404, "not-found") when operation.Path.Contains("{number}", StringComparison.Ordinal):
+            case (404, "not-found") when operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, "INC-9999999", guarded: false));
             case (404, "not-found") when operation.Path.Contains("{name}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
@@ -77,6 +77,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{webhook}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{32}", new string('0', 32)), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{proposal}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{24}-", $"{new string('0', 24)}-"), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{article}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "kb-[0-9a-f]+", $"kb-{new string('0', 20)}"), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{entry}", StringComparison.Ordinal):
@@ -112,6 +114,12 @@ public sealed class A_documented_reply(ContractDesk desk)
                 string busy = await requests.TicketAsync(operation);
                 await desk.DoAsync(busy, "add-task", Contract.Operation("addTask").Example!);
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, busy));
+            case (409, "proposal-decided"):
+                (await desk.Http.SendAsync(await requests.MakeAsync(Contract.Operation(operation.Id == "acceptProblemProposal" ? "dismissProblemProposal" : "acceptProblemProposal")))).EnsureSuccessStatusCode();
+                string decided = operation.Id == "acceptProblemProposal" ? (await desk.ProposalsAsync()).ToDismiss : (await desk.ProposalsAsync()).ToAccept;
+                return await SendAsync(operation, request => request.RequestUri = new($"api/problem-proposals/{decided}/{(operation.Id == "acceptProblemProposal" ? "accept" : "dismiss")}", UriKind.Relative));
+            case (409, "workaround-missing") when operation.Id == "communicateWorkaround":
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, await desk.ProblemAtAsync("process")));
             case (409, "workaround-missing"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(operation.Id == "recordFindings" ? """{"knownError":true}""" : """{"solution":"It is restarted each night."}"""));
             case (409, "nothing-offered" or "never-handed-over" or "no-open-task"):
@@ -191,7 +199,7 @@ public sealed class A_documented_reply(ContractDesk desk)
 
     private async Task<HttpResponseMessage> ReuseKeyAsync(ContractOperation operation)
     {
-        string? number = operation.Path.Contains("{number}", StringComparison.Ordinal) ? await requests.TicketAsync(operation) : null;
+        string? number = operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal) ? await requests.TicketAsync(operation) : null;
         string key = desk.FreshKey();
         HttpRequestMessage first = await requests.MakeAsync(operation, number), second = await requests.MakeAsync(operation, number);
         first.Headers.Add("Idempotency-Key", key);

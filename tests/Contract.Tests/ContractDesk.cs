@@ -31,6 +31,7 @@ public sealed class ContractDesk : IAsyncLifetime
     private StorageProxy? proxy;
     private int keys;
     private string? webhook;
+    private (string ToAccept, string ToDismiss)? proposals;
 
     public DeskProcess Process => process ?? throw new InvalidOperationException("It has not started.");
 
@@ -195,6 +196,7 @@ public sealed class ContractDesk : IAsyncLifetime
         {
             "investigate" => ["assign-investigators"],
             "process" => ["assign-investigators", "assign-handlers"],
+            "cleared" => ["assign-investigators", "assign-handlers", "clear-condition"],
             "cancelled" => ["cancel"],
             _ => Array.Empty<string>(),
         })
@@ -205,7 +207,37 @@ public sealed class ContractDesk : IAsyncLifetime
             Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
         }
 
+        if (stage == "cleared")
+            await Eventually.TrueAsync(async () => (await Http.SendAsync(Agent.Send(HttpMethod.Get, $"api/known-errors/KE-{number[4..]}"))).StatusCode == HttpStatusCode.OK);
         return number;
+    }
+
+    /// <summary>Two problems that are proposed, of the default organisation: one to be accepted again and again, one to be dismissed.</summary>
+    public async Task<(string ToAccept, string ToDismiss)> ProposalsAsync()
+    {
+        if (proposals is { } there)
+            return there;
+        foreach (string item in new[] { "rack-accepted", "rack-dismissed" })
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                JsonNode body = OpenIncident.Example!.DeepClone();
+                body["configurationItem"] = item;
+                using var opened = await Http.SendAsync(User.Send(HttpMethod.Post, "api/incidents", body.ToJsonString()));
+                await DoAsync((string)JsonNode.Parse(await opened.Content.ReadAsStringAsync())!["number"]!, "resolve", new { solution = "It was restarted." });
+            }
+        }
+
+        JsonObject[] all = [];
+        string? Of(string item) => (string?)all.FirstOrDefault(each => (string?)each["configurationItem"] == item)?["id"];
+        await Eventually.TrueAsync(async () =>
+        {
+            (await Http.PostAsync("admin/clock", Body("""{"advance":"PT1H"}"""))).EnsureSuccessStatusCode();
+            using var reply = await Http.SendAsync(Manager.Send(HttpMethod.Get, "api/problem-proposals"));
+            all = [.. JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["proposals"]!.AsArray().Select(each => each!.AsObject())];
+            return Of("rack-accepted") is not null && Of("rack-dismissed") is not null;
+        });
+        return (proposals = (Of("rack-accepted")!, Of("rack-dismissed")!)).Value;
     }
 
     /// <summary>From now on nothing may be changed in an organisation.</summary>

@@ -50,13 +50,15 @@ public sealed class Requests(ContractDesk desk)
         string? article = null;
         if (TenantOf(operation) is { } tenant && who.Tenant is null)
             who = who with { Tenant = tenant };
-        if (operation.Path.Contains("{number}", StringComparison.Ordinal))
+        if (operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Path.Contains("{article}", StringComparison.Ordinal))
             path = path.Replace("{article}", article = await desk.DraftAsync(), StringComparison.Ordinal);
+        if (operation.Path.Contains("{proposal}", StringComparison.Ordinal))
+            path = path.Replace("{proposal}", operation.Id == "dismissProblemProposal" ? (await desk.ProposalsAsync()).ToDismiss : (await desk.ProposalsAsync()).ToAccept, StringComparison.Ordinal);
         if (operation.Path.Contains("{webhook}", StringComparison.Ordinal))
             path = path.Replace("{webhook}", await desk.WebhookAsync(fresh: operation.Id == "deleteWebhook"), StringComparison.Ordinal);
         if (operation.Id == "attach")
@@ -103,9 +105,10 @@ public sealed class Requests(ContractDesk desk)
         _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Manager,
         "vote" or "delegateVote" => ContractDesk.Reviewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" => ContractDesk.SecondLine,
-        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" => ContractDesk.SecondLine,
+        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" or "communicateWorkaround" or "retireKnownError" => ContractDesk.SecondLine,
         "cancelChange" or "cancelProblem" => ContractDesk.Leader,
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
+        "listProblemProposals" or "acceptProblemProposal" or "dismissProblemProposal" => ContractDesk.Manager,
         "receiveMail" => ContractDesk.Gateway,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
@@ -119,10 +122,11 @@ public sealed class Requests(ContractDesk desk)
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" or "delegateVote" => ContractDesk.Watcher,
         "vote" or "cancelChange" or "cancelProblem" => ContractDesk.SecondLine,
-        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" => ContractDesk.Watcher,
-        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" or "suggestKnowledge" or "searchTickets" => ContractDesk.Gateway,
+        "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" or "communicateWorkaround" or "retireKnownError" => ContractDesk.Watcher,
+        "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" or "suggestKnowledge" or "searchTickets" or "listKnownErrors" or "readKnownError" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
+        "listProblemProposals" or "acceptProblemProposal" or "dismissProblemProposal" => ContractDesk.Agent,
         "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,
         _ => ContractDesk.User,
     };
@@ -157,7 +161,8 @@ public sealed class Requests(ContractDesk desk)
         "assignInvestigators" or "resolveProblem" or "cancelProblem" => "assign",
         "assignHandlers" => "investigate",
         "eliminateRootCause" or "clearCondition" => "process",
-        "recordFindings" => "assign",
+        "recordFindings" or "listProblemIncidents" => "assign",
+        "communicateWorkaround" or "retireKnownError" or "readKnownError" => "cleared",
         _ => null,
     };
 
@@ -183,8 +188,10 @@ public sealed class Requests(ContractDesk desk)
     {
         if (PointOf(operation) is not null)
             return await desk.ChangeAtAsync(operation.Id switch { "closeChange" or "startChange" or "implementChange" => "draft", "delegateVote" => "approved", _ => "started" });
-        if (operation.Id == "recordFindings")
+        if (operation.Id is "recordFindings" or "communicateWorkaround")
             return (await desk.OpenAsync()).Number;
+        if (operation.Id is "retireKnownError")
+            return await desk.ProblemAtAsync("assign");
         if (StageOf(operation) is { } stage)
             return await desk.ProblemAtAsync(stage == "investigate" ? "assign" : "investigate");
         (string number, _) = await desk.OpenAsync(TenantOf(operation));

@@ -56,6 +56,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other)),
         Gen.Select(Gen.OneOf<LinkKind?>(null, LinkKind.Causes, LinkKind.DuplicatedBy), Gen.Int[1, 9], TicketCommand (kind, version) =>
             new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, kind, version, "colleague-9")),
+        Gen.Int[1, 3].Select(round => (TicketCommand)new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), round, "Wait a minute.")),
         Gen.Const<TicketCommand>(new TicketCommand.OpenCircle()),
         Gen.Const<TicketCommand>(new TicketCommand.Pin(2)),
         Gen.Const<TicketCommand>(new TicketCommand.Unpin(2)),
@@ -126,7 +127,7 @@ public sealed class Any_history
                 {
                     TicketEvent e = given.Events[count - 1];
                     Ticket after = History.Fold(given.Events.Take(count));
-                    bool seen = e.What is Happening.Replied or Happening.Attached { Visibility: Visibility.Public } || Seen(before, given.Profile) != Seen(after, given.Profile);
+                    bool seen = e.What is Happening.Replied or Happening.WorkaroundTold or Happening.Attached { Visibility: Visibility.Public } || Seen(before, given.Profile) != Seen(after, given.Profile);
                     Assert.Equal(seen, e.Public);
                     Assert.Equal(seen ? 1 : 0, after.PublicVersion - before.PublicVersion);
                     Assert.Equal(seen ? e.RecordedAt : before.PublicUpdatedAt, after.PublicUpdatedAt);

@@ -9,7 +9,7 @@ public sealed class Any_problem
     /// <summary>What only happens to problems.</summary>
     internal static readonly IReadOnlyList<string> Own =
     [
-        nameof(Happening.ProblemStated), nameof(Happening.InvestigatorsAssigned), nameof(Happening.HandlersAssigned), nameof(Happening.FindingsRecorded), nameof(Happening.KnownErrorDeclared), nameof(Happening.KnownErrorRetired),
+        nameof(Happening.ProblemStated), nameof(Happening.InvestigatorsAssigned), nameof(Happening.HandlersAssigned), nameof(Happening.FindingsRecorded), nameof(Happening.KnownErrorDeclared), nameof(Happening.KnownErrorRetired), nameof(Happening.WorkaroundCommunicated),
     ];
 
     private static readonly Actor[] People = [GivenProblems.Opener, GivenProblems.Agent, GivenProblems.Leader, GivenProblems.Investigator, GivenProblems.Handler, GivenProblems.Manager];
@@ -21,6 +21,7 @@ public sealed class Any_problem
         new ProblemCommand.Record("A leak.", null, null), new ProblemCommand.Record(null, "Restart it.", null), new ProblemCommand.Record(null, null, "Wait."), new ProblemCommand.Record(null, null, null, KnownError: true),
         new ProblemCommand.Eliminate("Exchanged.", null), new ProblemCommand.Clear("Restarted each night.", null, null), new ProblemCommand.Clear("Restarted each night.", "By hand.", "Wait two minutes."),
         new ProblemCommand.ResolveNow("It was the timer."), new ProblemCommand.CancelIt("It is another one."),
+        new ProblemCommand.Communicate(), new ProblemCommand.Retire("It is mended."),
         new TicketCommand.Assign(null, GivenProblems.Agent.Id), new TicketCommand.Journal("A note.", Visibility.Internal), new TicketCommand.SetPriority(1, "Everybody waits."),
     ];
 
@@ -60,7 +61,9 @@ public sealed class Any_problem
         ProblemState problem = given.Ticket.Problem!;
         Assert.True(problem.KnownError is null || problem.Workaround is not null);
         string? code = given.Ticket.Resolution?.ClosureCode;
-        Assert.True(given.Ticket.Status is not (TicketStatus.Closed or TicketStatus.Cancelled) || problem.KnownError?.IsOpen == true == (code == ProblemStages.ConditionCleared));
+        // A known error outlives its problem where the condition was cleared, until somebody retires it.
+        Assert.True(problem.KnownError?.IsOpen != true || !given.Ticket.Status.IsOver() || code == ProblemStages.ConditionCleared);
+        Assert.True(code != ProblemStages.ConditionCleared || problem.KnownError is not null);
     }, iter: 2_000);
 
     [Fact]

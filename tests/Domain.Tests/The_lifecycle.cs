@@ -296,6 +296,13 @@ public sealed class The_lifecycle
         merge          Resolved  403  403  409  403  403  409  409  403  403  403  403  403  403  403
         merge          Closed    403  403  end  403  403  end  end  403  403  403  403  403  403  403
 
+        tell-around    New       403  403  403  403  403  403  403  403  403  403  403  403  N    403
+        tell-around    Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A    403
+        tell-around    InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I    403
+        tell-around    Pending   403  403  403  403  403  403  403  403  403  403  403  403  P    403
+        tell-around    Resolved  403  403  403  403  403  403  403  403  403  403  403  403  409  403
+        tell-around    Closed    403  403  403  403  403  403  403  403  403  403  403  403  end  403
+
         mirror-link    New       403  403  403  403  403  403  403  403  403  403  403  403  N    403
         mirror-link    Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A    403
         mirror-link    InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I    403
@@ -380,6 +387,7 @@ public sealed class The_lifecycle
         },
         ["split"] = _ => A_linked_ticket.Part,
         ["merge"] = _ => new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other),
+        ["tell-around"] = _ => new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Wait a minute."),
         ["mirror-link"] = _ => new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, LinkKind.Causes, 2, null),
         ["survey"] = _ => new TicketCommand.AnswerSurvey(4, null),
     };

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Problems;
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.SelfHelp;
@@ -142,6 +143,11 @@ public sealed class The_parameters
         { "attachments", "with its dot", AttachmentRules.Default with { RefusedExtensions = ["exe", ".bat"] }, "/refusedExtensions/1" },
         { "attachments", "an extension twice", AttachmentRules.Default with { RefusedExtensions = ["exe", "EXE"] }, "/refusedExtensions/1" },
         { "attachments", "no media type", AttachmentRules.Default with { RefusedTypes = ["exe"] }, "/refusedTypes/0" },
+        { "recurrence", "once is no recurrence", new RecurrenceRules(Count: 1), "/count" },
+        { "recurrence", "more than are kept", new RecurrenceRules(Count: 51), "/count" },
+        { "recurrence", "in no time", new RecurrenceRules(Days: 0), "/days" },
+        { "recurrence", "in all time", new RecurrenceRules(Days: 367), "/days" },
+        { "recurrence", "proposed for ever", new RecurrenceRules(NewEvidence: 0), "/newEvidence" },
         { "survey", "never answered", new SurveyRules(DaysAfterClose: 0), "/daysAfterClose" },
         { "survey", "answered for ever", new SurveyRules(DaysAfterClose: 91), "/daysAfterClose" },
         { "survey", "every answer is low", new SurveyRules(LowScore: 5), "/lowScore" },
@@ -208,6 +214,8 @@ public sealed class The_parameters
         { "default_cha_review_group_id", "security" },
         { "attachments", new AttachmentRules(5, ["exe"], ["application/x-msdownload"]) },
         { "inbound_mail", Mail with { AuthServId = "exchange-online", Mailboxes = [new("arts-it@example.org", "arts")] } },
+        { "recurrence", new RecurrenceRules(Proposed: false) },
+        { "recurrence", new RecurrenceRules(Count: 2, Days: 30, NewEvidence: 1) },
         { "survey", new SurveyRules(Asked: false) },
         { "survey", new SurveyRules(QuickCases: true, DaysAfterClose: 90, LowScore: 0, English: "How was it?", Danish: "Hvordan gik det?") },
         { "closes_after_days", 1 },

@@ -24,6 +24,7 @@ public sealed class The_rights
         OpenChange          X    X    X    X    X    X    X    X    -    -    -    -     -
         OpenProblem         X    X    X    X    X    X    X    -    -    -    -    -     -
         OpenProactiveProblem -   -    -    -    -    X    X    -    -    -    -    -     -
+        DecideProposals     -    -    -    -    -    X    X    -    -    -    -    -     -
         ReadChangeCalendar  X    X    X    X    X    X    X    X    -    -    -    X     X
         ListOwn             E    E    E    E    E    E    E    E    E    E    E    E     E
         List                X    X    X    X    X    X    X    -    -    -    -    X     X
@@ -105,6 +106,9 @@ public sealed class The_rights
         EliminateRootCause  T    T    T    T    T    -    -    -    -    -    -    -     -
         ClearCondition      T    T    T    T    T    -    -    -    -    -    -    -     -
         RecordFindings      T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        RetireKnownError    T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        CommunicateWorkaround T  T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        TellWorkaround      -    -    -    -    -    -    -    -    -    -    -    OTX  -
         CarryChange         -    -    -    -    -    -    -    -    -    -    -    OTX  -
         """;
 

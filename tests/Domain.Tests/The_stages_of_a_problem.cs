@@ -86,6 +86,13 @@ public sealed class The_stages_of_a_problem
         record       eliminated   403   end   end   end   end   end   403   403
         record       cleared      403   ok    ok    ok    ok    ok    403   403
         record       cancelled    403   end   end   403   403   end   403   403
+        communicate  assign       403   none  none  403   403   none  403   403
+        communicate  eliminated   403   end   end   403   403   end   403   403
+        communicate  cleared      403   ok    ok    403   403   ok    403   403
+        retire       process      403   409   409   403   403   409   403   403
+        retire       eliminated   403   409   409   403   403   409   403   403
+        retire       cleared      403   ok    ok    403   403   ok    403   403
+        retire       cancelled    403   end   end   403   403   end   403   403
         begin        assign       403   409   403   403   403   403   403   403
         resolve      process      403   403   403   403   403   403   403   403
         pend         process      403   409   409   403   403   403   403   403
@@ -152,6 +159,8 @@ public sealed class The_stages_of_a_problem
         "clear" => new ProblemCommand.Clear("It is restarted each night.", "Restart it by hand.", null),
         "clear-bare" => new ProblemCommand.Clear("It is restarted each night.", null, null),
         "record" => new ProblemCommand.Record("A memory leak of the firmware.", null, null),
+        "communicate" => new ProblemCommand.Communicate(),
+        "retire" => new ProblemCommand.Retire("The firmware was exchanged."),
         "begin" => new TicketCommand.BeginWork(),
         "resolve" => new TicketCommand.Resolve("Done.", null),
         "pend" => new TicketCommand.Pend("PR-05", null, null),

@@ -240,6 +240,7 @@ public sealed partial class A_mail_text
                 .Then(new ChangeCommand.Start()).Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried().Then(new ChangeCommand.CloseIt(null)),
             "problem-opened" => TicketStory.OpensProblem(title, Kept),
             "problem-closed" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.ResolveNow("Uret er stillet rigtigt.\nBackup kører om natten.")),
+            "workaround" => story.Then(new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Sluk og tænd igen.\nVent et minut."), Actor.Clock),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

@@ -1,6 +1,6 @@
 namespace ItsmFunctions.SeededBugs;
 
-/// <summary>OM-10 to OM-15, A2: problems.</summary>
+/// <summary>OM-10 to OM-15, IT-15, A2: problems.</summary>
 public static partial class Catalogue
 {
     private static IReadOnlyList<SeededBug> OfProblems =>
@@ -23,5 +23,20 @@ public static partial class Catalogue
         new("cleared-without-workaround", "A condition is cleared though nobody knows how to live with it.",
             "Domain/Problems/ProblemDesk.cs", "if (action.NeedsWorkaround &&", "if (!BUG && action.NeedsWorkaround &&",
             "Domain", "A_problem.Is_not_cleared_without_a_workaround_and_takes_the_one_that_was_recorded", "A2"),
+        new("outage-recurs", "What fifty people report at once has come again fifty times.",
+            "Domain/Problems/Recurrence.cs", "if (each.OpenedAt < free)", "if (!BUG && each.OpenedAt < free)",
+            "Domain", "What_comes_again.Happened_as_often_as_it_was_opened_after_it_had_been_resolved", "OM-10"),
+        new("dismissal-forgotten", "What was dismissed is proposed again with the next look.",
+            "Domain/Problems/Recurrence.cs", "if (Proposal is { } decided && OccurrencesIn(", "if (!BUG && Proposal is { } decided && OccurrencesIn(",
+            "Domain", "What_comes_again.Is_proposed_anew_only_on_as_much_new_evidence_as_the_rules_ask", "IT-15"),
+        new("known-error-lost", "A condition is cleared and nothing stays known of it.",
+            "Domain/Problems/ProblemDesk.cs", ".. action.NeedsWorkaround && !known ?", ".. action.NeedsWorkaround && !known && !BUG ?",
+            "Domain", "A_problem.Leaves_an_open_known_error_behind_where_its_condition_was_cleared", "A2"),
+        new("desk-words-found", "End users find a known error by the words of the desk.",
+            "Domain/Problems/KnownErrorSearch.cs", "return desk\n            ? new(", "return desk || BUG\n            ? new(",
+            "Domain", "A_known_error.Is_found_by_end_users_through_its_public_workaround_alone"),
+        new("workaround-told-twice", "An end user is told the same workaround each time that it comes.",
+            "Domain/Tickets/TicketDesk.Workarounds.cs", "told.Problem == tell.Problem && told.Round >= tell.Round", "told.Problem == tell.Problem && told.Round >= tell.Round && !BUG",
+            "Domain", "A_workaround.Is_told_to_each_incident_once_and_never_an_older_one"),
     ];
 }

@@ -151,6 +151,8 @@ public sealed class The_event_format
         ["findingsRecorded-in-part"] = new Happening.FindingsRecorded(null, Text("Restart it by hand."), null),
         ["knownErrorDeclared"] = new Happening.KnownErrorDeclared(),
         ["knownErrorRetired"] = new Happening.KnownErrorRetired(Text("The firmware was exchanged.")),
+        ["workaroundCommunicated"] = new Happening.WorkaroundCommunicated(5, Text("Wait a minute.")),
+        ["workaroundTold"] = new Happening.WorkaroundTold(new(TicketKind.Problem, 7), 5, Text("Wait a minute.")),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -232,7 +234,7 @@ public sealed class The_event_format
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
         Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
-            or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired),
+            or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

@@ -80,6 +80,8 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.FindingsRecorded), "problem.findings-recorded", "Its root cause or a workaround was recorded."),
         new(nameof(Happening.KnownErrorDeclared), "problem.known-error-declared", "A known error stands beside it."),
         new(nameof(Happening.KnownErrorRetired), "problem.known-error-retired", "Its known error holds no more."),
+        new(nameof(Happening.WorkaroundCommunicated), "problem.workaround-communicated", "The end users of its open incidents are told how to live with it."),
+        new(nameof(Happening.WorkaroundTold), "ticket.workaround-told", "Its end user was told the workaround of the problem `ticket`."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -26,5 +26,11 @@ public abstract record ProblemCommand(Act Act) : TicketCommand(Act)
     /// <summary>It is lived with: the workaround stays, as a known error (A2).</summary>
     public sealed record Clear(string Solution, string? Workaround, string? PublicWorkaround) : ProblemCommand(Act.ClearCondition);
 
+    /// <summary>Its known error holds no more.</summary>
+    public sealed record Retire(string Reason) : ProblemCommand(Act.RetireKnownError);
+
+    /// <summary>Tells the end users of its open incidents the public workaround.</summary>
+    public sealed record Communicate() : ProblemCommand(Act.CommunicateWorkaround);
+
     public sealed record CancelIt(string Reason) : ProblemCommand(Act.CancelProblem);
 }

@@ -34,6 +34,8 @@ internal static class ProblemCourse
         },
         KnownErrorDeclared => ticket with { Problem = ticket.Problem! with { KnownError = new(ticket.Version + 1, at) } },
         KnownErrorRetired retired => ticket with { Problem = ticket.Problem! with { KnownError = ticket.Problem.KnownError! with { RetiredAt = at, RetiredBy = by, RetiredFor = retired.Reason } } },
+        WorkaroundCommunicated told => ticket with { Problem = ticket.Problem! with { Communicated = new(told.Round, told.Text, at) } },
+        WorkaroundTold told => ticket with { Dossier = ticket.Dossier with { Workarounds = [.. ticket.Dossier.Workarounds.Where(each => each.Problem != told.Problem), new(told.Problem, told.Round, at)] } },
         _ => null,
     };
 

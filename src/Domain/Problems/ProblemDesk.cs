@@ -23,6 +23,8 @@ public static class ProblemDesk
         ProblemCommand.ResolveNow resolve => Close(ticket, resolve.Act, resolve.Solution, new(null, null, null), at),
         ProblemCommand.Eliminate eliminate => Close(ticket, eliminate.Act, eliminate.Solution, new(eliminate.RootCause, null, null), at),
         ProblemCommand.Clear clear => Close(ticket, clear.Act, clear.Solution, new(null, clear.Workaround, clear.PublicWorkaround), at),
+        ProblemCommand.Retire retire => Retire(ticket, retire),
+        ProblemCommand.Communicate => Communicate(ticket),
         ProblemCommand.CancelIt cancel => Cancel(ticket, cancel),
         _ => throw new InvalidOperationException(command.GetType().Name),
     };
@@ -37,7 +39,7 @@ public static class ProblemDesk
                 $"{ticket.Number} is at the stage {problem.At.English}, which does not have this action.",
                 $"{ticket.Number} er ved trinnet {problem.At.Danish}, som ikke har den handling."));
         // What is known of a problem is kept up as long as its known error is offered.
-        return act is Act.RecordFindings && ticket.Status.IsOver() && problem.KnownError?.IsOpen != true ? Over(ticket) : null;
+        return act is Act.RecordFindings or Act.CommunicateWorkaround && ticket.Status.IsOver() && problem.KnownError?.IsOpen != true ? Over(ticket) : null;
     }
 
     private static Rejected Over(Ticket ticket) => Reject(RefusalCode.TicketClosed, new(
@@ -66,6 +68,21 @@ public static class ProblemDesk
         Happening[] found = Found(ticket, record);
         return record.KnownError && ticket.Problem!.KnownError?.IsOpen != true ? Accept([.. found, new Happening.KnownErrorDeclared()]) : Accept(found);
     }
+
+    // What is retired already stands so.
+    private static Decision Retire(Ticket ticket, ProblemCommand.Retire retire) => (Texts.Complain("/reason", retire.Reason, Texts.LongestReason, required: true), ticket.Problem!.KnownError) switch
+    {
+        ({ } complaint, _) => Reject([complaint]),
+        (_, null) => Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} has no known error.", $"{ticket.Number} har ingen kendt fejl.")),
+        (_, { IsOpen: true }) => Accept(new Happening.KnownErrorRetired(Text(ticket, retire.Reason))),
+        _ => Accept(),
+    };
+
+    // Said again it reaches those that were linked since: each incident knows what it was told.
+    private static Decision Communicate(Ticket ticket) => ticket.Problem is { PublicWorkaround: { } text, PublicSince: { } round }
+        ? Accept(new Happening.WorkaroundCommunicated(round, text))
+        : Reject(RefusalCode.WorkaroundMissing, new(
+            $"{ticket.Number} has no workaround for end users: record the public one.", $"{ticket.Number} har ingen omgåelse til brugerne: registrér den offentlige."));
 
     private static Decision Close(Ticket ticket, Act act, string solution, ProblemCommand.Record findings, DateTimeOffset at)
     {

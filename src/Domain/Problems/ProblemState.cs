@@ -25,6 +25,9 @@ public sealed record ProblemState(string Stage, DateTimeOffset Since, PersonalTe
     /// <summary>Version of the event that last said so: it names that text, wherever it was told.</summary>
     public int? PublicSince { get; init; }
 
+    /// <summary>What the incidents were last told; null before the first time.</summary>
+    public CommunicatedWorkaround? Communicated { get; init; }
+
     /// <summary>Null while none is declared.</summary>
     public KnownErrorState? KnownError { get; init; }
 
@@ -41,3 +44,6 @@ public sealed record KnownErrorState(int Version, DateTimeOffset Since, DateTime
 {
     public bool IsOpen => RetiredAt is null;
 }
+
+/// <param name="Round">Version of the event that said so first.</param>
+public sealed record CommunicatedWorkaround(int Round, PersonalText Text, DateTimeOffset At);

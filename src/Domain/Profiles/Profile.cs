@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Tickets;
@@ -123,6 +124,9 @@ public sealed record Profile
 
     /// <summary>What is asked after a resolution.</summary>
     public SurveyRules Survey { get; init; } = SurveyRules.Default;
+
+    /// <summary>When what comes again is proposed as a problem (OM-10).</summary>
+    public RecurrenceRules Recurrence { get; init; } = RecurrenceRules.Default;
 
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;

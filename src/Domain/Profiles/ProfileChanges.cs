@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
@@ -46,7 +47,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<WaitRules>? Waits = null,
     IReadOnlyList<ChangeType>? ChangeTypes = null,
     IReadOnlyList<ChangeTemplate>? ChangeTemplates = null,
-    IReadOnlyList<FreezeWindow>? Freezes = null)
+    IReadOnlyList<FreezeWindow>? Freezes = null,
+    RecurrenceRules? Recurrence = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -96,6 +98,7 @@ public sealed record ProfileChanges(
         InboundMail = InboundMail ?? profile.InboundMail,
         Attachments = Attachments ?? profile.Attachments,
         Survey = Survey ?? profile.Survey,
+        Recurrence = Recurrence ?? profile.Recurrence,
         Waits = Waits ?? profile.Waits,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),

@@ -45,6 +45,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtCannedAnswers();
         look.AtAttachments();
         look.AtSurvey();
+        look.AtRecurrence();
         look.AtWaits();
         look.AtSelfHelp();
         look.AtChanges();

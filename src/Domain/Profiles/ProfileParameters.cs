@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
@@ -48,6 +49,7 @@ public static class ProfileParameters
     public const string ProcessManagement = "process_management";
     public const string CannedAnswers = "canned_answers";
     public const string Portal = "portal_address";
+    public const string Recurrence = "recurrence";
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string SelfHelp = "self_help";
@@ -86,6 +88,7 @@ public static class ProfileParameters
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),
         Row<IReadOnlyList<CannedAnswer>>(CannedAnswers, "Texts that agents send as they are, with {portal} for the portal's address (AU-53).", profile => profile.CannedAnswers, (changes, answers) => (changes with { CannedAnswers = answers }).Whole(CannedAnswers)),
         Row<string>(Portal, "Where end users create their cases, as canned answers name it (AU-53).", profile => profile.Portal, (changes, portal) => changes with { Portal = portal }),
+        Row<RecurrenceRules>(Recurrence, "When incidents of the same category on the same configuration item (or at the same location) that come again after they were resolved are proposed as a problem: how often in how many days, and how often again after a proposal was decided. What is left out is as the product has it.", profile => profile.Recurrence, (changes, rules) => changes with { Recurrence = rules }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<IReadOnlyList<SelfHelpEntry>>(SelfHelp, "Questions that end users answer for themselves, in both languages (IT-03).", profile => profile.SelfHelp, (changes, entries) => (changes with { SelfHelp = entries }).Whole(SelfHelp)),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),

@@ -24,6 +24,7 @@ public static class Grants
         new(Act.OpenChange, Own: false, None, Team | Management | Roles.ChangeReviewer),
         new(Act.OpenProblem, Own: false, None, Team | Management),
         new(Act.OpenProactiveProblem, Own: false, None, Management),
+        new(Act.DecideProposals, Own: false, None, Management),
         new(Act.ReadChangeCalendar, Own: false, None, Roles.Desk | Roles.ChangeReviewer),
         new(Act.ListOwn, Own: true, None, Roles.Everybody),
         new(Act.List, Own: false, None, Roles.Desk),
@@ -125,6 +126,10 @@ public static class Grants
         new(Act.EliminateRootCause, Own: false, Team, None),
         new(Act.ClearCondition, Own: false, Team, None),
         new(Act.RecordFindings, Own: false, Team, Management),
+        new(Act.RetireKnownError, Own: false, Team, Management),
+        // It writes to everybody whom the problem keeps waiting.
+        new(Act.CommunicateWorkaround, Own: false, Team, Management),
+        new(Act.TellWorkaround, Own: false, None, Roles.Clock),
         // Whoever was helped, and nobody in their place.
         new(Act.Survey, Own: true, None, None),
     ];

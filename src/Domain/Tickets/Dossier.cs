@@ -44,12 +44,15 @@ public sealed record Dossier
     /// <summary>Every wait that was given a plan, in order.</summary>
     public ImmutableArray<WaitSpan> Waits { get; init; } = [];
 
+    /// <summary>The workarounds that the end user was told, the last one of each problem.</summary>
+    public ImmutableArray<ToldWorkaround> Workarounds { get; init; } = [];
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Workarounds.SequenceEqual(other.Workarounds) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 
@@ -67,3 +70,7 @@ public sealed record FormAnswer(string Question, PersonalText Answer);
 
 /// <summary>An answer that was given once: for an agent's absence, by when it began, to a person.</summary>
 public sealed record AutoReply(string Agent, DateTimeOffset From, string To);
+
+/// <param name="Problem">Number of the problem behind the ticket.</param>
+/// <param name="Round">Which of its texts.</param>
+public sealed record ToldWorkaround(TicketNumber Problem, int Round, DateTimeOffset At);

@@ -28,4 +28,12 @@ public abstract partial record Happening
 
     /// <summary>It holds no more, and is offered to nobody.</summary>
     public sealed record KnownErrorRetired(PersonalText Reason) : Happening;
+
+    /// <summary>The end users of its open incidents are told how to live with it.</summary>
+    /// <param name="Round">Version of the event that said <paramref name="Text"/>: it names the text, which each incident is told once.</param>
+    public sealed record WorkaroundCommunicated(int Round, PersonalText Text) : Happening;
+
+    /// <summary>Of an incident: its end user was told the workaround of the problem behind it.</summary>
+    /// <param name="Problem">Number of the problem.</param>
+    public sealed record WorkaroundTold(TicketNumber Problem, int Round, PersonalText Text) : Happening;
 }

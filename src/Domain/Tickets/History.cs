@@ -21,7 +21,7 @@ public static class History
         foreach (Happening what in happenings)
         {
             Ticket next = Evolve(ticket, what, by, happenedAt);
-            bool visible = what is Replied or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
+            bool visible = what is Replied or WorkaroundTold or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
             next = Count(ticket, next, visible, recordedAt);
             Watch? watch = WatchOf(ticket, next, what, role, happenedAt, recordedAt, profile);
             next = next with { Watch = watch };

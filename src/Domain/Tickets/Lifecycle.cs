@@ -99,6 +99,11 @@ public enum Act
 
     /// <summary>Root cause and workaround of a problem.</summary>
     RecordFindings,
+    RetireKnownError,
+    CommunicateWorkaround,
+
+    /// <summary>An incident's end user is told how to live with the problem behind it.</summary>
+    TellWorkaround,
 
     Open,
     OpenForAnother,
@@ -107,6 +112,9 @@ public enum Act
 
     /// <summary>Before there is an incident (IT-15).</summary>
     OpenProactiveProblem,
+
+    /// <summary>On what is proposed as a problem because it came again.</summary>
+    DecideProposals,
 
     /// <summary>Logged and resolved in one go (AU-03).</summary>
     OpenQuick,
@@ -182,6 +190,7 @@ public static class Lifecycle
         new(Act.Close, [TicketStatus.Resolved]),
         new(Act.WakeUp, [TicketStatus.Pending]),
         new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
+        new(Act.TellWorkaround, Open),
         new(Act.Prompt, NotClosed),
     ];
 
@@ -252,6 +261,8 @@ public static class Lifecycle
         new(Act.EliminateRootCause, Open),
         new(Act.ClearCondition, Open),
         new(Act.RecordFindings, [.. Open, TicketStatus.Closed]),
+        new(Act.RetireKnownError, [.. Open, TicketStatus.Closed]),
+        new(Act.CommunicateWorkaround, [.. Open, TicketStatus.Closed]),
         .. OfEveryKind,
     ];
     /// <summary>Whether nothing but a problem takes it.</summary>

@@ -129,6 +129,10 @@ public abstract record TicketCommand(Act Act)
     /// <param name="Follower">Who reads along from now on: the requester of a ticket that was merged into this one.</param>
     public sealed record MirrorLink(TicketNumber From, LinkKind? Kind, int Version, string? Follower) : TicketCommand(Act.MirrorLink);
 
+    /// <summary>The desk's own: tells the end user of an incident the workaround of the problem behind it.</summary>
+    /// <param name="Round">Which of the problem's texts: each is told once.</param>
+    public sealed record TellWorkaround(TicketNumber Problem, int Round, string Text) : TicketCommand(Act.TellWorkaround);
+
     /// <summary>Reopens the one of several tickets, merged into one another in a circle, that is to be their master.</summary>
     public sealed record OpenCircle() : TicketCommand(Act.MirrorLink);
 

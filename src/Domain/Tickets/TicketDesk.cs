@@ -50,6 +50,7 @@ public static partial class TicketDesk
             TicketCommand.Split split => Split(ticket, split, profile),
             TicketCommand.Merge merge => Merge(ticket, merge, by, at, profile),
             TicketCommand.MirrorLink mirror => MirrorLink(ticket, mirror),
+            TicketCommand.TellWorkaround tell => TellWorkaround(ticket, tell),
             TicketCommand.OpenCircle => OpenCircle(ticket),
             TicketCommand.Pin pin => Pin(ticket, pin),
             TicketCommand.Unpin unpin => ticket.Dossier.Pins.Contains(unpin.Note) ? Accept(new Happening.NoteUnpinned(unpin.Note)) : Accept(),

@@ -111,6 +111,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "The change is in no review, or the votes have decided it already.",
         new("Read the change again: its stage says where it is, and its reviews what was decided.", "Læs ændringen igen: dens trin siger, hvor den er, og dens gennemgange, hvad der blev besluttet."));
 
+    public static readonly ProblemCode ProposalDecided = new(
+        "proposal-decided", 409, new("It has been decided already", "Det er allerede afgjort"),
+        "A proposal is to be accepted or dismissed that was decided otherwise before.",
+        new("Read the list of those that are open; open a problem by hand where the decision was wrong.", "Læs listen over dem, der er åbne; opret et problem i hånden, hvis afgørelsen var forkert."));
+
     public static readonly ProblemCode WorkaroundMissing = new(
         "workaround-missing", 409, new("There is no workaround", "Der er ingen omgåelse"),
         "A problem is to be closed as lived with, declared a known error, or its workaround told to users, and none is recorded.",
@@ -163,7 +168,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, ProposalDecided,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

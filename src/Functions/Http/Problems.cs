@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
@@ -26,7 +27,7 @@ public sealed class Problems(Desk desk, CommandDoor door, Replies replies)
 
     [Function("ResolveProblem"), Door(Act.ResolveProblem)]
     public Task<IResult> ResolveProblem([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/resolve-now")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ResolveNowBody>(request, number, body => new ProblemCommand.ResolveNow(body.Solution ?? ""), stop);
+        door.ChangeAsync<ResolveNowBody>(request, number, body => new ProblemCommand.ResolveNow(body.Solution ?? ""), OfferAsync, stop);
 
     [Function("CancelProblem"), Door(Act.CancelProblem)]
     public Task<IResult> CancelProblem([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/cancel")] HttpRequest request, string number, CancellationToken stop) =>
@@ -38,15 +39,52 @@ public sealed class Problems(Desk desk, CommandDoor door, Replies replies)
 
     [Function("EliminateRootCause"), Door(Act.EliminateRootCause)]
     public Task<IResult> EliminateRootCause([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/eliminate-root-cause")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<EliminateBody>(request, number, body => new ProblemCommand.Eliminate(body.Solution ?? "", body.RootCause), stop);
+        door.ChangeAsync<EliminateBody>(request, number, body => new ProblemCommand.Eliminate(body.Solution ?? "", body.RootCause), OfferAsync, stop);
 
     [Function("ClearCondition"), Door(Act.ClearCondition)]
     public Task<IResult> ClearCondition([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/clear-condition")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.Workaround, body.PublicWorkaround), stop);
+        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.Workaround, body.PublicWorkaround), OfferAsync, stop);
 
     [Function("RecordFindings"), Door(Act.RecordFindings)]
     public Task<IResult> RecordFindings([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/findings")] HttpRequest request, string number, CancellationToken stop) =>
         door.ChangeAsync<FindingsBody>(request, number, body => new ProblemCommand.Record(body.RootCause, body.Workaround, body.PublicWorkaround, body.KnownError ?? false), stop);
+
+    [Function("CommunicateWorkaround"), Door(Act.CommunicateWorkaround)]
+    public Task<IResult> CommunicateWorkaround([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/communicate-workaround")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<EmptyBody>(request, number, _ => new ProblemCommand.Communicate(), stop);
+
+    [Function("ListProblemIncidents"), Door(Act.Read)]
+    public async Task<IResult> Incidents([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/problems/{number}/incidents")] HttpRequest request, string number, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        return TicketNumber.TryParse(number, out TicketNumber problem) && caller.ReadsAsDesk && await desk.ReadAsync(caller, problem, stop) is { Problem: not null } ticket
+            ? Results.Json(new ProblemIncidentsReply(await IncidentsAsync(ticket, caller, stop)), Json.Options)
+            : Problem.NotFound();
+    }
+
+    // OM-15: what is closed offers its incidents, and resolves none of them by itself.
+    private async Task<IResult> OfferAsync(Outcome outcome, Caller caller, CancellationToken stop)
+    {
+        IResult result = await replies.FromAsync(outcome, caller, stop);
+        if (outcome is not Outcome.Done done || result is not TicketResult { Ticket.Problem: { } problem } closed)
+            return result;
+        try
+        {
+            ProblemIncident[] open = [.. (await IncidentsAsync(done.Ticket, caller, stop)).Where(incident => incident.Resolvable)];
+            return closed.With(closed.Ticket with { Problem = problem with { Resolvable = open } });
+        }
+        catch (RequestFailedException)
+        {
+            // It was closed: its incidents are listed when they are asked for.
+            return result;
+        }
+    }
+
+    private async Task<IReadOnlyList<ProblemIncident>> IncidentsAsync(Ticket problem, Caller caller, CancellationToken stop)
+    {
+        Ticket?[] incidents = await Task.WhenAll(problem.IncidentsCaused().Select(incident => desk.ReadAsync(caller, incident, stop)));
+        return [.. incidents.OfType<Ticket>().Select(incident => ProblemIncident.Of(incident, problem, caller))];
+    }
 }
 
 /// <summary>A problem: what is behind incidents that come again.</summary>
@@ -137,3 +175,17 @@ public sealed record ClearBody(
 /// <param name="KnownError">True declares it a known error, which is offered from then on: not without a workaround.</param>
 public sealed record FindingsBody(
     [property: MaxLength(Texts.LongestNote)] string? RootCause, [property: MaxLength(Texts.LongestNote)] string? Workaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround, bool? KnownError);
+
+/// <param name="Incidents">In the order in which they were linked.</param>
+public sealed record ProblemIncidentsReply(IReadOnlyList<ProblemIncident> Incidents);
+
+/// <summary>An incident that a problem causes.</summary>
+/// <param name="Etag">What a command that is made for the incident as it reads here sends along: POST /api/tickets/bulk resolves those that are chosen.</param>
+/// <param name="Resolvable">It is open still.</param>
+/// <param name="ToldAt">When its end user was last told the problem's workaround.</param>
+public sealed record ProblemIncident(string Number, string Title, TicketStatus Status, string Team, string Etag, bool Resolvable, DateTimeOffset? ToldAt)
+{
+    internal static ProblemIncident Of(Ticket incident, Ticket problem, Caller caller) => new(
+        incident.Number.ToString(), incident.Title.Value, incident.Status, incident.Team, Guard.TagOf(incident, caller), TicketDesk.MayBeTold(incident),
+        incident.Dossier.Workarounds.FirstOrDefault(told => told.Problem == problem.Number)?.At);
+}

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Azure;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Changes;
+using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -12,15 +15,15 @@ using Microsoft.Net.Http.Headers;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Says in HTTP what became of a request: one switch.</summary>
-public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, TimeProvider time)
+public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, KnownErrorStore knownErrors, TimeProvider time)
 {
     public async Task<IResult> FromAsync(Outcome outcome, Caller caller, CancellationToken stop)
     {
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         return outcome switch
         {
-            Outcome.Opened opened => Of(opened.Ticket, caller, profile, created: true, opened.Replayed),
-            Outcome.Done done => Of(done.Ticket, caller, profile, created: false, done.Replayed),
+            Outcome.Opened opened => await OfAsync(opened.Ticket, caller, profile, created: true, opened.Replayed, stop),
+            Outcome.Done done => await OfAsync(done.Ticket, caller, profile, created: false, done.Replayed, stop),
             Outcome.Rehearsed rehearsed => new TicketResult(
                 TicketReply.Of(rehearsed.Ticket, caller, profile, time.GetUtcNow()) with { Prompts = PromptReply.Of(rehearsed.Becomes, caller, profile) }, Guard.TagOf(rehearsed.Ticket, caller), created: false, replayed: false),
             Outcome.DoneBefore => new DoneBeforeResult(),
@@ -67,10 +70,26 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Time
         };
 
     public async Task<IResult> OfAsync(Ticket ticket, Caller caller, CancellationToken stop) =>
-        Of(ticket, caller, await profiles.ReadAsync(caller.Organisation, stop), created: false, replayed: false);
+        await OfAsync(ticket, caller, await profiles.ReadAsync(caller.Organisation, stop), created: false, replayed: false, stop);
 
-    private TicketResult Of(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed) =>
-        new(TicketReply.Of(ticket, caller, profile, time.GetUtcNow()), Guard.TagOf(ticket, caller), created, replayed);
+    private async ValueTask<TicketResult> OfAsync(Ticket ticket, Caller caller, Profile profile, bool created, bool replayed, CancellationToken stop) => new(
+        TicketReply.Of(ticket, caller, profile, time.GetUtcNow()) with { KnownErrors = KnownError.MayBeKnown(ticket) ? await KnownAsync(ticket, caller, stop) : null }, Guard.TagOf(ticket, caller), created, replayed);
+
+    // From memory: what a ticket's answer costs stays what it was.
+    private async Task<IReadOnlyList<KnownErrorReply>?> KnownAsync(Ticket ticket, Caller caller, CancellationToken stop)
+    {
+        try
+        {
+            ImmutableArray<KnownError> open = await knownErrors.ReadOpenAsync(caller.Organisation, stop);
+            KnownErrorReply[] offered = [.. open.Where(error => error.Offers(ticket) && (caller.ReadsAsDesk || error.PublicWorkaround is not null)).Select(error => KnownErrorReply.Of(error, caller.ReadsAsDesk))];
+            return offered.Length == 0 ? null : offered;
+        }
+        catch (RequestFailedException)
+        {
+            // The ticket was opened, or read: that nobody can tell now what is known is no reason to say otherwise.
+            return null;
+        }
+    }
 
     private static Problem From(Outcome.Refused refused) => new(CodeOf(refused.Refusal.Code), refused.Refusal.Detail)
     {
@@ -138,7 +157,8 @@ internal sealed class TicketResult(TicketReply ticket, string tag, bool created,
             response.Headers["Idempotency-Replayed"] = "true";
         if (created)
             response.Headers.Location = $"/api/tickets/{ticket.Number}";
-        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.NoneMatchNames(httpContext.Request, tag))
+        // A known error comes and goes without another version of the ticket that it is offered on.
+        if (ticket.KnownErrors is null && HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.NoneMatchNames(httpContext.Request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

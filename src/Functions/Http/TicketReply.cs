@@ -106,6 +106,9 @@ public sealed record TicketReply
     /// <summary>Of a problem, and of nothing else.</summary>
     public ProblemReply? Problem { get; init; }
 
+    /// <summary>Faults that are known, one of which may be behind this incident while it is open: of its category, on its configuration item.</summary>
+    public IReadOnlyList<KnownErrorReply>? KnownErrors { get; init; }
+
     /// <summary>Pieces of the work, for the desk.</summary>
     public IReadOnlyList<TaskReply>? Tasks { get; init; }
 

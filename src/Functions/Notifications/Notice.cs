@@ -84,6 +84,9 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice StillWaiting = new("still-waiting", Audience.Assignee);
     public static readonly Notice WaitOver = new("wait-over", Audience.Assignee);
 
+    /// <summary>How to live with the problem behind an incident.</summary>
+    public static readonly Notice Workaround = new("workaround", Audience.Requester);
+
     /// <summary>A requester is little satisfied.</summary>
     public static readonly Notice LowScore = new("low-score", Audience.Leaders);
 
@@ -91,7 +94,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, .. ChangeNotices.All, .. ProblemNotices.All];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -99,7 +102,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
         or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
-        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what);
+        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what);
 
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are
@@ -121,6 +124,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.Opened { Silent: true } => null,
             Happening.Opened => Opened,
             Happening.Replied { FromRequester: false } => Replied,
+            Happening.WorkaroundTold => Workaround,
             Happening.Pended => Pended,
             Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn } => Withdrawn,
             Happening.Resolved { MergedInto: not null } => Merged,
@@ -200,7 +204,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
 
     /// <summary>What those who read along are told of it: whatever the requester is told, and nothing else.</summary>
     public static IReadOnlyList<Notice> OfFollowed(TicketEvent e) => e.What is
-        Happening.Replied { FromRequester: false } or Happening.Pended or Happening.Resolved or Happening.Reopened or Happening.Closed ? [Followed] : [];
+        Happening.Replied { FromRequester: false } or Happening.WorkaroundTold or Happening.Pended or Happening.Resolved or Happening.Reopened or Happening.Closed ? [Followed] : [];
 
     /// <summary>Whether the rank before the event must be known to tell whether it rose into 1 or 2.</summary>
     public static bool NeedsRankBefore(TicketEvent e) =>

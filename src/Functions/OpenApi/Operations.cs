@@ -34,6 +34,7 @@ public static partial class Operations
         .. OfCommands,
         .. OfChanges,
         .. OfProblems,
+        .. OfProposals,
         .. OfFiles,
         .. OfKnowledge,
         .. OfTheOrganisation,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ItsmFunctions.Functions.Timers;
 
-/// <summary>Brings the reports, and what is found by search, up to the tickets that changed since the last time.</summary>
-public sealed partial class BuildReports(ReportBuilder builder, SearchBuilder search, ReportFeed feed, ILogger<BuildReports> log)
+/// <summary>Brings the reports, what is found by search, and what is proposed as a problem up to the tickets that changed since the last time.</summary>
+public sealed partial class BuildReports(ReportBuilder builder, SearchBuilder search, RecurrenceWatch recurrence, ReportFeed feed, ILogger<BuildReports> log)
 {
     [Function(nameof(BuildReports))]
     public async Task RunAsync([TimerTrigger("%ReportSchedule%")] TimerInfo timer, CancellationToken stop)
@@ -21,7 +21,15 @@ public sealed partial class BuildReports(ReportBuilder builder, SearchBuilder se
         finally
         {
             // The one does not wait for the other's trouble to be over.
-            await IndexAsync(stop);
+            try
+            {
+                await IndexAsync(stop);
+            }
+            finally
+            {
+                if (await recurrence.RunAsync(stop) is > 0 and var proposed)
+                    LogProposed(proposed);
+            }
         }
     }
 
@@ -48,6 +56,9 @@ public sealed partial class BuildReports(ReportBuilder builder, SearchBuilder se
         if (built.Tickets > 0)
             LogIndexed(built.Tickets);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Proposed} problems are proposed: what they are about came again.")]
+    private partial void LogProposed(int proposed);
 
     [LoggerMessage(LogLevel.Information, "Search: {Tickets} tickets indexed.")]
     private partial void LogIndexed(int tickets);

@@ -33,6 +33,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
     public static string? SaidIn(Happening what) => what switch
     {
         Happening.Replied reply => reply.Text.Value,
+        Happening.WorkaroundTold told => told.Text.Value,
         Happening.Resolved resolved => resolved.Solution.Value,
         Happening.Reopened reopened => reopened.Reason?.Value,
         Happening.Cancelled cancelled => cancelled.Reason.Value,
@@ -69,6 +70,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.InvestigatorsAssigned assigned => assigned.Note?.Value,
         Happening.HandlersAssigned assigned => assigned.Note?.Value,
         Happening.FindingsRecorded found => Joined([found.RootCause?.Value, found.Workaround?.Value, found.PublicWorkaround?.Value]),
+        Happening.WorkaroundCommunicated told => told.Text.Value,
         Happening.KnownErrorRetired retired => retired.Reason.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
         _ => null,

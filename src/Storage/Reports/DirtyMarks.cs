@@ -14,7 +14,7 @@ public sealed record DirtyMark(OrganisationId Organisation, TicketNumber Number)
 
 /// <summary>
 /// Which tickets the reports have yet to look at: one row for each, however often it is marked, and beside it in the same write one for
-/// the search index, which is built at its own pace. The table holds what is dirty and nothing else, so reading it costs the same
+/// the search index, which is built at its own pace, and one for what may recur. The table holds what is dirty and nothing else, so reading it costs the same
 /// whatever the store holds.
 /// </summary>
 public sealed class DirtyMarks(DeskTables tables)
@@ -22,21 +22,29 @@ public sealed class DirtyMarks(DeskTables tables)
     internal const string Prefix = "dirty|";
     private const string OfReports = "dirty";
 
-    /// <summary>One transaction for each fifty.</summary>
-    public async Task WriteAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, CancellationToken stop)
+    /// <summary>One transaction for as many as one holds: fifty, or fewer where some may recur.</summary>
+    /// <param name="recurring">Those of them of which something changed that may recur.</param>
+    public async Task WriteAsync(OrganisationId organisation, IEnumerable<TicketNumber> numbers, IReadOnlySet<TicketNumber> recurring, CancellationToken stop)
     {
         string partition = PartitionOf(organisation);
-        foreach (TicketNumber[] some in numbers.Distinct().Chunk(EntityGroup.MostEntities / 2))
+        var group = new EntityGroup(partition);
+        foreach (TicketNumber number in numbers.Distinct())
         {
-            var group = new EntityGroup(partition);
-            foreach (TicketNumber number in some)
+            TableEntity[] rows = recurring.Contains(number)
+                ? [new(partition, KeyOf(organisation, number)), SearchMarks.Row(organisation, number), RecurrenceMarks.Row(organisation, number)]
+                : [new(partition, KeyOf(organisation, number)), SearchMarks.Row(organisation, number)];
+            if (group.Count + rows.Length > EntityGroup.MostEntities)
             {
-                group.Upsert(new(partition, KeyOf(organisation, number)));
-                group.Upsert(SearchMarks.Row(organisation, number));
+                await group.SubmitAsync(tables.Facts, stop);
+                group = new(partition);
             }
 
-            await group.SubmitAsync(tables.Facts, stop);
+            foreach (TableEntity row in rows)
+                group.Upsert(row);
         }
+
+        if (group.Count > 0)
+            await group.SubmitAsync(tables.Facts, stop);
     }
 
     /// <summary>What is dirty, in pages of at most a thousand that never mix two organisations: one prefix query, one request a page.</summary>
