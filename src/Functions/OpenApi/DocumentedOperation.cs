@@ -76,14 +76,14 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
     {
         var lines = new List<string>();
         Operation declared = Operations.All.Single(row => JsonNamingPolicy.CamelCase.ConvertName(row.Function) == Id);
-        bool ofChange = path.StartsWith("/api/changes/{number}", StringComparison.Ordinal);
-        string address = path.Replace("{number}", ofChange ? "$CHANGE" : "$NUMBER", StringComparison.Ordinal).Replace("{article}", "$ARTICLE", StringComparison.Ordinal).Replace("{webhook}", "$WEBHOOK", StringComparison.Ordinal).Replace("{id}", "$FILE", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", SelfHelpEntries.Neutral[0].Id, StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
+        string number = path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
+        string address = path.Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", "$ERROR", StringComparison.Ordinal).Replace("{proposal}", "$PROPOSAL", StringComparison.Ordinal).Replace("{article}", "$ARTICLE", StringComparison.Ordinal).Replace("{webhook}", "$WEBHOOK", StringComparison.Ordinal).Replace("{id}", "$FILE", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", SelfHelpEntries.Neutral[0].Id, StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
         lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$desk{address}\"");
         if (NeedsToken)
             lines.Add($"-H \"${declared.By}\"");
         if (names.Contains("If-Match") && operation["responses"]!["428"] is not null)
-            lines.Add(ofChange ? "-H \"If-Match: $(etag $CHANGE)\"" : path.Contains("{number}", StringComparison.Ordinal) ? "-H \"If-Match: $ETAG\"" : path.Contains("{article}", StringComparison.Ordinal) ? "-H 'If-Match: \"1\"'" : "-H 'If-Match: \"0\"'");
+            lines.Add(number != "$NUMBER" ? $"-H \"If-Match: $(etag {number})\"" : path.Contains("{number}", StringComparison.Ordinal) ? "-H \"If-Match: $ETAG\"" : path.Contains("{article}", StringComparison.Ordinal) ? "-H 'If-Match: \"1\"'" : "-H 'If-Match: \"0\"'");
         if (names.Contains("Idempotency-Key"))
             lines.Add("-H \"Idempotency-Key: $RANDOM$RANDOM\"");
         if (operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example)

@@ -26,6 +26,11 @@ public static class FirstSteps
           -d '{"kind":"faq","visibility":"public","english":{"title":"It jams","body":"Open the lid and take the paper out."}}' | sed 's/.*"id":"\([^"]*\)".*/\1/')
         WEBHOOK=$(curl -s "$desk/api/webhooks" -H "$mia" -H 'Content-Type: application/json' -d '{"url":"https://hooks.example.org/itsm"}' | sed 's/.*"webhook":{"id":"\([^"]*\)".*/\1/')
         CHANGE=$(curl -s "$desk/api/changes" -H "$bo" -H 'Content-Type: application/json' -d '{"type":"standard","template":"patch-switch-port"}' | sed 's/.*"number":"\([^"]*\)".*/\1/')
+        PROBLEM=$(curl -s "$desk/api/problems" -H "$bo" -H 'Content-Type: application/json' \
+          -d '{"title":"It jams each week","description":"Whatever is done about it.","category":"hardware","subcategory":"printer","incidents":["'$OTHER'"]}' | sed 's/.*"number":"\(PRB[^"]*\)".*/\1/')
+        curl -s -o /dev/null "$desk/api/problems/$PROBLEM/findings" -H "$bo" -H "If-Match: $(etag $PROBLEM)" -H 'Content-Type: application/json' \
+          -d '{"workaround":"Clean the rollers.","publicWorkaround":"Put in fewer sheets.","knownError":true}'
+        ERROR=KE-${PROBLEM#PRB-}
         ETAG=$(etag); echo "$NUMBER $ETAG"
         """;
 
@@ -36,7 +41,7 @@ public static class FirstSteps
         <h2 id="try-it">Try it</h2>
         <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
-        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, <code>$CHANGE</code> a change that he opens, and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, <code>$CHANGE</code> a change and <code>$PROBLEM</code> a problem that he opens, <code>$ERROR</code> its known error, and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
         """;
 }
