@@ -93,7 +93,7 @@ public sealed class A_problem
     {
         Case given = GivenProblems.At("cleared");
 
-        Assert.True(given.Ticket.Problem!.KnownError!.IsOpen);
+        Assert.True(given.Ticket.Problem!.KnownError is { IsOpen: true });
         Assert.Equal("Restart it by hand.", given.Ticket.Problem.Workaround?.Value);
         Assert.Equal(TicketStatus.Closed, given.Ticket.Status);
     }
