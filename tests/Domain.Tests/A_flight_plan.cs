@@ -38,7 +38,7 @@ public sealed class A_flight_plan
 
         (Decision.Rejected? wrong, FlightPlan? none) = FlightPlan.Of(Given.Wanted("unheard-of") with { From = Now.AddDays(-1), Until = Now }, Given.Author, Now, Given.Profile, []);
         Assert.Null(none);
-        Assert.Equal(["/type", "/from"], wrong!.Refusal.Complaints.Select(complaint => complaint.Pointer));
+        Assert.Equal(["/type", "/window/from"], wrong!.Refusal.Complaints.Select(complaint => complaint.Pointer));
     }
 
     [Fact]

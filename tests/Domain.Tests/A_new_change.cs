@@ -76,13 +76,76 @@ public sealed class A_new_change
     }
 
     [Theory]
-    [InlineData(null, 2, "/from")]
-    [InlineData(1, null, "/until")]
-    [InlineData(-1, 2, "/from")]
-    [InlineData(2, 2, "/until")]
-    [InlineData(1, 33, "/until")]
+    [InlineData(null, 2, "/window/from")]
+    [InlineData(1, null, "/window/until")]
+    [InlineData(-1, 2, "/window/from")]
+    [InlineData(2, 2, "/window/until")]
+    [InlineData(1, 33, "/window/until")]
+    [InlineData(8_000, 8_001, "/window/from")]
     public void Is_planned_for_a_time_that_can_be(int? from, int? until, string pointer) =>
         Assert.Equal([pointer], Refused(Given.Wanted(ChangeTypes.General) with { From = Day(from), Until = Day(until) }).Complaints.Select(complaint => complaint.Pointer));
+
+    /// <summary>A template is no password into a path without reviews.</summary>
+    [Fact]
+    [Trait("Rule", "OM-18")]
+    public void Of_a_pre_approved_type_is_what_its_template_says()
+    {
+        NewChange wanted = Given.Wanted(ChangeTypes.Standard);
+        Assert.Equal(
+            ["/description", "/category", "/subcategory", "/backOutPlan"],
+            Refused(wanted with { Description = "The payroll database is deleted.", Category = "software", Subcategory = "operating-system", BackOutPlan = "None." }).Complaints.Select(complaint => complaint.Pointer));
+
+        Ticket opened = Case.Change(wanted with { Title = "Upgrade SAP" }, Given.Profile, Given.Author).Ticket;
+        Assert.Equal(("Forny et certifikat: Upgrade SAP", "The web certificate is exchanged."), (opened.Title.Value, opened.Description.Value));
+        Assert.Equal("Forny et certifikat", Case.Change(wanted with { Title = null }, Given.Profile, Given.Author).Ticket.Title.Value);
+    }
+
+    [Fact]
+    public void Is_begun_outside_its_window_with_a_reason_alone()
+    {
+        Case given = Given.At(ChangeTypes.General, "planned");
+        Assert.Equal("/reason", Assert.Single(given.Refuse(new ChangeCommand.Start(), Given.Agent).Complaints).Pointer);
+        Assert.Equal("Agreed.", Assert.IsType<Happening.ChangeStarted>(Assert.Single(Given.At(ChangeTypes.General, "planned").Accept(new ChangeCommand.Start("Agreed."), Given.Agent))).Reason?.Value);
+
+        ChangeWindow window = given.Ticket.Change!.Window!;
+        given.Later(window.Until - given.Now);
+        Assert.Equal("/reason", Assert.Single(given.Refuse(new ChangeCommand.Start(), Given.Agent).Complaints).Pointer);
+        Case within = Given.At(ChangeTypes.General, "planned");
+        within.Later(window.From - within.Now).Do(new ChangeCommand.Start(), Given.Agent);
+    }
+
+    [Fact]
+    public void Passes_each_freeze_with_a_reason_of_its_own()
+    {
+        FreezeWindow december = new("december", "December", "December", Case.Start.AddDays(50), Case.Start.AddDays(60)), now = new("now", "Now", "Nu", Case.Start.AddDays(-1), Case.Start.AddDays(30));
+        Case given = Given.At(ChangeTypes.Emergency, "scheduled").Under(Given.Profile with { Freezes = [december] })
+            .Do(new ChangeCommand.Schedule(december.From, december.From.AddHours(1), "In December it is quiet."), Given.Agent).Under(Given.Profile with { Freezes = [december, now] });
+
+        Assert.Equal(RefusalCode.ChangeFrozen, given.Refuse(new ChangeCommand.Start(), Given.Agent).Code);
+        given.Do(new ChangeCommand.Start("The hole is being exploited."), Given.Agent);
+
+        Case planned = Given.At(ChangeTypes.Emergency, "scheduled").Under(Given.Profile with { Freezes = [december] })
+            .Do(new ChangeCommand.Schedule(december.From, december.From.AddHours(1), "In December it is quiet."), Given.Agent);
+        planned.Later(december.From - planned.Now).Do(new ChangeCommand.Start(), Given.Agent);
+    }
+
+    [Fact]
+    public void Touches_what_it_was_handed_in_with()
+    {
+        Assert.Equal(RefusalCode.TransitionNotAllowed, Given.At(ChangeTypes.Standard, "scheduled").Refuse(Case.Reclassified("network", "wired", service: "Another"), Given.Agent).Code);
+        Given.Open(ChangeTypes.General, draft: true).Do(Case.Reclassified("network", "wired", service: "Another"), Given.Agent);
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public void Is_handed_in_by_nobody_who_reviews_it_and_voted_on_by_nobody_before_they_are_asked()
+    {
+        Case draft = Case.Change(Given.Wanted(ChangeTypes.General) with { Draft = true, Reviewers = [Given.Agent.Id] }, Given.Profile, Given.Author);
+        Assert.Equal(RefusalCode.NotAllowed, draft.Refuse(new ChangeCommand.Submit("Mine.", null, null), Given.Agent).Code);
+        Assert.Equal(RefusalCode.ReviewClosed, draft.Refuse(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Agent).Code);
+        Assert.Equal(RefusalCode.NotAllowed, draft.Refuse(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Stranger).Code);
+        draft.Do(new ChangeCommand.Submit(null, null, null), Given.Leader);
+    }
 
     private static DateTimeOffset? Day(int? days) => days is { } of ? Case.Start.AddDays(of) : null;
 

@@ -165,6 +165,26 @@ public sealed class A_review
         Assert.Equal(given.Ticket, History.Fold(given.Events));
     }
 
+    /// <summary>Whoever is told of the same again and again listens no more.</summary>
+    [Fact]
+    [Trait("Rule", "OM-22")]
+    public void Is_escalated_after_twice_the_time_each_time()
+    {
+        Case given = Given.Open(ChangeTypes.Emergency).Carry();
+        var escalated = new List<DateTimeOffset>();
+        while (escalated.Count < 8)
+        {
+            given.Later(given.Ticket.Change!.Review!.Next - given.Now);
+            if (given.Accept(new ChangeCommand.Carry(), Actor.Clock).Any(what => what is Happening.ReviewOverdue))
+                escalated.Add(given.Now);
+        }
+
+        // Working hours: 2, 4, 8, 16, 32, 64 and then 64 again.
+        WorkingTime working = Given.Profile.WorkingTimeOf(null);
+        Assert.Equal([4d, 8d, 16d, 32d, 64d, 64d, 64d], escalated.Zip(escalated.Skip(1)).Select(pair => working.Counted(pair.First, pair.Second).TotalHours));
+        Assert.InRange(given.Events.Count(e => e.What is Happening.ReviewersReminded), 7, 8 * 4);
+    }
+
     [Fact]
     public void That_rejects_for_good_cancels_the_change()
     {

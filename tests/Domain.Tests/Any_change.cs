@@ -18,7 +18,7 @@ public sealed class Any_change
         Always(new ChangeCommand.Carry()), Always(new ChangeCommand.Carry()), Always(new ChangeCommand.Carry()),
         Always(new ChangeCommand.Vote(VoteChoice.Approve, "Good.")), Always(new ChangeCommand.Vote(VoteChoice.Approve, "Good.")), Always(new ChangeCommand.Vote(VoteChoice.Approve, "Good.")),
         Always(new ChangeCommand.Vote(VoteChoice.Reject, "No.")), Always(new ChangeCommand.Vote(VoteChoice.Abstain, "Not mine.")),
-        Always(new ChangeCommand.Start()), Always(new ChangeCommand.Start()), Always(new ChangeCommand.Submit("The old one stays.", null, null)),
+        Always(new ChangeCommand.Start("Everybody has agreed.")), Always(new ChangeCommand.Start("Everybody has agreed.")), Always(new ChangeCommand.Submit("The old one stays.", null, null)),
         Always(new ChangeCommand.Implement(ChangeOutcome.Successful, "Done.")), Always(new ChangeCommand.Implement(ChangeOutcome.Failed, "Did not work.")),
         Always(new ChangeCommand.CloseIt("Looked at.")), Always(new TicketCommand.Journal("A note.", Visibility.Internal)), Always(new ChangeCommand.CancelIt("No longer wanted.")),
         Gen.Const<Func<DateTimeOffset, TicketCommand>>(at => new ChangeCommand.Schedule(at.AddHours(1), at.AddHours(2), null)),

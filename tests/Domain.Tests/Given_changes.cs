@@ -29,8 +29,8 @@ internal static class Given
         ]),
     };
 
-    public static NewChange Wanted(string type) => new(
-        type, type == ChangeTypes.Standard ? "renew-certificate" : null, "New core switch", "The core switch of building 1 is exchanged.", "network", "wired", Author.Id,
+    public static NewChange Wanted(string type) => type == ChangeTypes.Standard ? new(type, "renew-certificate", "www.example.org", null, null, null, Author.Id) : new(
+        type, null, "New core switch", "The core switch of building 1 is exchanged.", "network", "wired", Author.Id,
         BackOutPlan: "The old switch stays in the rack for a week.");
 
     public static Case Open(string type, Profile? profile = null, bool draft = false) => Case.Change(Wanted(type) with { Draft = draft }, profile ?? Profile, Author);
@@ -52,7 +52,7 @@ internal static class Given
     public static Case Planned(this Case given) => given.Do(new ChangeCommand.Schedule(given.Now.AddDays(2), given.Now.AddDays(2).AddHours(2), "Cannot wait."), Agent);
 
     public static Case Implemented(this Case given, ChangeOutcome outcome = ChangeOutcome.Successful) =>
-        given.Do(new ChangeCommand.Start(), Agent).Do(new ChangeCommand.Implement(outcome, "Exchanged."), Agent);
+        given.Do(new ChangeCommand.Start("Everybody has agreed."), Agent).Do(new ChangeCommand.Implement(outcome, "Exchanged."), Agent);
 
     /// <summary>At "scheduled", "closing-review/decided" and the like: a stage, or a point within it.</summary>
     public static Case At(string type, string point) => point switch
@@ -62,12 +62,12 @@ internal static class Given
         "pre-development-review" => Open(type).Carry(),
         "pre-launch-review" when type == ChangeTypes.Emergency => Open(type).Carry(),
         "pre-launch-review" => At(type, "pre-development-review").Voted(VoteChoice.Approve),
-        "building" => At(type, "pre-launch-review").Do(new ChangeCommand.Start(), Agent),
+        "building" => At(type, "pre-launch-review").Do(new ChangeCommand.Start("Everybody has agreed."), Agent),
         "decided" => At(type, "pre-launch-review").Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Reviewer).Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Second, unless: type == ChangeTypes.Emergency),
         "scheduled" when type == ChangeTypes.Standard => Open(type).Carry(),
         "scheduled" => At(type, "pre-launch-review").Voted(VoteChoice.Approve),
         "planned" => At(type, "scheduled").Planned(),
-        "started" => At(type, "planned").Do(new ChangeCommand.Start(), Agent),
+        "started" => At(type, "planned").Do(new ChangeCommand.Start("Everybody has agreed."), Agent),
         "implemented" => At(type, "planned").Implemented(),
         "close" or "closing-review" => At(type, "implemented").Carry(),
         "closed" when type == ChangeTypes.Standard => At(type, "close").Do(new ChangeCommand.CloseIt(null), Agent),

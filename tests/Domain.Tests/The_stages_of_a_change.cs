@@ -165,7 +165,7 @@ public sealed class The_stages_of_a_change
         "vote" => new ChangeCommand.Vote(VoteChoice.Approve, "Good."),
         "delegate" => new ChangeCommand.Delegate(by == Given.Manager ? Given.Reviewer.Id : null, Given.Stranger.Id, null, given.Now.AddDays(1)),
         "schedule" => new ChangeCommand.Schedule(given.Now.AddDays(3), given.Now.AddDays(3).AddHours(1), null),
-        "start" => new ChangeCommand.Start(),
+        "start" => new ChangeCommand.Start("Everybody has agreed."),
         "implement" => new ChangeCommand.Implement(ChangeOutcome.Successful, "Done."),
         "close" => new ChangeCommand.CloseIt(null),
         "cancel" => new ChangeCommand.CancelIt("No longer wanted."),

@@ -34,7 +34,7 @@ public sealed class The_stages_of_a_change
                 { OpenReview: not null } => story.Then(new ChangeCommand.Vote(VoteChoice.Approve, "Set igennem."), Reviewer),
                 { At.Kind: StageKind.Close } => story.Then(new ChangeCommand.CloseIt(null)),
                 { StartedAt: not null } => story.Then(new ChangeCommand.Implement(ChangeOutcome.Successful, "Skiftet.")),
-                { Window: not null } => story.Then(new ChangeCommand.Start()),
+                { Window: not null } => story.Then(new ChangeCommand.Start("Everybody has agreed.")),
                 _ => story.Then(new ChangeCommand.Schedule(story.Now.AddDays(1), story.Now.AddDays(1).AddHours(1), null)),
             };
         }

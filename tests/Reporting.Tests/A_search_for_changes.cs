@@ -45,7 +45,7 @@ public sealed class A_search_for_changes : IAsyncLifetime
         DateTimeOffset from = _desk.Time.GetUtcNow().AddDays(1);
         await _desk.DoAsync(change, new ChangeCommand.Schedule(from, from.AddHours(2), null), Operator);
         _desk.Time.Advance(TimeSpan.FromDays(1));
-        await _desk.DoAsync(change, new ChangeCommand.Start(), Operator);
+        await _desk.DoAsync(change, new ChangeCommand.Start("Everybody has agreed."), Operator);
         await _desk.DoAsync(change, new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "One transceiver was swapped"), Operator);
         await _desk.BuildAsync();
 

@@ -102,7 +102,7 @@ public sealed class The_change_calendar : IAsyncLifetime
 
     private static Ticket Change(int number, DateTimeOffset? from, DateTimeOffset? until, string item = "switch-1")
     {
-        var wanted = new NewChange(ChangeTypes.Standard, "renew-certificate", "A certificate", "Renewed.", null, null, "author", ConfigurationItem: item, From: from, Until: until);
+        var wanted = new NewChange(ChangeTypes.Standard, "renew-certificate", "www", null, null, null, "author", ConfigurationItem: item, From: from, Until: until);
         var accepted = Assert.IsType<Decision.Accepted>(ChangeIntake.Decide(wanted, Desk.Agent, Desk.Start, Profile));
         return History.Open(Desk.Au, new(TicketKind.Change, number), accepted.Happenings, Desk.Agent.Id, "agent", Desk.Start, Profile).Ticket;
     }

@@ -18,7 +18,8 @@ public abstract record ChangeCommand(Act Act) : TicketCommand(Act)
     public sealed record Schedule(DateTimeOffset? From, DateTimeOffset? Until, string? FreezeReason) : ChangeCommand(Act.ScheduleChange);
 
     /// <summary>Before the launch that its build begins, after it that it is carried out (A4).</summary>
-    public sealed record Start() : ChangeCommand(Act.StartChange);
+    /// <param name="Reason">Why it is carried out at another time than it was planned for, or in a freeze window; null otherwise.</param>
+    public sealed record Start(string? Reason = null) : ChangeCommand(Act.StartChange);
 
     public sealed record Implement(ChangeOutcome? Outcome, string Report) : ChangeCommand(Act.ImplementChange);
 

@@ -12,6 +12,9 @@ public static partial class ChangeDesk
 {
     public const int MostDelegations = 50;
 
+    // Each escalation leaves twice the time of the one before it, up to 32 times: who is told every two hours for weeks listens no more.
+    private const int MostDoublings = 5;
+
     /// <summary>Where a calendar never opens again, so long.</summary>
     private static readonly TimeSpan Otherwise = TimeSpan.FromDays(30);
 
@@ -82,18 +85,19 @@ public static partial class ChangeDesk
         bool extend = rules.Overdue == WhenOverdue.Extend && review.Extensions < ReviewRules.MostExtensions && !review.Electorate.IsEmpty;
         ImmutableArray<Elector> added = extend ? [] : Electorate.OfEscalation(ticket, review, profile);
         return Accept(new Happening.ReviewOverdue(
-            review.Round, extend ? WhenOverdue.Extend : WhenOverdue.Escalate, Asked(added, rules, ticket, at, profile, atOnce: false)));
+            review.Round, extend ? WhenOverdue.Extend : WhenOverdue.Escalate, Asked(added, rules, ticket, at, profile, atOnce: false, times: extend ? 1 : 1 << Math.Min(review.Escalations + 1, MostDoublings))));
     }
 
     /// <param name="atOnce">Where there is nobody to ask the deadline has passed with the opening.</param>
-    internal static ReviewAsked Asked(ImmutableArray<Elector> electorate, ReviewRules rules, Ticket ticket, DateTimeOffset at, Profile profile, bool atOnce = true)
+    /// <param name="times">How often the time of the rules it takes.</param>
+    internal static ReviewAsked Asked(ImmutableArray<Elector> electorate, ReviewRules rules, Ticket ticket, DateTimeOffset at, Profile profile, bool atOnce = true, int times = 1)
     {
         if (atOnce && electorate.IsEmpty)
             return new([], at, []);
         WorkingTime working = profile.WorkingTimeOf(ticket.Area);
-        DateTimeOffset due = rules.Deadline.UsedUp(working, at, TimeSpan.Zero, 1) ?? at + Otherwise;
+        DateTimeOffset due = rules.Deadline.UsedUp(working, at, TimeSpan.Zero, times) ?? at + Otherwise;
         var reminders = ImmutableArray.CreateBuilder<DateTimeOffset>();
-        for (int times = 1; times <= ReviewRules.MostReminders && rules.RemindEvery?.UsedUp(working, at, TimeSpan.Zero, times) is { } reminder && reminder < due; times++)
+        for (int count = 1; count <= ReviewRules.MostReminders && rules.RemindEvery?.UsedUp(working, at, TimeSpan.Zero, count * times) is { } reminder && reminder < due; count++)
             reminders.Add(reminder);
         return new(electorate, due, reminders.ToImmutable());
     }

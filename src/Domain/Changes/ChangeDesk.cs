@@ -16,13 +16,16 @@ public static partial class ChangeDesk
     /// <summary>Longer than that nothing is carried out.</summary>
     public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
+    /// <summary>Further ahead nobody plans: it is a slip of the pen.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromDays(20 * 366);
+
     internal static Decision Decide(Ticket ticket, ChangeCommand command, Actor by, DateTimeOffset at, Profile profile) => command switch
     {
-        ChangeCommand.Submit submit => Submit(ticket, submit, profile),
+        ChangeCommand.Submit submit => Submit(ticket, submit, by, profile),
         ChangeCommand.Vote vote => Vote(ticket, vote, by, at),
         ChangeCommand.Delegate delegation => Delegate(ticket, delegation, by, at),
         ChangeCommand.Schedule schedule => Schedule(ticket, schedule, at, profile),
-        ChangeCommand.Start => Start(ticket, at, profile),
+        ChangeCommand.Start start => Start(ticket, start, at, profile),
         ChangeCommand.Implement implement => Implement(ticket, implement),
         ChangeCommand.CloseIt close => Close(ticket, close),
         ChangeCommand.CancelIt cancel => Cancel(ticket, cancel),
@@ -35,6 +38,9 @@ public static partial class ChangeDesk
     {
         (_, null) => null,
         (Act.SubmitChange, { HandedIn: true }) => TooLate(ticket, new("It has been handed in already.", "Den er allerede afleveret.")),
+        // What was approved is what it touches.
+        (Act.Reclassify, { HandedIn: true }) => TooLate(ticket, new(
+            "What it touches was handed in with it: cancel it and open another, or have its review send it back.", "Det, den berører, blev afleveret med den: annullér den og opret en anden, eller få gennemgangen til at sende den tilbage.")),
         (Act.Vote, { OpenReview: null }) => Reject(RefusalCode.ReviewClosed, ticket.Change.Review is null
             ? new("Nobody has been asked for a review yet.", "Ingen er spurgt endnu.")
             : new("The review is decided: votes are no longer taken.", "Gennemgangen er afgjort: der kan ikke længere stemmes.")),
@@ -54,7 +60,7 @@ public static partial class ChangeDesk
 
     private static Rejected TooLate(Ticket ticket, Sentence why) => Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number}: {why.English}", $"{ticket.Number}: {why.Danish}"));
 
-    private static Decision Submit(Ticket ticket, ChangeCommand.Submit submit, Profile profile)
+    private static Decision Submit(Ticket ticket, ChangeCommand.Submit submit, Actor by, Profile profile)
     {
         ChangePlan plan = ticket.Change!.Plan;
         plan = plan with
@@ -63,7 +69,11 @@ public static partial class ChangeDesk
             Risk = submit.Risk is null ? plan.Risk : TicketDesk.Text(ticket, submit.Risk),
             Reviewers = submit.Reviewers is null ? plan.Reviewers : new([.. submit.Reviewers.Distinct()]),
         };
-        ImmutableArray<Complaint> complaints = ChangeIntake.Complain(plan, [ticket.Requester, ticket.OpenedBy], profile, handedIn: true);
+        string[] authors = [ticket.Requester, ticket.OpenedBy];
+        if (!authors.Contains(by.Id) && Electorate.Of(plan, authors, profile).Any(elector => elector.Person == by.Id))
+            return Reject(RefusalCode.NotAllowed, new(
+                "Whoever reviews it does not hand it in: its author does, or somebody of its team who is not asked to review it.", "Den, der gennemgår den, afleverer den ikke: det gør dens forfatter eller en fra dens team, som ikke skal gennemgå den."));
+        ImmutableArray<Complaint> complaints = ChangeIntake.Complain(plan, authors, profile, handedIn: true);
         return complaints.Length > 0 ? Reject(complaints) : Accept(new Happening.ChangeHandedIn(plan));
     }
 
@@ -72,10 +82,10 @@ public static partial class ChangeDesk
         if (Wrong(schedule, at) is { } complaint)
             return Reject([complaint]);
         (DateTimeOffset from, DateTimeOffset until) = (schedule.From!.Value, schedule.Until!.Value);
-        if (Frozen(ticket, from, until, schedule.FreezeReason, profile) is { } frozen)
+        FreezeWindow? freeze = profile.Freezes.FirstOrDefault(each => each.Holds(ticket, from, until));
+        if (Frozen(ticket, freeze, schedule.FreezeReason, "/from") is { } frozen)
             return frozen;
-        bool inFreeze = profile.Freezes.Any(freeze => freeze.Holds(ticket, from, until));
-        var window = new ChangeWindow(from, until, inFreeze && schedule.FreezeReason is { } reason ? TicketDesk.Text(ticket, reason) : null);
+        var window = new ChangeWindow(from, until, freeze is not null && schedule.FreezeReason is { } reason ? TicketDesk.Text(ticket, reason) : null);
         return window == ticket.Change!.Window ? Accept() : Accept(new Happening.ChangeScheduled(window));
     }
 
@@ -87,6 +97,8 @@ public static partial class ChangeDesk
             return new("/until", Texts.Required);
         if (from < at)
             return new("/from", new("The window begins in the past.", "Tidsrummet begynder i fortiden."));
+        if (from > at + Furthest)
+            return new("/from", new("More than 20 years ahead.", "Mere end 20 år frem."));
         if (until <= from)
             return new("/until", new("The window ends before it begins.", "Tidsrummet slutter, før det begynder."));
         if (until - from > LongestWindow)
@@ -95,28 +107,39 @@ public static partial class ChangeDesk
     }
 
     // An emergency passes where it says why; everything else waits for the end, or for an exception by name.
-    private static Rejected? Frozen(Ticket ticket, DateTimeOffset from, DateTimeOffset until, string? reason, Profile profile)
+    private static Rejected? Frozen(Ticket ticket, FreezeWindow? freeze, string? reason, string pointer)
     {
-        if (profile.Freezes.FirstOrDefault(freeze => freeze.Holds(ticket, from, until)) is not { } freeze)
+        if (freeze is null || (ticket.Change!.Plan.MayPassFreeze && reason is not null))
             return null;
-        if (ticket.Change!.Plan.MayPassFreeze && reason is not null)
-            return null;
-        string ends = freeze.Until.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        string ends = Moment(freeze.Until);
         return Reject(
             RefusalCode.ChangeFrozen,
             ticket.Change.Plan.MayPassFreeze
                 ? new($"'{freeze.English}' lasts until {ends}: give the reason why this cannot wait.", $"'{freeze.Danish}' varer til {ends}: angiv, hvorfor den ikke kan vente.")
                 : new($"'{freeze.English}' lasts until {ends}: choose a window outside it, or have the change named among its exceptions.", $"'{freeze.Danish}' varer til {ends}: vælg et tidsrum udenfor, eller få ændringen på listen over undtagelser."),
-            "/from");
+            pointer);
     }
 
-    private static Decision Start(Ticket ticket, DateTimeOffset at, Profile profile)
+    private static Decision Start(Ticket ticket, ChangeCommand.Start start, DateTimeOffset at, Profile profile)
     {
+        if (Texts.Complain("/reason", start.Reason, Texts.LongestReason, required: false) is { } complaint)
+            return Reject([complaint]);
         ChangeState change = ticket.Change!;
         if (change.At!.Kind == StageKind.Review)
             return Accept(new Happening.BuildStarted());
-        return Frozen(ticket, at, at.AddTicks(1), change.Window!.FreezeReason?.Value, profile) is { } frozen ? frozen : Accept(new Happening.ChangeStarted());
+        ChangeWindow window = change.Window!;
+        // A freeze that its window lies in was passed when it was planned; every other one asks for a reason of its own.
+        FreezeWindow? freeze = profile.Freezes.FirstOrDefault(each => each.Holds(ticket, at, at.AddTicks(1)) && (window.FreezeReason is null || !each.Holds(ticket, window.From, window.Until)));
+        if (Frozen(ticket, freeze, start.Reason, "/reason") is { } frozen)
+            return frozen;
+        if (start.Reason is null && (at < window.From || window.Until <= at))
+            return Reject([new("/reason", new(
+                $"It is planned for {Moment(window.From)} to {Moment(window.Until)}: plan it anew, or say why it is carried out at another time.",
+                $"Den er planlagt fra {Moment(window.From)} til {Moment(window.Until)}: planlæg den igen, eller angiv, hvorfor den udføres på et andet tidspunkt."))]);
+        return Accept(new Happening.ChangeStarted(start.Reason is null ? null : TicketDesk.Text(ticket, start.Reason)));
     }
+
+    private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static Decision Implement(Ticket ticket, ChangeCommand.Implement implement)
     {

@@ -59,6 +59,11 @@ public static class ChangeIntake
             complaints.Add(new("/template", new(
                 $"A change of the type '{type.Id}' is pre-approved: it names its template of the catalogue. Anything else is general.",
                 $"En ændring af typen '{type.Id}' er godkendt på forhånd: den nævner sin skabelon i kataloget. Alt andet er en almindelig ændring.")));
+        // What was approved beforehand is what the template says, and nothing that is called so.
+        if (type.PreApproved && template is not null)
+            complaints.AddRange(new[] { ("/description", wanted.Description, template.Description), ("/category", wanted.Category, template.Category), ("/subcategory", wanted.Subcategory, template.Subcategory), ("/backOutPlan", wanted.BackOutPlan, template.BackOutPlan) }
+                .Where(each => each.Item2 is not null && each.Item2 != each.Item3)
+                .Select(each => new Complaint(each.Item1, new("It is the template's: leave it out. Anything else is a general change.", "Den er skabelonens: udelad den. Alt andet er en almindelig ændring."))));
         if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
             complaints.Add(new("/team", TicketDesk.NoTeam(wanted.Team)));
         if (wanted.ReviewTeam is not null && profile.FindTeam(wanted.ReviewTeam) is null)
@@ -72,19 +77,20 @@ public static class ChangeIntake
         var schedule = new ChangeCommand.Schedule(wanted.From, wanted.Until, wanted.FreezeReason);
         bool planned = wanted.From is not null || wanted.Until is not null;
         if (planned && ChangeDesk.Wrong(schedule, at) is { } wrong)
-            complaints.Add(wrong);
+            complaints.Add(InWindow(wrong));
 
         string language = profile.Language;
         Decision opened = TicketIntake.Decide(
             new(
-                wanted.Title ?? template?.Label(language) ?? "", wanted.Description ?? template?.Description ?? "",
+                Title(wanted, type, template, language), wanted.Description ?? template?.Description ?? "",
                 new(
                     new Assessment.OfIncident(wanted.Impact ?? Impact.Department, wanted.Urgency ?? Urgency.Medium), wanted.Category ?? template?.Category ?? "", wanted.Subcategory ?? template?.Subcategory ?? "",
                     wanted.Service, wanted.Location, wanted.ConfigurationItem),
                 Channel, wanted.Area, requester, FollowUpOf: null, Markers.None, wanted.Team ?? template?.Team ?? profile.DefaultChangeTeam),
             profile);
         if (opened is Decision.Rejected rejected)
-            complaints.AddRange(rejected.Refusal.Complaints.Where(complaint => complaint.Pointer != "/team"));
+            // What the template would have said is not missing beside it.
+            complaints.AddRange(rejected.Refusal.Complaints.Where(complaint => complaint.Pointer != "/team" && !(type.PreApproved && template is null)));
         if (complaints.Count > 0)
             return Decision.Reject(complaints.ToImmutable());
 
@@ -96,9 +102,21 @@ public static class ChangeIntake
         return ChangeDesk.Decide(ticket, schedule, by, at, profile) switch
         {
             Decision.Accepted accepted => Decision.Accept([.. happenings, .. accepted.Happenings]),
-            Decision refused => refused,
+            Decision.Rejected { Refusal: var refusal } => new Decision.Rejected(refusal with { Complaints = [.. refusal.Complaints.Select(InWindow)] }),
+            _ => throw new InvalidOperationException(),
         };
     }
+
+    // Nobody reads a pre-approved change as something else than its template.
+    private static string Title(NewChange wanted, ChangeType type, ChangeTemplate? template, string language) => (template?.Label(language), wanted.Title) switch
+    {
+        (null, var title) => title ?? "",
+        ({ } label, null) => label,
+        ({ } label, { } title) => type.PreApproved && title != label ? $"{label}: {title}" : title,
+    };
+
+    /// <summary>Of a window that stands within a request for a change.</summary>
+    internal static Complaint InWindow(Complaint complaint) => complaint with { Pointer = $"/window{complaint.Pointer}" };
 
     /// <summary>What is wrong with a plan; with nothing to say of a draft but what can never be right.</summary>
     internal static ImmutableArray<Complaint> Complain(ChangePlan plan, IReadOnlyCollection<string> authors, Profile profile, bool handedIn)

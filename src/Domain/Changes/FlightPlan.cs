@@ -35,6 +35,7 @@ public sealed record FlightPlan(
     {
         bool planned = wanted.From is not null || wanted.Until is not null;
         Complaint? wrong = planned ? ChangeDesk.Wrong(new(wanted.From, wanted.Until, wanted.FreezeReason), at) : null;
+        wrong = wrong is null ? null : ChangeIntake.InWindow(wrong);
         Decision opened = ChangeIntake.Decide(wanted with { Draft = true, From = null, Until = null, FreezeReason = null }, by, at, profile);
         if (opened is Decision.Rejected rejected)
             return ((Decision.Rejected)Decision.Reject([.. rejected.Refusal.Complaints, .. wrong is null ? [] : new[] { wrong }]), null);

@@ -79,6 +79,8 @@ public sealed partial class ProfileCheck
             Time(Of, $"{at}/deadline", review.Deadline);
             if (review.Deadline is null)
                 Say(Of, $"{at}/deadline", "This member is required.");
+            else if (review.Deadline.Minutes < 15)
+                Say(Of, $"{at}/deadline", "At least 15 minutes.");
             Time(Of, $"{at}/remindEvery", review.RemindEvery);
             if (review.RemindEvery is { Minutes: < 15 } or { WorkingDays: 0 })
                 Say(Of, $"{at}/remindEvery", "At least 15 minutes.");

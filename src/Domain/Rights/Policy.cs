@@ -100,14 +100,17 @@ public static class Policy
     {
         Act.RemoveWatcher => ticket.Dossier.Followers().Contains(by.Id),
         Act.Approve or Act.Reject => ticket.Dossier.Approval?.Approver == by.Id,
-        Act.Vote => Reviews(by.Id, ticket),
+        // Whoever will be asked is told that it is too early, not that it is not theirs.
+        Act.Vote => Reviews(by.Id, ticket) || WillReview(by.Id, ticket),
         Act.AssignHandlers => ticket.Problem?.Investigates(by.Id) == true,
         Act.EliminateRootCause or Act.ClearCondition => ticket.Problem?.Handles(by.Id) == true,
         Act.RecordFindings => ticket.Problem is { } problem && (problem.Investigates(by.Id) || problem.Handles(by.Id)),
-        Act.DelegateVote => ticket.Change?.Review?.Find(by.Id) is not null,
+        Act.DelegateVote => ticket.Change?.Review?.Find(by.Id) is not null || WillReview(by.Id, ticket),
         Act.Read => Reviews(by.Id, ticket) || ticket.Dossier.Followers().Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
         _ => false,
     };
+
+    private static bool WillReview(string person, Ticket ticket) => ticket.Change is { Review: null, Plan.Reviewers: { } named } && named.Ids.Contains(person);
 
     private static bool Reviews(string person, Ticket ticket) =>
         ticket.Change is { Review: { } review } change && (review.Find(person) is not null || change.Delegations.Any(each => each.To == person));

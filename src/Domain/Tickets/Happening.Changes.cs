@@ -44,7 +44,8 @@ public abstract partial record Happening
     public sealed record BuildStarted : Happening;
 
     /// <summary>It is being carried out.</summary>
-    public sealed record ChangeStarted : Happening;
+    /// <param name="Reason">Why at another time than it was planned for, or in a freeze window.</param>
+    public sealed record ChangeStarted(PersonalText? Reason = null) : Happening;
 
     public sealed record ChangeImplemented(ChangeOutcome Outcome, PersonalText Report) : Happening;
 }

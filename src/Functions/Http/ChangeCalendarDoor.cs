@@ -69,5 +69,5 @@ public sealed class ChangeCalendarDoor(ChangeCalendar calendar, ProfileStore pro
         return new CalendarFileResult(file);
     }
 
-    private static string? Of(IQueryCollection query, string name) => query.ContainsKey(name) ? query[name].ToString() is { Length: > 0 and <= Domain.Texts.LongestName } text ? text : throw Queries.Wrong(name, "1 to 200 characters.") : null;
+    private static string? Of(IQueryCollection query, string name) => query.ContainsKey(name) ? query[name].ToString() is { Length: > 0 and <= Domain.Texts.LongestName } text ? text : throw Queries.Wrong(name, $"1 to {Domain.Texts.LongestName} characters.") : null;
 }

@@ -39,7 +39,7 @@ public sealed class Changes(Desk desk, CommandDoor door, Replies replies)
 
     [Function("StartChange"), Door(Act.StartChange)]
     public Task<IResult> StartChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/start")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<EmptyBody>(request, number, _ => new ChangeCommand.Start(), stop);
+        door.ChangeAsync<StartBody>(request, number, body => new ChangeCommand.Start(body.Reason), stop);
 
     [Function("ImplementChange"), Door(Act.ImplementChange)]
     public Task<IResult> ImplementChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/implemented")] HttpRequest request, string number, CancellationToken stop) =>
@@ -61,11 +61,11 @@ public sealed record ChangeBody
     [Required]
     public string? Type { get; init; }
 
-    /// <summary>Id of a template of the catalogue: required for a pre-approved type, such as standard. What is left out is the template's.</summary>
+    /// <summary>Id of a template of the catalogue: required for a pre-approved type, such as standard, whose description, category and back-out plan are the template's. What is left out is the template's.</summary>
     [MaxLength(Texts.LongestName)]
     public string? Template { get; init; }
 
-    /// <summary>One line, at most 200 characters. Required without a template; likewise what follows.</summary>
+    /// <summary>One line, at most 200 characters. Required without a template; likewise what follows. Of a pre-approved type it follows the template's title.</summary>
     [MaxLength(Texts.LongestTitle)]
     public string? Title { get; init; }
 
@@ -176,6 +176,9 @@ public sealed record DelegationBody(
 /// <param name="Until">The first instant after it, at most 31 days later.</param>
 /// <param name="FreezeReason">Of an emergency: why it cannot wait for the end of a freeze window.</param>
 public sealed record ScheduleBody([property: Required] DateTimeOffset? From, [property: Required] DateTimeOffset? Until, [property: MaxLength(Texts.LongestReason)] string? FreezeReason);
+
+/// <param name="Reason">Why it is carried out at another time than it was planned for; of an emergency: why in a freeze window that its own does not lie in.</param>
+public sealed record StartBody([property: MaxLength(Texts.LongestReason)] string? Reason);
 
 /// <param name="Outcome">successful, successfulWithIssues, failed or backedOut.</param>
 /// <param name="Report">Mandatory: what was done.</param>

@@ -65,6 +65,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.Dispatched { Terms: var terms } => Agreed(terms),
         Happening.VoteCast vote => vote.Comment.Value,
         Happening.ChangeScheduled scheduled => scheduled.Window.FreezeReason?.Value,
+        Happening.ChangeStarted started => started.Reason?.Value,
         Happening.ChangeImplemented done => done.Report.Value,
         Happening.ProblemStated stated => stated.Proactive?.Value,
         Happening.InvestigatorsAssigned assigned => assigned.Note?.Value,
