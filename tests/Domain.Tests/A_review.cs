@@ -180,7 +180,7 @@ public sealed class A_review
         }
 
         // Working hours: 2, 4, 8, 16, 32, 64 and then 64 again.
-        WorkingTime working = Given.Profile.WorkingTimeOf(null);
+        Time.WorkingTime working = Given.Profile.WorkingTimeOf(null);
         Assert.Equal([4d, 8d, 16d, 32d, 64d, 64d, 64d], escalated.Zip(escalated.Skip(1)).Select(pair => working.Counted(pair.First, pair.Second).TotalHours));
         Assert.InRange(given.Events.Count(e => e.What is Happening.ReviewersReminded), 7, 8 * 4);
     }
