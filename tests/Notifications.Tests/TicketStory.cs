@@ -53,8 +53,9 @@ internal sealed class TicketStory
     public static TicketStory OpensChange(string title, string type, Profile profile)
     {
         var story = new TicketStory(profile with { DefaultChangeTeam = "infrastructure", ChangeReviewTeam = "security" });
-        var wanted = new NewChange(
-            type, type == ChangeTypes.Standard ? "patch-switch-port" : null, title, "Den gamle switch skiftes.", "network", "wired", Requester, BackOutPlan: "Den gamle bliver i skabet.", Risk: "Bygningen er uden net i et kvarter.");
+        var wanted = type == ChangeTypes.Standard
+            ? new NewChange(type, "patch-switch-port", title, null, null, null, Requester)
+            : new NewChange(type, null, title, "Den gamle switch skiftes.", "network", "wired", Requester, BackOutPlan: "Den gamle bliver i skabet.", Risk: "Bygningen er uden net i et kvarter.");
         var accepted = (Decision.Accepted)ChangeIntake.Decide(wanted, Caller, Start, story.Profile);
         (story.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
             OrganisationId.Parse("au"), new(TicketKind.Change, 42), accepted.Happenings, Requester, "Agent.L2", Start, story.Profile);
