@@ -6,7 +6,7 @@ namespace ItsmFunctions.SeededBugs.Tests;
 internal static class Dotnet
 {
     /// <summary>Longer than the slowest chosen test needs with its bug on a busy machine.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <param name="environment">Over that of this process; null removes a variable.</param>
     /// <returns>The exit code, null where it had to be killed, and what it printed.</returns>

@@ -93,8 +93,10 @@ public static class ChangeIntake
             complaints.AddRange(rejected.Refusal.Complaints.Where(complaint => complaint.Pointer != "/team" && !(type.PreApproved && template is null)));
         if (complaints.Count > 0)
             return Decision.Reject(complaints.ToImmutable());
+        if (opened is not Decision.Accepted logged)
+            return opened;
 
-        Happening[] happenings = [.. ((Decision.Accepted)opened).Happenings, new Happening.ChangePlanned(plan, HandedIn: !wanted.Draft)];
+        Happening[] happenings = [.. logged.Happenings, new Happening.ChangePlanned(plan, HandedIn: !wanted.Draft)];
         if (!planned)
             return Decision.Accept(happenings);
         // As it will stand: what is refused of its window later is refused now.
