@@ -6,13 +6,14 @@ using ItsmFunctions.Domain.Tickets;
 namespace ItsmFunctions.Domain.Changes;
 
 /// <summary>What would become of a change if it were handed in now (OM-17 to OM-22). Nothing of it is written down.</summary>
+/// <param name="Entry">As it would stand in the calendar; null where it has no window.</param>
 /// <param name="Missing">What it lacks before it can be handed in.</param>
 /// <param name="Freezes">Of its window; where it has none, those that end within <see cref="Horizon"/>.</param>
 /// <param name="Collisions">Other changes on the same configuration item or service in its window.</param>
 /// <param name="Soonest">When it can begin at the earliest, where its reviewers vote at once; null within no <see cref="Horizon"/>.</param>
 /// <param name="ByDeadlines">The same, where each review takes until its deadline.</param>
 public sealed record FlightPlan(
-    Ticket Change, ChangeWindow? Window, ImmutableArray<PlannedStage> Stages, ImmutableArray<Complaint> Missing, ImmutableArray<FreezeWindow> Freezes, ImmutableArray<PlannedChange> Collisions,
+    Ticket Change, ChangeWindow? Window, PlannedChange? Entry, ImmutableArray<PlannedStage> Stages, ImmutableArray<Complaint> Missing, ImmutableArray<FreezeWindow> Freezes, ImmutableArray<PlannedChange> Collisions,
     DateTimeOffset? Soonest, DateTimeOffset? ByDeadlines)
 {
     /// <summary>So far ahead a time for a change is looked for.</summary>
@@ -58,13 +59,16 @@ public sealed record FlightPlan(
         DateTimeOffset? begins = window?.From > reviewed ? window.From : byDeadlines;
         foreach (ChangeStage stage in plan.Stages.SkipWhile(stage => stage.Kind != StageKind.Scheduled))
             stages.Add(PlannedStage.Of(stage, change, stage.Kind == StageKind.Scheduled ? reviewed : begins + length, profile));
-        PlannedChange? mine = window is null ? null : PlannedChange.Of(change with { Change = change.Change with { Window = window, HandedIn = true } });
+        PlannedChange? mine = window is null ? null : EntryOf(change, window);
         return (null, new(
-            change, window, stages.ToImmutable(), ChangeIntake.Complain(plan, [change.Requester, by.Id], profile, handedIn: true),
+            change, window, mine, stages.ToImmutable(), ChangeIntake.Complain(plan, [change.Requester, by.Id], profile, handedIn: true),
             [.. profile.Freezes.Where(freeze => window is null ? freeze.Holds(change, at, at + Horizon) : freeze.Holds(change, window.From, window.Until)).OrderBy(freeze => freeze.From)],
             mine is null ? [] : [.. calendar.Where(mine.CollidesWith).OrderBy(other => other.From)],
             Free(change, at, length, at, profile, calendar), byDeadlines));
     }
+
+    // As it would stand in the calendar.
+    private static PlannedChange EntryOf(Ticket change, ChangeWindow window) => PlannedChange.Of(change with { Change = change.Change! with { Window = window, HandedIn = true } })!;
 
     // The first time that is long enough between what stands in the way: each step goes to the end of something.
     private static DateTimeOffset? Free(Ticket change, DateTimeOffset from, TimeSpan length, DateTimeOffset now, Profile profile, IReadOnlyCollection<PlannedChange> calendar)
@@ -73,7 +77,7 @@ public sealed record FlightPlan(
         {
             DateTimeOffset until = from + length;
             FreezeWindow? freeze = change.Change!.Plan.MayPassFreeze ? null : profile.Freezes.FirstOrDefault(each => each.Holds(change, from, until));
-            PlannedChange mine = PlannedChange.Of(change with { Change = change.Change with { Window = new(from, until), HandedIn = true } })!;
+            PlannedChange mine = EntryOf(change, new(from, until));
             if ((freeze?.Until ?? calendar.FirstOrDefault(mine.CollidesWith)?.Until) is not { } next)
                 return from;
             from = next;

@@ -13,11 +13,13 @@ public sealed record FreezeWindow(
 {
     public string Label(string language) => language == "da" ? Danish : English;
 
+    public bool Overlaps(DateTimeOffset from, DateTimeOffset until) => From < until && from < Until;
+
     /// <summary>Whether it keeps a change from being carried out at that time.</summary>
     internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until)
     {
         string? service = change.Classification.Service;
-        return From < until && from < Until
+        return Overlaps(from, until)
             && (Team is null || Team == change.Team)
             && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
             && Exceptions?.Any(exception => exception == change.Change!.Plan.Type || exception == change.Number.ToString() || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;

@@ -39,7 +39,7 @@ public sealed class ChangeCalendarDoor(ChangeCalendar calendar, ProfileStore pro
         PlannedChange[] shown = [.. all.Where(change => (team is null || change.Team == team) && (service is null || string.Equals(change.Service, service, StringComparison.OrdinalIgnoreCase)))];
         FreezeWindow[] freezes =
         [
-            .. profile.Freezes.Where(freeze => freeze.From < until && from < freeze.Until
+            .. profile.Freezes.Where(freeze => freeze.Overlaps(from, until)
                 && (team is null || freeze.Team is null || freeze.Team == team) && (service is null || freeze.Service is null || string.Equals(freeze.Service, service, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(freeze => freeze.From),
         ];
@@ -65,7 +65,7 @@ public sealed class ChangeCalendarDoor(ChangeCalendar calendar, ProfileStore pro
             return LinkHtml.NotValid(language);
         DateTimeOffset from = now - CalendarFile.Past, until = now + CalendarFile.Ahead;
         IReadOnlyList<PlannedChange> changes = await calendar.ReadAsync(link.Organisation, from, until, stop);
-        string file = CalendarFile.Of(link.Organisation, changes, [.. profile.Freezes.Where(freeze => freeze.From < until && from < freeze.Until)], profile, settings, language);
+        string file = CalendarFile.Of(link.Organisation, changes, [.. profile.Freezes.Where(freeze => freeze.Overlaps(from, until))], profile, settings, language);
         return new CalendarFileResult(file);
     }
 

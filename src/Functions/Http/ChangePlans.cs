@@ -54,14 +54,13 @@ public sealed record FlightPlanReply(
     public static FlightPlanReply Of(FlightPlan plan, string language)
     {
         ChangePlan of = plan.Change.Change!.Plan;
-        PlannedChange? mine = plan.Window is null ? null : PlannedChange.Of(plan.Change with { Change = plan.Change.Change with { Window = plan.Window, HandedIn = true } });
         return new(
             of.Type, plan.Change.Team, of.ReviewTeam, plan.Window is { } window ? new(window.From, window.Until, window.FreezeReason?.Value) : null,
             [.. plan.Stages.Select(stage => PlannedStageReply.Of(stage, language))],
             [.. plan.Missing.Select(missing => new MissingReply(missing.Pointer, missing.Detail.In(language)))],
             [.. plan.Freezes.Select(freeze => FreezeReply.Of(freeze, language))],
             plan.Window is { FreezeReason: null } && of.MayPassFreeze && !plan.Freezes.IsEmpty,
-            [.. plan.Collisions.Select(other => CollisionReply.Of(mine!, other))],
+            [.. plan.Collisions.Select(other => CollisionReply.Of(plan.Entry!, other))],
             new(plan.Soonest, plan.ByDeadlines));
     }
 }
