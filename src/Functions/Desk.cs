@@ -54,6 +54,8 @@ public sealed partial class Desk(
     {
         if (Policy.Denies(Act.OpenChange, caller.Actor) is { } denied)
             return await UnlessCreatedAsync(new Outcome.Refused(denied.Refusal, null), caller, key, stop);
+        if (wanted.FollowUpOf is { } earlier && await ReadAsync(caller, earlier, stop) is null)
+            return await UnlessCreatedAsync(new Outcome.NotFound(), caller, key, stop);
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         DateTimeOffset now = time.GetUtcNow();
         Decision decision = ChangeIntake.Decide(wanted, caller.Actor, now, profile);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
@@ -31,7 +29,7 @@ public abstract record ProposalOutcome
 }
 
 /// <summary>A process manager decides on what is proposed as a problem: accepted it becomes one, dismissed it is remembered.</summary>
-public sealed class ProblemProposals(RecurrenceStore store, Desk desk, ProfileStore profiles, TimeProvider time)
+public sealed class ProblemProposals(RecurrenceStore store, TicketStore tickets, Desk desk, ProfileStore profiles, TimeProvider time)
 {
     private const int Patience = 16;
 
@@ -39,8 +37,8 @@ public sealed class ProblemProposals(RecurrenceStore store, Desk desk, ProfileSt
     public Task<IReadOnlyList<StoredRecurrence>> ReadOpenAsync(Caller caller, CancellationToken stop) => store.ReadOpenAsync(caller.Organisation, stop);
 
     /// <summary>
-    /// Opens the problem, linked to its incidents, and then says so. Who dies in between leaves the proposal open: accepted again it
-    /// leads to the same problem, whose key is the proposal's.
+    /// Names the number that the problem will have, opens it under that, linked to its incidents, and then says so. Who dies in between
+    /// leaves the proposal open with the number: accepted again, however much later, it leads to the same problem.
     /// </summary>
     /// <param name="title">Null for one that names what recurs.</param>
     public async Task<ProposalOutcome> AcceptAsync(Caller caller, string id, string? title, string? description, string? team, CancellationToken stop)
@@ -57,7 +55,11 @@ public sealed class ProblemProposals(RecurrenceStore store, Desk desk, ProfileSt
                 return new ProposalOutcome.Opening(await desk.ReadAsync(caller, before, stop) is { } there ? new Outcome.Opened(there, Replayed: true) : new Outcome.NotFound());
         }
 
-        Outcome outcome = await desk.OpenProblemAsync(caller, await WantedAsync(caller, found, title, description, team, stop), KeyOf(id), stop);
+        if (await NumberAsync(caller, found, stop) is not { Recurrence.Proposal: { State: ProposalState.Open, Problem: { } number } } named)
+            return await AcceptAsync(caller, id, title, description, team, stop);
+        Outcome outcome = await desk.ReadAsync(caller, number, stop) is { } made
+            ? new Outcome.Opened(made, Replayed: true)
+            : await desk.OpenProblemAsync(caller, await WantedAsync(caller, named, title, description, team, stop), number, stop);
         if (outcome is Outcome.Opened opened)
             await DecideAsync(caller, id, at => at with { State = ProposalState.Accepted, Problem = opened.Ticket.Number }, overrules: true, stop);
         return new ProposalOutcome.Opening(outcome);
@@ -70,7 +72,30 @@ public sealed class ProblemProposals(RecurrenceStore store, Desk desk, ProfileSt
             return new ProposalOutcome.Opening(new Outcome.Refused(denied.Refusal, null));
         if (Texts.Complain("/reason", reason, Texts.LongestReason, required: true) is { } complaint)
             return new ProposalOutcome.Opening(new Outcome.Refused(Decision.Reject([complaint]).Refusal, null));
-        return await DecideAsync(caller, id, at => at with { State = ProposalState.Dismissed, Reason = new(Texts.Normalized(reason)!, caller.Actor.Id) }, overrules: false, stop);
+        // It may have been opened by somebody who died before they could say so.
+        if (await FindAsync(caller, id, stop) is { Recurrence.Proposal: { State: ProposalState.Open, Problem: { } number } } && await desk.ReadAsync(caller, number, stop) is not null
+            && await DecideAsync(caller, id, at => at with { State = ProposalState.Accepted, Problem = number }, overrules: true, stop) is ProposalOutcome.Decided accepted)
+            return new ProposalOutcome.Over(accepted.Proposal);
+        return await DecideAsync(caller, id, at => at with { State = ProposalState.Dismissed, Problem = null, Reason = new(Texts.Normalized(reason)!, caller.Actor.Id) }, overrules: false, stop);
+    }
+
+    /// <returns>The proposal with a number for its problem, or as somebody else decided it meanwhile.</returns>
+    private async Task<StoredRecurrence?> NumberAsync(Caller caller, StoredRecurrence found, CancellationToken stop)
+    {
+        string id = found.ProposalId!;
+        for (int attempt = 0; attempt < Patience; attempt++)
+        {
+            if (found.Recurrence.Proposal is not { State: ProposalState.Open, Problem: null } proposal)
+                return found;
+            Recurrence named = found.Recurrence with { Proposal = proposal with { Problem = await tickets.TakeNumberAsync(caller.Organisation, TicketKind.Problem, null, stop) } };
+            if (await store.TryWriteAsync(found, named, stop))
+                return await FindAsync(caller, id, stop);
+            if (await FindAsync(caller, id, stop) is not { } now)
+                return null;
+            found = now;
+        }
+
+        throw new DeskBusyException($"The proposal {id} is being decided by too many at once.");
     }
 
     // A problem that was opened is there, whatever somebody said in the meantime.
@@ -113,12 +138,5 @@ public sealed class ProblemProposals(RecurrenceStore store, Desk desk, ProfileSt
             description ?? (danish ? $"Sket {recurrence.Proposal.Occurrences} gange, hver gang efter at det var løst: {numbers}." : $"It happened {recurrence.Proposal.Occurrences} times, each time after it had been resolved: {numbers}."),
             recurrence.Category, last?.Subcategory ?? "", caller.Person.Id, incidents, Team: team, Service: last?.Service,
             Location: recurrence.IsItem ? last?.Location : recurrence.On, ConfigurationItem: recurrence.IsItem ? recurrence.On : null);
-    }
-
-    // One for a proposal, whoever accepts it and in whatever words.
-    private static RequestKey KeyOf(string id)
-    {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"problem-proposal\n{id}"));
-        return new(hash, hash);
     }
 }

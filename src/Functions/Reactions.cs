@@ -88,6 +88,8 @@ public sealed partial class Reactions(
             await lists.MoveAsync(work.Ticket, stop);
         if (work.Ticket is not null)
             await calendar.FollowAsync(work.Ticket, again: false, stop);
+        // Here, where one that fails leaves the others of the batch alone.
+        work.Dues = [.. work.Owed()];
     }
 
     private async Task ConverseAsync(Work work, DurableTaskClient client, CancellationToken stop)
@@ -100,7 +102,7 @@ public sealed partial class Reactions(
     /// <returns>Those that did not fail.</returns>
     private async Task<IReadOnlyList<Work>> ArmAsync(IReadOnlyList<Work> all, ConcurrentBag<Exception> failures, CancellationToken stop)
     {
-        List<Work> armed = [.. all.Where(work => work.Dues.Any())];
+        Work[] armed = [.. all.Where(work => work.Dues.Count > 0)];
         try
         {
             await due.WriteAsync(armed.SelectMany(work => work.Dues.Select(each => (work.Organisation, work.Number, each))), stop);
@@ -216,16 +218,16 @@ public sealed partial class Reactions(
         /// <summary>By version; null for one that there is not.</summary>
         public ConcurrentDictionary<int, StoredEvent?> Events { get; } = [];
 
+        /// <summary>What the clock is to look at; none before the ticket is listed.</summary>
+        public IReadOnlyList<Due> Dues { get; set; } = [];
+
         /// <summary>Where one of these events asks for it: a later one that does stands in a row of its own.</summary>
-        public IEnumerable<Due> Dues
+        public IEnumerable<Due> Owed()
         {
-            get
-            {
-                if (Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version))
-                    yield return new(DueWork.Prompt, at);
-                if (Ticket?.Watchdog is { } watchdog && Conversation.Of(Ticket).Any(one => one.Stands && one.IsWatchedFrom(Rows)))
-                    yield return watchdog;
-            }
+            if (Ticket?.Watch is { ArmedBy: { } version, WakesAt: { } at } && Rows.Any(row => row.Version == version))
+                yield return new(DueWork.Prompt, at);
+            if (Ticket?.Watchdog is { } watchdog && Conversation.Of(Ticket).Any(one => one.Stands && one.IsWatchedFrom(Rows)))
+                yield return watchdog;
         }
     }
 }

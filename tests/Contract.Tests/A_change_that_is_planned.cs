@@ -116,6 +116,30 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
+    /// <summary>Its author may be of no team: they rework it by what the votes say, and see that there is something new.</summary>
+    [Fact]
+    [Trait("Rule", "A3")]
+    public async Task Tells_its_author_what_was_decided_and_nothing_that_the_desk_noted()
+    {
+        Principal author = Principal.Of("cora.changer", "ChangeReviewer");
+        using HttpResponseMessage opened = await desk.Http.SendAsync(author.Send(HttpMethod.Post, "api/changes", Body("switch-9", Day, Day.AddHours(1))));
+        string number = (string)JsonNode.Parse(await opened.Content.ReadAsStringAsync())!["number"]!;
+        await Eventually.BecomesAsync(() => ReadAsync(author.Send(HttpMethod.Get, $"api/tickets/{number}")), ticket => ticket["change"]!["review"] is not null, "the review");
+        using HttpResponseMessage before = await desk.Http.SendAsync(author.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        using HttpResponseMessage note = await desk.Http.SendAsync(ContractDesk.SecondLine.Send(HttpMethod.Post, $"api/tickets/{number}/journal", new { text = "He always forgets the cabling." }));
+        using HttpResponseMessage noted = await desk.Http.SendAsync(author.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        Assert.Equal(before.Headers.ETag, noted.Headers.ETag);
+
+        using HttpResponseMessage vote = await desk.Http.SendAsync(ContractDesk.Reviewer.Send(HttpMethod.Post, $"api/changes/{number}/votes", new { choice = "reject", comment = "No word of the cabling." }));
+        vote.EnsureSuccessStatusCode();
+        note.EnsureSuccessStatusCode();
+
+        using HttpResponseMessage voted = await desk.Http.SendAsync(author.Send(HttpMethod.Get, $"api/tickets/{number}"));
+        Assert.NotEqual(before.Headers.ETag, voted.Headers.ETag);
+        JsonArray journal = (await ReadAsync(author.Send(HttpMethod.Get, $"api/tickets/{number}/journal")))["notes"]!.AsArray();
+        Assert.Equal([("reject", "No word of the cabling.", "rita.reviewer")], journal.Select(entry => ((string?)entry!["kind"], (string?)entry["text"], (string?)entry["by"])));
+    }
+
     [Fact]
     [Trait("Rule", "OM-17")]
     public async Task May_be_of_the_type_that_the_documentation_shows()

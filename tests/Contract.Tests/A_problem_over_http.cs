@@ -22,7 +22,7 @@ public sealed class A_problem_over_http(ContractDesk desk)
         await DoAsync(number, "assign-investigators", """{"people":["anna.agent"]}""");
         await DoAsync(number, "assign-handlers", """{"people":["anna.agent"]}""");
         Assert.Equal("workaround-missing", (string?)(await TryAsync(number, "clear-condition", """{"solution":"It is restarted each night."}""")).Body["code"]);
-        JsonNode closed = await DoAsync(number, "clear-condition", """{"solution":"It is restarted each night.","workaround":"Restart it by hand.","publicWorkaround":"Wait a minute."}""");
+        JsonNode closed = await DoAsync(number, "clear-condition", """{"solution":"It is restarted each night.","internalWorkaround":"Restart it by hand.","publicWorkaround":"Wait a minute."}""");
 
         Assert.Equal(("closed", "ConditionCleared", "close"), ((string?)closed["status"], (string?)closed["resolution"]!["closureCode"], (string?)closed["problem"]!["stage"]!["id"]));
         await Eventually.TrueAsync(async () => (await ReadAsync(first))["links"]?.AsArray().Any(link => (string?)link!["number"] == number && (string?)link["kind"] == "causedBy") == true);
@@ -54,7 +54,7 @@ public sealed class A_problem_over_http(ContractDesk desk)
             foreach ((string step, string body) in new[]
             {
                 ("assign-investigators", """{"people":["anna.agent"]}"""), ("resolve-now", """{"solution":"Done."}"""), ("assign-handlers", """{"people":["anna.agent"]}"""),
-                ("eliminate-root-cause", """{"solution":"Done."}"""), ("clear-condition", """{"solution":"Done.","workaround":"Wait."}"""), ("cancel", """{"reason":"No."}"""),
+                ("eliminate-root-cause", """{"solution":"Done."}"""), ("clear-condition", """{"solution":"Done.","internalWorkaround":"Wait."}"""), ("cancel", """{"reason":"No."}"""),
             })
             {
                 if (theirs.Contains(step))
@@ -74,8 +74,8 @@ public sealed class A_problem_over_http(ContractDesk desk)
 
         JsonObject forTheDesk = (await IncidentAsync(ContractDesk.Agent, "SWITCH-known"))["knownErrors"]![0]!.AsObject(), forUsers = (await IncidentAsync(ContractDesk.User, "switch-known"))["knownErrors"]![0]!.AsObject();
         Assert.Equal((number, "Restart it with the giraffe console.", "A leak nobody names."), ((string?)forTheDesk["problem"], (string?)forTheDesk["internalWorkaround"], (string?)forTheDesk["rootCause"]));
-        Assert.Equal(["id", "open", "since", "category", "subcategory", "workaround"], forUsers.Select(member => member.Key));
-        Assert.Equal("Sluk zebrastriben og vent.", (string?)forUsers["workaround"]);
+        Assert.Equal(["id", "open", "since", "category", "subcategory", "publicWorkaround"], forUsers.Select(member => member.Key));
+        Assert.Equal("Sluk zebrastriben og vent.", (string?)forUsers["publicWorkaround"]);
         Assert.Null((await IncidentAsync(ContractDesk.User, "switch-other"))["knownErrors"]);
 
         Assert.Contains(id, await FoundAsync(ContractDesk.User, "zebrastriben"));
@@ -83,6 +83,16 @@ public sealed class A_problem_over_http(ContractDesk desk)
         foreach (string internalWord in new[] { "giraffe", "leak", "switch-known", "drops" })
             Assert.DoesNotContain(id, await FoundAsync(ContractDesk.User, internalWord));
         Assert.Equal(forUsers.ToJsonString(), (await GetAsync($"api/known-errors/{id}", ContractDesk.User)).ToJsonString());
+
+        // And to whoever types what the ticket would be about, in the same words.
+        await Eventually.TrueAsync(async () => (await SuggestedAsync("zebrastriben")).Any(each => (string?)each["id"] == id));
+        JsonObject suggested = (await SuggestedAsync("zebrastriben")).Single(each => (string?)each["id"] == id);
+        Assert.Equal(("knownError", "Network › Wired", "Sluk zebrastriben og vent."), ((string?)suggested["kind"], (string?)suggested["title"], (string?)suggested["body"]));
+        Assert.DoesNotContain("giraffe", suggested.ToJsonString(), StringComparison.Ordinal);
+        foreach (string silent in new[] { "giraffe", "the", "og er", "the er at" })
+            Assert.DoesNotContain(await SuggestedAsync(silent), each => (string?)each["id"] == id);
+        using var helped = await desk.Http.SendAsync(ContractDesk.User.Send(HttpMethod.Post, $"api/self-help/{id}/answered", """{"helped":true}"""));
+        Assert.True(helped.IsSuccessStatusCode, $"{(int)helped.StatusCode}");
 
         using var retired = await desk.Http.SendAsync(ContractDesk.Manager.Send(HttpMethod.Post, $"api/known-errors/{id}/retire", """{"reason":"The firmware was exchanged."}"""));
         Assert.Equal(HttpStatusCode.OK, retired.StatusCode);
@@ -172,7 +182,7 @@ public sealed class A_problem_over_http(ContractDesk desk)
         await DoAsync(number, "assign-investigators", """{"people":["anna.agent"]}""");
         await DoAsync(number, "assign-handlers", """{"people":["anna.agent"]}""");
         await DoAsync(number, "findings", """{"rootCause":"A leak nobody names."}""");
-        await DoAsync(number, "clear-condition", """{"solution":"It is restarted each night.","workaround":"Restart it with the giraffe console.","publicWorkaround":"Sluk zebrastriben og vent."}""");
+        await DoAsync(number, "clear-condition", """{"solution":"It is restarted each night.","internalWorkaround":"Restart it with the giraffe console.","publicWorkaround":"Sluk zebrastriben og vent."}""");
         return number;
     }
 
@@ -188,6 +198,9 @@ public sealed class A_problem_over_http(ContractDesk desk)
 
     private async Task<string[]> FoundAsync(Principal by, string query) =>
         [.. (await GetAsync($"api/known-errors?q={query}", by))["knownErrors"]!.AsArray().Select(each => (string)each!["id"]!)];
+
+    private async Task<JsonObject[]> SuggestedAsync(string text) =>
+        [.. (await GetAsync($"api/knowledge/suggest?lang=en&text={Uri.EscapeDataString(text)}", ContractDesk.User))["suggestions"]!.AsArray().Select(each => each!.AsObject())];
 
     private async Task<JsonObject> GetAsync(string path, Principal? by = null)
     {

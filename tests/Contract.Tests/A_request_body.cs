@@ -232,6 +232,24 @@ public sealed class A_request_body(ContractDesk desk)
         Assert.StartsWith("This text holds half of a character", (string?)problem["errors"]![0]!["detail"], StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever the depth: the pointer names the value, and the words what belongs there.</summary>
+    [Theory]
+    [InlineData("""{"type":5}""", "/type", "A text.")]
+    [InlineData("""{"draft":"yes"}""", "/draft", "true or false.")]
+    [InlineData("""{"impact":"galaxy"}""", "/impact", "One of company, department, individual.")]
+    [InlineData("""{"window":{"from":"tomorrow"}}""", "/window/from", "An instant with its offset, such as 2026-11-22T08:00:00Z.")]
+    [InlineData("""{"window":5}""", "/window", "An object with from, until, freezeReason.")]
+    [InlineData("""{"reviewers":"rita"}""", "/reviewers", "A list, such as [\"…\"].")]
+    [InlineData("""{"reviewers":["rita",5]}""", "/reviewers/1", "A text.")]
+    [InlineData("""{"reviewers":["rita","\ud800"]}""", "/reviewers/1", "This text holds half of a character: \\uD800 to \\uDFFF stand in pairs, a high one before a low one.")]
+    public async Task Is_told_which_value_is_wrong_and_what_is_accepted(string body, string pointer, string detail)
+    {
+        using HttpResponseMessage reply = await desk.Http.SendAsync(ContractDesk.Agent.Send(HttpMethod.Post, "api/changes", body));
+
+        JsonNode error = Assert.Single(JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["errors"]!.AsArray())!;
+        Assert.Equal((HttpStatusCode.BadRequest, pointer, detail), (reply.StatusCode, (string?)error["pointer"], (string?)error["detail"]));
+    }
+
     [Fact]
     public async Task May_say_that_the_monitoring_reports_where_its_sender_has_a_role_of_the_desk()
     {

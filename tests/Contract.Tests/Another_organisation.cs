@@ -55,6 +55,8 @@ public sealed class Another_organisation(ContractDesk desk)
     [InlineData("mergeTicket", """{"into":"#"}""", 404)]
     [InlineData("openIncident", """{"followUpOf":"#"}""", 404)]
     [InlineData("openRequest", """{"followUpOf":"#"}""", 404)]
+    [InlineData("openChange", """{"followUpOf":"#"}""", 404)]
+    [InlineData("openProblem", """{"followUpOf":"#","incidents":[]}""", 404)]
     // To take back what never was is no error, whoever's it would have been.
     [InlineData("unlinkTicket", """{"to":"#"}""", 200)]
     [InlineData("pinNote", """{"note":"#-000001"}""", 400)]

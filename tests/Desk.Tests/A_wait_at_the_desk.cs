@@ -104,7 +104,7 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
         await LoseAsync(desk, number, terminated);
 
         DateTimeOffset until = (await desk.GetAsync($"/api/tickets/{number}", Bo)).Json["pending"]!["until"]!.GetValue<DateTimeOffset>();
-        await desk.AdvanceAsync("P4D");
+        await desk.AdvanceAsync("P3DT1H");
         await Instances.SettledAsync(desk);
         JsonNode resumed = Assert.Single(await EventsAsync(desk, number), e => What(e) == "resumed");
         // Fifteen minutes late, and counted from its own instant.
@@ -114,12 +114,22 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
 
     [Fact]
     [Trait("Rule", "PR-04")]
-    public async Task Wakes_with_all_others_that_fall_due_in_the_same_minute()
+    public async Task Costs_an_idle_desk_nothing_however_many_there_are_and_wakes_with_all_that_fall_due_in_the_same_minute()
     {
-        await using RunningDesk desk = await RunningDesk.StartAsync();
+        // Reports read what has changed, whatever it is.
+        await using RunningDesk desk = await RunningDesk.StartAsync(new Dictionary<string, string> { ["ReportSchedule"] = "0 0 0 29 2 *" });
+        await WaitingAsync(desk, "PR-07");
+        (int fewSweeps, int few) = await IdleAsync(desk);
         DateTimeOffset until = (await desk.NowAsync()).AddDays(2);
         string[] numbers = await ManyAsync(desk, i => until.AddMilliseconds(i * 60_000.0 / Many));
-        await Instances.SettledAsync(desk);
+        await ReviewsAsync(desk);
+        (int manySweeps, int many) = await IdleAsync(desk);
+
+        output.WriteLine($"five idle minutes: {few} requests with one wait open, {many} with {Many + 1} and {Many / 4} reviews, beside {fewSweeps} and {manySweeps} of sweeps");
+        // How often the sweep comes while the tick looks five times depends on the machine; what one costs does not.
+        Assert.Equal((0, 0), (fewSweeps % Sweep, manySweeps % Sweep));
+        Assert.InRange(many + (5 * Sweep), (few + (5 * Sweep)) * 0.9, (few + (5 * Sweep)) * 1.1);
+
         long began = TimeProvider.System.GetTimestamp();
         await desk.AdvanceAsync("P3D");
         output.WriteLine($"{Many} waits woke in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F1} s");
@@ -131,24 +141,6 @@ public sealed class A_wait_at_the_desk(ITestOutputHelper output)
             Assert.InRange(At(resumed), until, until.AddMinutes(1));
             Assert.Equal(At(resumed), resumed["recordedAt"]!.GetValue<DateTimeOffset>());
         });
-    }
-
-    [Fact]
-    public async Task Costs_an_idle_desk_nothing_however_many_there_are()
-    {
-        // Reports read what has changed, whatever it is.
-        await using RunningDesk desk = await RunningDesk.StartAsync(new Dictionary<string, string> { ["ReportSchedule"] = "0 0 0 29 2 *" });
-        await WaitingAsync(desk, "PR-07");
-        (int fewSweeps, int few) = await IdleAsync(desk);
-        DateTimeOffset until = (await desk.NowAsync()).AddDays(20);
-        await ManyAsync(desk, _ => until);
-        await ReviewsAsync(desk);
-        (int manySweeps, int many) = await IdleAsync(desk);
-
-        output.WriteLine($"five idle minutes: {few} requests with one wait open, {many} with {Many + 1} and {Many / 4} reviews, beside {fewSweeps} and {manySweeps} of sweeps");
-        // How often the sweep comes while the tick looks five times depends on the machine; what one costs does not.
-        Assert.Equal((0, 0), (fewSweeps % Sweep, manySweeps % Sweep));
-        Assert.InRange(many + (5 * Sweep), (few + (5 * Sweep)) * 0.9, (few + (5 * Sweep)) * 1.1);
     }
 
     /// <summary>Requests of one sweep of the outbox: one for each shard.</summary>

@@ -28,6 +28,25 @@ public sealed class A_webhook : IAsyncLifetime
         await _receiver.DisposeAsync();
     }
 
+    /// <summary>This machine's own name, which no rule of spelling knows: asked for, it leads inside.</summary>
+    [Fact]
+    public async Task Is_not_made_to_a_name_that_leads_inside_and_is_with_a_warning_to_one_that_leads_nowhere()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        JsonNode refused = (await desk.PostAsync("/api/webhooks", Mia, new { url = $"https://{Dns.GetHostName()}/hook" })).Is(HttpStatusCode.BadRequest).Json;
+        Assert.Contains("/url", refused.ToJsonString(), StringComparison.Ordinal);
+
+        foreach (string url in new[] { "https://xn--é-/", "https://\u200b.com/", "https://ำำำ.com/", "https://①②⑦.⓪.⓪.①/", "https://127。0。0。1/", "https://localhost./", "https://foo.localhost/", "https://example.com:0/" })
+        {
+            Answer answer = await desk.PostAsync("/api/webhooks", Mia, new { url });
+            Assert.True(answer.Status == HttpStatusCode.BadRequest && answer.Text.Contains("\"/url\"", StringComparison.Ordinal), $"{url}: {answer.Text}");
+        }
+
+        JsonNode made = (await desk.PostAsync("/api/webhooks", Mia, new { url = "https://hooks.invalid/hook" })).Is(HttpStatusCode.Created).Json;
+        Assert.NotEmpty((string)made["warning"]!);
+        Assert.NotEmpty((string)made["secret"]!);
+    }
+
     [Fact]
     public async Task Tells_of_what_happens_signed_and_in_the_order_of_each_ticket()
     {
@@ -199,6 +218,21 @@ public sealed class A_webhook : IAsyncLifetime
         await HeardAsync(heard + 1);
         Assert.True(_receiver.Heard[^1].IsSignedBy(fresh));
         Assert.False(_receiver.Heard[^1].IsSignedBy(old));
+    }
+
+    [Fact]
+    public async Task Is_signed_with_the_two_latest_secrets_however_often_it_is_rotated()
+    {
+        await SubscribeAsync();
+        string[] secrets = [_secret, "", "", ""];
+        for (int rotation = 1; rotation < secrets.Length; rotation++)
+            secrets[rotation] = Text((await _desk.PostAsync($"/api/webhooks/{_id}/rotate-secret", Mia)).Is(HttpStatusCode.OK).Json, "secret");
+        Assert.Equal(secrets.Length, secrets.Distinct().Count());
+        await OpenAsync();
+        await HeardAsync(1);
+
+        Assert.Equal([false, false, true, true], secrets.Select(_receiver.Heard[0].IsSignedBy));
+        Assert.Equal(2, _receiver.Heard[0].Signatures.Length);
     }
 
     [Fact]

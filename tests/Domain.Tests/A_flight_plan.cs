@@ -54,6 +54,25 @@ public sealed class A_flight_plan
         Assert.Empty(plan.Stages.Single(stage => stage.Stage.Id == "pre-launch-review").Away);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    [Trait("Rule", "OM-22")]
+    public void Says_where_more_approvals_are_needed_than_people_are_asked(int needed, bool reached)
+    {
+        ChangeType general = Given.Profile.FindChangeType(ChangeTypes.General)!;
+        ChangeStage[] stages = [.. general.Stages.Select(stage => stage.Review is { } rules ? stage with { Review = rules with { Quorum = new(QuorumKind.Number, needed) } } : stage)];
+
+        FlightPlan plan = Of(Given.Wanted(ChangeTypes.General), Given.Profile with { ChangeTypes = [general with { Stages = stages }] });
+        PlannedStage review = plan.Stages.First(stage => stage.Asked is not null);
+
+        Assert.Equal(3, review.Asked!.Electorate.Length);
+        Assert.Equal(reached, !review.CannotApprove);
+        // What nobody can approve is never launched.
+        Assert.Equal((reached, reached), (plan.Soonest is not null, plan.ByDeadlines is not null));
+        Assert.Equal(reached, new Quorum(QuorumKind.Roles, Roles: [ReviewRole.TeamLeader, .. reached ? [] : new[] { ReviewRole.Dispatcher }]).CanBeReached(review.Asked.Electorate));
+    }
+
     [Fact]
     public void Shows_the_freezes_of_its_window_and_finds_the_first_time_outside()
     {

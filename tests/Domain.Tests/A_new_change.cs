@@ -29,6 +29,19 @@ public sealed class A_new_change
     }
 
     [Fact]
+    public void Is_told_all_that_it_lacks_at_once() => Assert.Equal(
+        ["/backOutPlan", "/reviewers"], Refused(Given.Wanted(ChangeTypes.General) with { BackOutPlan = null }, Given.Profile with { ChangeReviewTeam = null }).Complaints.Select(complaint => complaint.Pointer));
+
+    /// <summary>No text can be made of a noncharacter.</summary>
+    [Fact]
+    public void Is_refused_where_its_plan_or_its_risk_is_no_text()
+    {
+        Assert.Equal(["/backOutPlan"], Refused(Given.Wanted(ChangeTypes.General) with { BackOutPlan = "x\uFFFEy" }).Complaints.Select(complaint => complaint.Pointer));
+        Assert.Equal(["/risk"], Refused(Given.Wanted(ChangeTypes.General) with { Risk = "x\uFFFEy" }).Complaints.Select(complaint => complaint.Pointer));
+        Assert.Equal(["/backOutPlan", "/risk"], Given.Open(ChangeTypes.General, draft: true).Refuse(new ChangeCommand.Submit("x\uFFFEy", "x\uFFFEy", null), Given.Author).Complaints.Select(complaint => complaint.Pointer));
+    }
+
+    [Fact]
     public void Of_a_template_says_what_the_template_says()
     {
         Case given = Case.Change(new(ChangeTypes.Standard, "renew-certificate", null, null, null, null, Given.Author.Id), Given.Profile, Given.Author);

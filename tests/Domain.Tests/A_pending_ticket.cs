@@ -28,6 +28,20 @@ public sealed class A_pending_ticket
         Assert.Equal("/until", Assert.Single(refusal.Complaints).Pointer);
     }
 
+    /// <summary>The end of all days is a slip of the pen; what was stored so before is due then, and no later than that.</summary>
+    [Fact]
+    [Trait("Rule", "AU-11")]
+    public void Waits_for_no_date_that_nobody_means()
+    {
+        Case given = Case.Of(TicketStatus.InProgress);
+        foreach (PendingReason reason in Aarhus.Profile.PendingReasons)
+            Assert.Equal("/until", Assert.Single(given.Refuse(new TicketCommand.Pend(reason.Code, DateTimeOffset.MaxValue, null), Somebody.FirstLine).Complaints).Pointer);
+        given.Do(new TicketCommand.Pend("PR-06", given.Now.AddYears(20), null), Somebody.FirstLine);
+
+        Ticket stored = given.Ticket with { Pending = new("PR-06", given.Now, DateTimeOffset.MaxValue, new(3, new([new(DateTimeOffset.MaxValue, WaitWork.WakeUp)]))) };
+        Assert.Equal((DateTimeOffset?)DateTimeOffset.MaxValue, stored.Watchdog?.At);
+    }
+
     [Fact]
     [Trait("Rule", "AU-09")]
     public void Keeps_since_when_and_until_when_it_waits()

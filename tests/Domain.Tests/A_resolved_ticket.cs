@@ -66,6 +66,9 @@ public sealed class A_resolved_ticket
 
         Assert.Equal(RefusalCode.ResolveBySupport, given.Refuse(resolve, Somebody.SecondLine).Code);
         Assert.Equal(RefusalCode.ResolveBySupport, given.Refuse(resolve, Somebody.ThirdLine).Code);
+        Assert.Contains("is first line", given.Refuse(resolve, Somebody.SecondLine).Detail.English, StringComparison.Ordinal);
+        Case away = Case.Of(TicketStatus.InProgress).Do(new TicketCommand.Dispatch("infrastructure", null, null, "The print server drops the queue each hour; restarting it helps.", "Our server team looks at it.", null, true, null, null), Somebody.FirstLine);
+        Assert.Contains("dispatch without a team gives it back", away.Refuse(resolve, Somebody.SecondLine).Detail.English, StringComparison.Ordinal);
         Assert.Equal(RefusalCode.NotAllowed, given.Refuse(resolve, Somebody.Dispatcher).Code);
         given.Do(resolve, new Actor("agent-both", Roles.FirstLine | Roles.SecondLine));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Rights;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -47,6 +48,59 @@ public sealed class A_review
         ];
 
         Assert.Equal(outcomes, string.Concat(Quorums.Select(quorum => quorum.Decide(electorate) switch { true => '+', false => '-', null => '.' })));
+    }
+
+    /// <summary>Whoever reads it without being of the desk sees the votes: their ETag says so.</summary>
+    [Fact]
+    public void Is_news_to_all_its_readers_with_each_vote()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-development-review");
+        int seen = given.Ticket.PublicVersion;
+
+        given.Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Reviewer);
+
+        Assert.Equal((true, seen + 1), (given.Events[^1].Public, given.Ticket.PublicVersion));
+    }
+
+    /// <summary>Leaders who are asked because nobody decided stand in for those who do not vote; no more are needed than before.</summary>
+    [Theory]
+    [InlineData("yy|..", QuorumKind.Majority, true)]
+    [InlineData("y.|y.", QuorumKind.Majority, true)]
+    [InlineData("..|yy", QuorumKind.Majority, true)]
+    [InlineData("y.|..", QuorumKind.Majority, null)]
+    [InlineData("y.|.n", QuorumKind.Majority, false)]
+    [InlineData("y.|y.", QuorumKind.All, true)]
+    [InlineData("n.|..", QuorumKind.Any, null)]
+    [InlineData("nn|nn", QuorumKind.Any, false)]
+    [InlineData("nn|y.", QuorumKind.Any, true)]
+    [Trait("Rule", "OM-22")]
+    public void Is_no_harder_to_decide_once_it_was_escalated(string votes, QuorumKind kind, bool? outcome)
+    {
+        Elector[] electorate =
+        [
+            .. votes.Split('|').Index().SelectMany(part => part.Item.Index().Select(vote => new Elector($"r{part.Index}{vote.Index}", [], vote.Item switch
+            {
+                'y' => VoteChoice.Approve, 'n' => VoteChoice.Reject, _ => null,
+            }) { Escalated = part.Index == 1 ? true : null })),
+        ];
+
+        Assert.Equal(outcome, new Quorum(kind).Decide(electorate));
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-22")]
+    public void That_was_escalated_is_approved_by_those_who_were_asked_first()
+    {
+        Case given = Case.Change(Given.Wanted(ChangeTypes.General) with { Reviewers = [Given.Reviewer.Id, Given.Second.Id] }, Given.Profile, Given.Author).Carry();
+        given.Later(given.Ticket.Change!.Review!.DueAt - given.Now);
+        while (given.Ticket.Change!.Review!.Escalations == 0)
+            given.Carry();
+
+        Assert.True(given.Ticket.Change.Review.Electorate.Length > 2);
+        given.Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Reviewer).Do(new ChangeCommand.Vote(VoteChoice.Approve, "Good."), Given.Second).Carry();
+        Assert.Equal("pre-launch-review", given.Ticket.Change.Stage);
+        // Who is asked votes as that, whatever they are beside it.
+        Assert.Equal("ChangeReviewer", Policy.RoleOf(Act.Vote, Given.Reviewer, given.Ticket, Given.Profile));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class Any_change
         Always(new ChangeCommand.Vote(VoteChoice.Reject, "No.")), Always(new ChangeCommand.Vote(VoteChoice.Abstain, "Not mine.")),
         Always(new ChangeCommand.Start("Everybody has agreed.")), Always(new ChangeCommand.Start("Everybody has agreed.")), Always(new ChangeCommand.Submit("The old one stays.", null, null)),
         Always(new ChangeCommand.Implement(ChangeOutcome.Successful, "Done.")), Always(new ChangeCommand.Implement(ChangeOutcome.Failed, "Did not work.")),
+        Always(new TicketCommand.Dispatch("general-applications", null, "The cable in room 12 was replaced; the port stays dead.", null, null, null, false, null, null)),
         Always(new ChangeCommand.CloseIt("Looked at.")), Always(new TicketCommand.Journal("A note.", Visibility.Internal)), Always(new ChangeCommand.CancelIt("No longer wanted.")),
         Gen.Const<Func<DateTimeOffset, TicketCommand>>(at => new ChangeCommand.Schedule(at.AddHours(1), at.AddHours(2), null)),
         Gen.Const<Func<DateTimeOffset, TicketCommand>>(at => new ChangeCommand.Schedule(at.AddHours(1), at.AddHours(2), null)),
@@ -63,7 +64,7 @@ public sealed class Any_change
         Assert.All(given.Events.Select(e => e.What).OfType<Happening.ReviewDecided>().GroupBy(each => each.Round), each => Assert.Single(each));
         if (given.Ticket.Change!.Review is { } review)
             Assert.Equal(review.Electorate.Length, review.Electorate.Select(elector => elector.Person).Distinct().Count());
-        Assert.DoesNotContain(given.Events, e => e.What is Happening.VoteCast && Electorate.IsAuthor(given.Ticket, e.By));
+        Assert.DoesNotContain(given.Events, e => e.What is Happening.VoteCast && (e.By == given.Ticket.Requester || e.By == given.Ticket.OpenedBy));
     }, iter: 2_000);
 
     [Fact]
@@ -76,24 +77,9 @@ public sealed class Any_change
     }, iter: 1_000);
 
     [Fact]
-    public void Is_of_every_kind_among_some_thousands()
-    {
-        var happenings = new HashSet<string>();
-        var stages = new HashSet<string>();
-        Lived.Sample(
-            given =>
-            {
-                lock (happenings)
-                {
-                    stages.Add(given.Ticket.Change!.Stage);
-                    happenings.UnionWith(given.Events.Select(e => e.What.GetType().Name));
-                }
-            },
-            iter: 6_000);
-
-        Assert.Empty(Own.Except(happenings));
-        Assert.Equal(["close", "closed", "closing-review", "new", "pre-development-review", "pre-launch-review", "scheduled"], stages.Order());
-    }
+    public void Is_of_every_kind_among_some_thousands() => Lived.Reach(
+        ["close", "closed", "closing-review", "new", "pre-development-review", "pre-launch-review", "scheduled", .. Own],
+        given => [given.Ticket.Change!.Stage, .. given.Events.Select(e => e.What.GetType().Name)]);
 
     private static Gen<Func<DateTimeOffset, TicketCommand>> Always(TicketCommand command) => Gen.Const<Func<DateTimeOffset, TicketCommand>>(_ => command);
 

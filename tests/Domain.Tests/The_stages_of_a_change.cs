@@ -109,6 +109,11 @@ public sealed class The_stages_of_a_change
         cancel    cancelled             end   403   end   403   end   403   403
         carry     draft                 403   403   403   403   403   403   ok
         carry     closed                403   403   403   403   403   403   ok
+        dispatch  draft                 403   ok    ok    403   403   403   403
+        dispatch  pre-launch-review     403   ok    ok    403   403   403   403
+        dispatch  scheduled             403   ok    ok    403   403   403   403
+        dispatch  close                 403   409   409   403   403   403   403
+        dispatch  closed                403   end   end   403   403   403   403
         begin     scheduled             403   409   403   403   403   403   403
         pend      scheduled             403   409   409   403   403   403   403
         """;
@@ -148,6 +153,36 @@ public sealed class The_stages_of_a_change
         Assert.Equal(RefusalCode.TransitionNotAllowed, Case.Incident(Given.Profile).Refuse(new ChangeCommand.CancelIt("No."), Somebody.Requester).Code);
     }
 
+    /// <summary>The group that gets it carries it out; its review goes on.</summary>
+    [Theory]
+    [InlineData("pre-development-review")]
+    [InlineData("scheduled")]
+    public void Stay_as_they_are_where_another_group_gets_the_change(string point)
+    {
+        Case given = Given.At(ChangeTypes.General, point);
+        (TicketStatus, ChangeState?) was = (given.Ticket.Status, given.Ticket.Change);
+
+        given.Do(CommandOf("dispatch", given, Given.Agent), Given.Agent);
+
+        Assert.Equal(("general-applications", was), (given.Ticket.Team, (given.Ticket.Status, given.Ticket.Change)));
+        Assert.Equal(RefusalCode.NotAllowed, given.Refuse(new ChangeCommand.Start("Everybody has agreed."), Given.Agent).Code);
+        Assert.Equal(["/note"], given.Refuse(new TicketCommand.Dispatch(Given.Group, null, null, null, null, null, false, null, null), Given.Stranger).Complaints.Select(complaint => complaint.Pointer));
+    }
+
+    [Theory]
+    [InlineData(ChangeTypes.General, "new", "implement", "is at the stage New, which does not take this command; it is taken at: Scheduled.")]
+    [InlineData(ChangeTypes.General, "scheduled", "delegate", "is at the stage Scheduled, which does not take this command; it is taken at: Pre-development review, Pre-launch review, Closing review.")]
+    [InlineData(ChangeTypes.General, "new", "start", "is at the stage New, which does not take this command; it is taken at: Pre-launch review, Scheduled.")]
+    [InlineData(ChangeTypes.General, "scheduled", "close", "No stage of a change of the type general takes this command.")]
+    [InlineData(ChangeTypes.Standard, "scheduled", "close", "is at the stage Scheduled, which does not take this command; it is taken at: Close.")]
+    public void Are_what_a_refusal_speaks_of(string type, string point, string command, string words)
+    {
+        Case given = Given.At(type, point);
+        Actor by = command == "delegate" ? Given.Reviewer : Given.Agent;
+
+        Assert.EndsWith(words, given.Refuse(CommandOf(command, given, by), by).Detail.English, StringComparison.Ordinal);
+    }
+
     private static string Found(Case given, string command, Actor by) => given.Ask(CommandOf(command, given, by), by) switch
     {
         Decision.Accepted => "ok",
@@ -170,6 +205,7 @@ public sealed class The_stages_of_a_change
         "close" => new ChangeCommand.CloseIt(null),
         "cancel" => new ChangeCommand.CancelIt("No longer wanted."),
         "carry" => new ChangeCommand.Carry(),
+        "dispatch" => new TicketCommand.Dispatch("general-applications", null, null, "The switch is theirs; the order number is in the note.", null, null, false, null, null),
         "begin" => new TicketCommand.BeginWork(),
         "pend" => new TicketCommand.Pend("PR-05", null, null),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),

@@ -96,7 +96,9 @@ public sealed class The_stages_of_a_problem
         begin        assign       403   409   403   403   403   403   403   403
         resolve      process      403   403   403   403   403   403   403   403
         pend         process      403   409   409   403   403   403   403   403
-        dispatch     assign       403   409   409   403   403   403   403   403
+        dispatch     assign       403   ok    ok    403   403   403   403   403
+        dispatch     process      403   ok    ok    403   403   403   403   403
+        dispatch     cleared      403   end   end   403   403   403   403   403
         """;
 
     private static readonly Actor[] People =
@@ -164,7 +166,7 @@ public sealed class The_stages_of_a_problem
         "begin" => new TicketCommand.BeginWork(),
         "resolve" => new TicketCommand.Resolve("Done.", null),
         "pend" => new TicketCommand.Pend("PR-05", null, null),
-        "dispatch" => new TicketCommand.Dispatch("security", null, null, null, null, null, true, null, null),
+        "dispatch" => new TicketCommand.Dispatch("security", null, null, "The pump stops each night; its firmware is theirs.", null, null, false, null, null),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Knowledge;
+using ItsmFunctions.Domain.Problems;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -57,6 +58,34 @@ public sealed class The_suggestions
         Assert.Equal(Suggestions.MostSuggested, many.Find("printer", "en").Count);
         Assert.Empty(many.Find("blockchain xyzzy", "en"));
         Assert.Empty(many.Find("?!", "en"));
+    }
+
+    [Theory]
+    [InlineData("the")]
+    [InlineData("og")]
+    [InlineData("er")]
+    [InlineData("What is the problem with it?")]
+    [InlineData("Jeg har et problem")]
+    [Trait("Rule", "IT-03")]
+    public void Are_none_while_nothing_is_said_that_tells_one_thing_from_another(string text)
+    {
+        Assert.Empty(Suggested.Find(text, "en"));
+        Assert.Empty(Suggested.Find(text, "da"));
+    }
+
+    [Fact]
+    [Trait("Rule", "IT-03")]
+    [Trait("Rule", "A2")]
+    public void Are_the_public_workarounds_of_known_errors_too_and_nothing_else_of_them()
+    {
+        KnownError error = KnownError.Of(GivenProblems.At("cleared").Ticket)! with { PublicWorkaround = new("Turn it off and wait a minute.", "x") };
+        var suggested = new Suggestions([], [], [error, error with { Problem = new(TicketKind.Problem, 7), PublicWorkaround = null }], GivenProblems.Profile);
+
+        var found = Assert.IsType<Suggestion.OfKnownError>(Assert.Single(suggested.Find("turn minute", "en")));
+        Assert.Equal((error.Id, "Network › Wired"), (found.Id, found.Titles["en"]));
+        Assert.Equal(error.Id, Assert.Single(suggested.Find("network", "en")).Id);
+        Assert.Empty(suggested.Find("restart hand drops switch-1", "en"));
+        Assert.Empty(new Suggestions([], [], [error with { State = error.State with { RetiredAt = error.State.Since } }], GivenProblems.Profile).Find("minute", "en"));
     }
 
     [Fact]

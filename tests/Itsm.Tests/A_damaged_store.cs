@@ -1,6 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
+using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Itsm.Commands;
+using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Itsm.Tests;
 
@@ -78,6 +81,38 @@ public sealed class A_damaged_store
         (int tickets, int swept) = await ListsCommand.RebuildAsync(storage, Bench.Organisation, bench.Screen, CancellationToken.None);
         Assert.Equal((3, 2), (tickets, swept));
         Assert.Equal(Rows(before), Rows(await bench.ListRowsAsync()));
+    }
+
+    [Fact]
+    [Trait("Rule", "A2")]
+    public async Task Gets_its_known_errors_back_from_the_events_of_their_problems()
+    {
+        await using Bench bench = await Bench.OpenAsync();
+        DeskStorage storage = await bench.StorageAsync();
+        Ticket problem = await KnownAsync(storage, bench.Time.GetUtcNow()), other = await KnownAsync(storage, bench.Time.GetUtcNow());
+        KnownError[] errors = [KnownError.Of(problem)!, KnownError.Of(other)!];
+        // One row is lost, one says something else in the same version, and one is of a problem that never was.
+        await storage.KnownErrors.WriteAsync(errors[1] with { PublicWorkaround = new("Something else.", "x") }, CancellationToken.None);
+        await storage.KnownErrors.WriteAsync(errors[0] with { Problem = new(TicketKind.Problem, 999_999) }, CancellationToken.None);
+
+        (int tickets, int swept) = await ListsCommand.RebuildAsync(storage, Bench.Organisation, bench.Screen, CancellationToken.None);
+
+        Assert.Equal((2, 1), (tickets, swept));
+        Assert.Equal(errors.OrderBy(error => error.Id), await storage.KnownErrors.ReadAllAsync(Bench.Organisation, CancellationToken.None));
+    }
+
+    private static async Task<Ticket> KnownAsync(DeskStorage storage, DateTimeOffset now)
+    {
+        var agent = new Actor("agent-1", Roles.FirstLine);
+        Profile profile = Aarhus.Profile with { DefaultProblemTeam = "infrastructure", Directory = new([new(agent.Id, "Agnes", null, null, ["infrastructure"], [], [], [])]) };
+        var accepted = (Decision.Accepted)ProblemIntake.Decide(new NewProblem("It drops connections", "Again.", "network", "wired", "anna", [new(TicketKind.Incident, 7)]), profile);
+        var created = (Creation.Created)await storage.Tickets.CreateAsync(
+            Bench.Organisation, TicketKind.Problem, null, now, (TicketNumber number) => History.Open(Bench.Organisation, number, accepted.Happenings, "anna", "Agent.L1", now, profile), CancellationToken.None);
+        var found = (Decision.Accepted)TicketDesk.Decide(created.Ticket, new ProblemCommand.Record("A leak.", "Restart it by hand.", "Wait a minute.", KnownError: true), agent, now, profile);
+        (Ticket after, var events) = History.Append(created.Ticket, found.Happenings, agent.Id, "Agent.L1", now, now, profile);
+        StoredTicket stored = (await storage.Tickets.FindAsync(Bench.Organisation, created.Ticket.Number, CancellationToken.None))!;
+        Assert.IsType<Commit.Committed>(await storage.Tickets.CommitAsync(stored, after, events, null, now, CancellationToken.None));
+        return after;
     }
 
     private static List<string> Rows(IEnumerable<TableEntity> rows) => [.. rows.Select(row => $"{row.RowKey} {Convert.ToHexString(row.GetBinary("b0")!)}").Order()];

@@ -10,7 +10,7 @@ public sealed partial class A_mail_text
 {
     private static readonly MailTexts Texts = new();
     private static readonly MailSettings Settings = MailSettings.Read(
-        new Microsoft.Extensions.Configuration.ConfigurationManager { ["Itsm:PublicUrl"] = "https://desk.example", ["Itsm:Mail:From"] = "AU IT <it@desk.example>" });
+        new Microsoft.Extensions.Configuration.ConfigurationManager { ["Itsm:PublicUrl"] = "https://desk.example", ["Itsm:PortalUrl"] = "https://portal.example/new", ["Itsm:TicketUrl"] = "https://portal.example/{number}", ["Itsm:Mail:From"] = "AU IT <it@desk.example>" });
 
     private static readonly Facts Facts = new(Settings, new LinkToken(new byte[32]));
 
@@ -42,8 +42,8 @@ public sealed partial class A_mail_text
         MailContent mail = Write(template, language);
         string number = template.StartsWith("change-", StringComparison.Ordinal) ? "CHG-0000042" : template.StartsWith("problem-", StringComparison.Ordinal) ? "PRB-0000042" : "INC-0000042";
         Assert.StartsWith($"[{number}] ", mail.Subject, StringComparison.Ordinal);
-        Assert.Contains("https://desk.example/", mail.PlainText, StringComparison.Ordinal);
-        Assert.Contains($"https://desk.example/api/tickets/{number}", mail.Html, StringComparison.Ordinal);
+        Assert.Matches("https://(portal.example/|desk.example/links/)", mail.PlainText);
+        Assert.Contains($"https://portal.example/{number}", mail.Html, StringComparison.Ordinal);
         Assert.Contains($"<html lang=\"{language}\">", mail.Html, StringComparison.Ordinal);
     }
 
@@ -74,10 +74,53 @@ public sealed partial class A_mail_text
     [Trait("Rule", "AU-49")]
     public void Wraps_the_solution_in_the_template_that_the_process_names()
     {
-        Assert.StartsWith("Kære bruger\n", Write("resolved", "da").PlainText, StringComparison.Ordinal);
-        Assert.StartsWith("Dear user\n", Write("resolved", "en").PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("Kære bruger\n", Write(StoryOf("resolved", "Printeren"), "resolved", "da", name: null).PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("Dear user\n", Write(StoryOf("resolved", "Printeren"), "resolved", "en", name: null).PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("Kære Anna Østergård\n", Write("resolved", "da").PlainText, StringComparison.Ordinal);
         Assert.Contains("Papirbakken er skiftet.\nPrøv igen.", Write("resolved", "da").PlainText, StringComparison.Ordinal);
         Assert.Contains("Papirbakken er skiftet.<br>\nPrøv igen.", Write("resolved", "da").Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Greets_by_name_and_says_one_thing_in_its_subject(string template, string language)
+    {
+        MailContent mail = Write(template, language, "Printeren på 3. sal driller");
+        string greeting = language == "da" ? "Kære Anna Østergård" : "Dear Anna Østergård";
+        Assert.StartsWith($"{greeting}\n\n", mail.PlainText, StringComparison.Ordinal);
+        Assert.Contains($">{greeting}</p>", mail.Html, StringComparison.Ordinal);
+        string title = StoryOf(template, "Printeren på 3. sal driller").Ticket.Title.Value;
+        Assert.EndsWith(title, mail.Subject, StringComparison.Ordinal);
+        Assert.Equal(1, mail.Subject[..^title.Length].Count(letter => letter == ':'));
+    }
+
+    [Theory]
+    [InlineData("replied")]
+    [InlineData("followed")]
+    [InlineData("watching")]
+    [InlineData("change-stage")]
+    public void Calls_nobody_a_user_who_may_be_a_colleague(string template)
+    {
+        Assert.DoesNotContain("bruger\n", Write(StoryOf(template, "Printeren"), template, "da", name: null).PlainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("user\n", Write(StoryOf(template, "Printeren"), template, "en", name: null).PlainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachTemplateInEachLanguage))]
+    public void Leads_nowhere_where_an_organisation_has_no_portal(string template, string language)
+    {
+        var settings = MailSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager { ["Itsm:PublicUrl"] = "https://desk.example" });
+        MailContent mail = Write(StoryOf(template, "Printeren"), template, language, "Anna", new Facts(settings, new LinkToken(new byte[32])));
+        foreach (string part in new[] { mail.PlainText, mail.Html })
+        {
+            Assert.DoesNotContain("/api/", part, StringComparison.Ordinal);
+            Assert.DoesNotContain("href=\"\"", part, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("\n\n\n", mail.PlainText, StringComparison.Ordinal);
+        string[] lines = mail.PlainText.Split('\n');
+        // What announces something is followed by it.
+        Assert.DoesNotContain(lines.Zip(lines.Skip(1).Concat([""])).Zip(lines.Skip(2).Concat(["", ""])), each => each.First.First.EndsWith(':') && each.First.Second.Length == 0 && (each.Second.Length == 0 || each.Second.StartsWith(language == "da" ? "Venlig" : "Kind", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -145,6 +188,28 @@ public sealed partial class A_mail_text
         Assert.Contains("Until: 1 January 2027 at 00:30", Write(story, "pended", "en").PlainText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("da", "Udfald: gennemført med problemer\n", "Rapport:\nStikket virker.\nKablet er kort.\n")]
+    [InlineData("en", "Outcome: successful, with issues\n", "Report:\nStikket virker.\nKablet er kort.\n")]
+    public void Says_what_came_of_a_change_to_whoever_reviews_it_afterwards(string language, string outcome, string report)
+    {
+        TicketStory story = TicketStory.OpensChange("En ny switch", ChangeTypes.Emergency, Kept).Carried();
+        TicketEvent before = story.Latest.Select(stored => stored.Event).Single(e => e.What is Happening.StageEntered);
+        Assert.DoesNotContain(outcome, Write(story, "change-review", language).PlainText, StringComparison.Ordinal);
+        story.Then(new ChangeCommand.Vote(VoteChoice.Approve, "Set igennem."), new Actor("bent", Roles.SecondLine)).Carried()
+            .Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null)).Then(new ChangeCommand.Start("Everybody has agreed."))
+            .Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried();
+
+        MailContent mail = Write(story, "change-review", language);
+        Golden.Matches($"change-review-afterwards.{language}.txt", $"Subject: {mail.Subject}\n\n{mail.PlainText}");
+        Golden.Matches($"change-review-afterwards.{language}.html", mail.Html);
+        Assert.Contains(outcome, mail.PlainText, StringComparison.Ordinal);
+        Assert.Contains(report, mail.PlainText, StringComparison.Ordinal);
+        // The mail of the review before it, sent late, says nothing of it.
+        IReadOnlyDictionary<string, string?> late = Facts.Of(story.Ticket, before, null, new("bent", "Bent", "bent@au.example", language), story.Profile);
+        Assert.Equal((null, null), (late["outcome"], late["report"]));
+    }
+
     [Fact]
     public void Says_who_is_waited_for()
     {
@@ -181,11 +246,14 @@ public sealed partial class A_mail_text
     private static MailContent Write(string template, string language, string title = "Printeren på 3. sal driller") =>
         Write(StoryOf(template, title), template, language);
 
-    private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård")
+    private static Rejection? RejectionOf(TicketStory story, TicketEvent e) => Rejection.Of([.. story.Events.Select(stored => stored.Event).Where(each => each.Version <= e.Version)]);
+
+    private static MailContent Write(TicketStory story, string template, string language, string? name = "Anna Østergård", Facts? facts = null)
     {
-        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => (story.Ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : story.Ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null)).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
+        TicketEvent told = story.Latest.Select(stored => stored.Event).First(e => (story.Ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan, RejectionOf(story, e)) : story.Ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore: 5, story.Profile, story.Profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null)).Concat(Notice.OfFollowed(e)).Any(notice => notice.Template == template));
         int? rankBefore = Notice.NeedsRankBefore(told) ? 5 : null;
-        return Texts.Render(template, language, Facts.Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile));
+        RejectedChange? rejected = RejectionOf(story, told) is { } rejection ? new(rejection, new Dictionary<string, string> { ["bent"] = "Bent Holm" }) : null;
+        return Texts.Render(template, language, (facts ?? Facts).Of(story.Ticket, told, rankBefore, new("anna", name, "anna@au.example", language), story.Profile, rejected));
     }
 
     private static readonly TicketCommand.Dispatch Handover = new(
@@ -236,6 +304,7 @@ public sealed partial class A_mail_text
             "change-review" => Changed(title).Carried(),
             "change-reminded" => Changed(title).Carried().Carried(),
             "change-overdue" => Changed(title).Carried().Carried().Carried().Carried(),
+            "change-rejected" => Changed(title).Carried().Then(new ChangeCommand.Vote(VoteChoice.Reject, "Planen for tilbagerulning mangler.\nSkriv, hvem der gør hvad."), new Actor("bent", Roles.SecondLine)).Carried(),
             "change-closed" => TicketStory.OpensChange(title, ChangeTypes.Standard, Kept).Carried().Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null))
                 .Then(new ChangeCommand.Start("Everybody has agreed.")).Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried().Then(new ChangeCommand.CloseIt(null)),
             "problem-opened" => TicketStory.OpensProblem(title, Kept),

@@ -36,7 +36,7 @@ public sealed class A_notification(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(opened.InReplyTo, resolved.InReplyTo);
         Assert.Equal(opened.InReplyTo, Assert.Single(resolved.References));
         Assert.EndsWith("@desk.example", opened.InReplyTo, StringComparison.Ordinal);
-        Assert.Contains("Kære bruger", resolved.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Kære Anna Østergård", resolved.TextBody, StringComparison.Ordinal);
         Assert.Contains("<h1", resolved.HtmlBody, StringComparison.Ordinal);
         Assert.IsType<MultipartAlternative>(resolved.Body);
     }

@@ -107,6 +107,8 @@ public sealed partial class A_survey_link(MailingDesk mailing) : IClassFixture<M
     [Theory]
     [InlineData("", "Fint.", "Vælg et svar fra 1 til 5.")]
     [InlineData("6", "Fint.", "Vælg et svar fra 1 til 5.")]
+    [InlineData("04", "Fint.", "Vælg et svar fra 1 til 5.")]
+    [InlineData("3,4", "Fint.", "Vælg et svar fra 1 til 5.")]
     [InlineData("4", "reversed \u202e gnihtemos", "Teksten kan ikke bruges")]
     public async Task Asks_again_and_keeps_what_was_written_when_it_cannot_be_taken(string score, string comment, string complaint)
     {
@@ -115,6 +117,16 @@ public sealed partial class A_survey_link(MailingDesk mailing) : IClassFixture<M
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
         Assert.Contains(complaint, page, StringComparison.Ordinal);
         Assert.Contains($"\n{comment}</textarea>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Empty(await ScoresAsync(Agent, number));
+    }
+
+    [Fact]
+    public async Task Takes_no_field_twice()
+    {
+        string number = await ResolvedAsync();
+        string link = (await LinksOfAsync(number))[0];
+        foreach ((string field, string value) in new[] { ("score", ""), ("score", "5"), ("comment", "Og dog.") })
+            await AnswerAsync(link, "4", "Fint.", HttpStatusCode.BadRequest, new(field, value));
         Assert.Empty(await ScoresAsync(Agent, number));
     }
 
@@ -227,9 +239,12 @@ public sealed partial class A_survey_link(MailingDesk mailing) : IClassFixture<M
     }
 
     /// <summary>What a browser sends when the form of the page is answered.</summary>
-    private async Task<string> AnswerAsync(string link, string score, string comment, HttpStatusCode expected)
+    /// <param name="also">One more field, which no browser sends.</param>
+    private async Task<string> AnswerAsync(string link, string score, string comment, HttpStatusCode expected, KeyValuePair<string, string>? also = null)
     {
-        var form = new Dictionary<string, string> { ["token"] = TokenOf(link), ["score"] = score, ["comment"] = comment };
+        List<KeyValuePair<string, string>> form = [new("token", TokenOf(link)), new("score", score), new("comment", comment)];
+        if (also is { } field)
+            form.Add(field);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(desk.BaseAddress, "links/survey")) { Content = new FormUrlEncodedContent(form) };
         request.Headers.TryAddWithoutValidation("Accept-Language", "da");
         using HttpResponseMessage answer = await desk.Http.SendAsync(request);

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
 
 namespace ItsmFunctions.Notifications.Tests;
@@ -114,6 +115,44 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal(["anna@au.example"], await ToldAsync(closed, ("anna", "anna@au.example")));
         TicketStory forAnother = TicketStory.Opens(profile: profile, number: 44, openedBy: "bo").Then(new TicketCommand.Resolve("Ny tromle.", null));
         Assert.Equal(["anna@au.example", "bo@au.example"], await ToldAsync(forAnother, ("anna", "anna@au.example")));
+    }
+
+    [Fact]
+    [Trait("Rule", "AU-18")]
+    public async Task Are_written_to_once_and_where_the_directory_says_by_whichever_address_they_came_in()
+    {
+        Profile profile = With(["dina@token.example"], [], Member("dina", dispatches: true), Member("anna"));
+        Assert.Equal(["anna@au.example", "dina@au.example", "proces@au.example"], await ToldAsync(TicketStory.Opens(profile: profile, assessment: P2), ("dina", "dina@token.example")));
+
+        // A requester whom the directory knows too.
+        TicketStory story = TicketStory.Opens(profile: profile, number: 43).Then(new TicketCommand.Reply("Vi ser på det."));
+        Assert.Equal(["anna@au.example"], await ToldAsync(story, ("anna", "anna@token.example")));
+
+        // Whom the directory does not name by an address is written to where they came in from.
+        Profile nowhere = With([], [], Member("anna", mail: " "));
+        Assert.Equal(["anna@token.example"], await ToldAsync(TicketStory.Opens(profile: nowhere, number: 44).Then(new TicketCommand.Reply("Vi ser på det.")), ("anna", "anna@token.example")));
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-22")]
+    public async Task Are_told_once_of_an_overdue_review_by_which_of_their_offices_ever()
+    {
+        Profile profile = Aarhus.Profile with
+        {
+            ProcessManagement = ["lis@token.example"],
+            Directory = new([TicketStory.Member, Member("lis") with { Teams = ["security"], Leads = ["security", "infrastructure"] }, Member("bent") with { Teams = ["security"] }]),
+        };
+        TicketStory story = TicketStory.OpensChange("En ny switch", ChangeTypes.General, profile).Carried();
+        while (!story.Latest.Any(stored => stored.Event.What is Happening.ReviewOverdue))
+            story.Carried();
+        Assert.Single(await ToldAsync(story, ("lis", "lis@token.example")));
+    }
+
+    [Fact]
+    public async Task Are_greeted_by_the_name_that_the_directory_has_of_an_address()
+    {
+        await ToldAsync(TicketStory.Opens(profile: With(["Dina@au.example"], [], Member("dina") with { Name = "Dina Dam" }), assessment: P2));
+        Assert.Contains("Kære Dina Dam", sink.Messages.Single(mail => mail.Message.To.ToString().Contains("Dina@", StringComparison.Ordinal)).PlainText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,12 +53,35 @@ public sealed class The_target_of_a_webhook
     [InlineData("https://0177.0.0.1/")]
     [InlineData("https://127.1/")]
     [InlineData("https://2852039166/")]
+    [InlineData("https://127.0.0.1./")]
+    [InlineData("https://①②⑦.⓪.⓪.①/")]
+    [InlineData("https://127。0。0。1/")]
+    [InlineData("https://１６９.２５４.１６９.２５４/")]
+    // Names of this machine, whatever a resolver says of them.
+    [InlineData("https://localhost./")]
+    [InlineData("https://foo.localhost/")]
+    [InlineData("https://FOO.LOCALHOST./")]
+    [InlineData("https://ｌｏｃａｌｈｏｓｔ/")]
+    // Names that there cannot be.
+    [InlineData("https://xn--é-/")]
+    [InlineData("https://\u200b.com/")]
+    [InlineData("https://ำำำ.com/")]
+    [InlineData("https://hooks..example.org/")]
+    [InlineData("https://example.com:0/")]
+    [InlineData("https://hooks.example.org/itsm\nHost: inside")]
+    [InlineData("https://hooks.example.org/itsm\r\n")]
+    [InlineData("https://hooks.example.org/itsm hook")]
     public void Is_https_to_somewhere_outside(string url) => Assert.NotNull(new WebhookTarget(loopback: false).Complain(url));
 
     [Theory]
     [InlineData("https://hooks.example.org/")]
     [InlineData("https://hooks.example.org:8443/itsm?team=it")]
     [InlineData("https://8.8.8.8/hook")]
+    [InlineData("https://hooks.example.org./hook")]
+    [InlineData("https://my_hooks.example.org/")]
+    [InlineData("https://søren.example.dk/")]
+    [InlineData("https://localhost.example.org/")]
+    [InlineData("https://[2606:4700::1111]/hook")]
     public void May_be(string url) => Assert.Null(new WebhookTarget(loopback: false).Complain(url));
 
     [Fact]
@@ -71,9 +94,39 @@ public sealed class The_target_of_a_webhook
         Assert.False(target.Allows(IPAddress.Parse("10.0.0.1")));
     }
 
+    [Theory]
+    [InlineData("8.8.8.8", NameVerdict.Good)]
+    [InlineData("10.0.0.1", NameVerdict.Inside)]
+    [InlineData("8.8.8.8 169.254.169.254", NameVerdict.Inside)]
+    [InlineData("::1", NameVerdict.Inside)]
+    [InlineData("", NameVerdict.Unknown)]
+    public async Task Is_asked_for_its_name_when_it_is_made(string addresses, NameVerdict expected)
+    {
+        IPAddress[] resolved = [.. addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];
+        Assert.Equal(expected, await new WebhookTarget(loopback: false).JudgeNameAsync("https://hooks.example.org/", (_, _) => Task.FromResult(resolved), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task May_be_a_name_that_nobody_answers_for_yet_or_not_in_time_and_its_address_is_no_name()
+    {
+        var target = new WebhookTarget(loopback: false);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+
+        Assert.Equal(NameVerdict.Unknown, await target.JudgeNameAsync("https://hooks.example.org/", (_, _) => throw new SocketException((int)SocketError.HostNotFound), stop));
+        Assert.Equal(NameVerdict.Unknown, await target.JudgeNameAsync("https://hooks.example.org/", (_, late) => Task.FromCanceled<IPAddress[]>(new(canceled: true)), stop));
+        Assert.Equal(NameVerdict.Good, await target.JudgeNameAsync("https://8.8.8.8/", (_, _) => throw new InvalidOperationException("No name to ask for."), stop));
+        foreach (string inside in new[] { "https://10.0.0.1/", "https://①②⑦.⓪.⓪.①/", "https://xn--é-/" })
+            Assert.Equal(NameVerdict.Inside, await target.JudgeNameAsync(inside, (_, _) => throw new InvalidOperationException("No name to ask for."), stop));
+        Assert.Equal(NameVerdict.Good, await new WebhookTarget(loopback: true).JudgeNameAsync("https://hooks.example.org/", (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), stop));
+    }
+
     [Fact]
     public async Task Is_refused_where_one_of_its_addresses_leads_inside() =>
         Assert.Equal("address-refused", await SendAsync("https://hooks.example.org/", _ => [IPAddress.Parse("8.8.8.8"), IPAddress.Parse("10.0.0.1")]));
+
+    [Fact]
+    public async Task Is_not_found_where_there_can_be_no_such_name() =>
+        Assert.Equal("name-not-found", await SendAsync("https://xn--é-/", _ => throw new InvalidOperationException("No name to ask for.")));
 
     /// <summary>DNS rebinding: asked first, the name stands for one address, asked again for another. It is asked once, and what was judged is connected to.</summary>
     [Fact]

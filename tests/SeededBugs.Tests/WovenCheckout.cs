@@ -70,7 +70,7 @@ public sealed class WovenCheckout : IAsyncLifetime
         (int? exitCode, string output) = await Dotnet.RunAsync(
             root,
             [program, "-noColor", "-noLogo", .. tests.SelectMany(test => new[] { "-method", test }), "-result-xml", results],
-            new Dictionary<string, string?> { [Weaver.Variable] = on },
+            new Dictionary<string, string?> { [Weaver.Variable] = on, [DeskProcess.Variable] = null },
             TestContext.Current.CancellationToken);
         if (exitCode is not (0 or 1) || !File.Exists(results))
             return new([], $"{(exitCode is null ? "It hung." : $"It ended with exit code {exitCode}.")}\n{output}");

@@ -30,7 +30,7 @@ public static partial class Catalogue
             "Domain/Escalation/EscalationRules.cs", "AllowedTime.OfWorkingDays(2))", "AllowedTime.OfWorkingDays(BUG ? 3 : 2))",
             "Domain", "A_ticket_that_stands.With_an_old_update_flag_is_the_agent_s_after_one_working_day_and_the_dispatcher_s_after_two", "A14"),
         new("opened-for-another", "Who opened an order for somebody else is not told that it is closed.",
-            "Functions/Notifications/Recipient.cs", "ticket.OpenedBy }", "BUG ? e.Dimensions.Requester : ticket.OpenedBy }",
+            "Functions/Notifications/Recipient.cs", "ticket.OpenedBy }", "BUG ? ticket.Requester : ticket.OpenedBy }",
             "Notifications", "The_people_of_the_desk.Are_all_of_the_groups_and_of_the_department_each_once_and_at_the_end_both_openers", "A1"),
     ];
 }

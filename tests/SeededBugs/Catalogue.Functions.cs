@@ -28,7 +28,7 @@ public static partial class Catalogue
             "Desk", "What_a_requester_sees.Is_their_own_tickets_alone_and_never_an_internal_note"),
         new("wall-clock", "What the clock does to a ticket happens when the tick comes instead of at the deadline.",
             "Functions/ClockHand.cs", "RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(", "RoleNames.Of(Roles.Clock), BUG ? now : TicketDesk.InstantOf(",
-            "Desk", "A_wait_at_the_desk.Is_carried_again_by_the_clock_which_finds_that_what_was_due_was_not_done"),
+            "Desk", "A_ticket_that_nobody_begins.Within_thirty_working_minutes_at_rank_2_reaches_its_leader_once"),
         new("deadline-before-its-commit", "A due row that no ticket knows yet is dropped, though its commit is on its way.",
             "Functions/DeskClockwork.cs", "now - row.WrittenAt > CommitMayFollow", "BUG || now - row.WrittenAt > CommitMayFollow",
             "Desk", "Storage_that_fails.While_a_deadline_is_written_and_its_ticket_is_not_loses_no_automatic_close"),

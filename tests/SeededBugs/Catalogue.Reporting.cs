@@ -20,8 +20,8 @@ public static partial class Catalogue
         new("search-reads-along", "A search finds everybody's tickets, whoever asks.",
             "Reporting/Search/SearchQuery.cs", "if (Reader is { } reader)", "if (Reader is { } reader && !BUG)",
             "Reporting", "A_search.By_somebody_finds_their_own_and_what_they_follow_and_counts_nothing_else"),
-        new("vote-told-to-all", "What a reviewer said of a change is found by its author.",
-            "Reporting/Search/SearchableTicket.cs", "Happening.Replied reply => reply.Text.Value,", "Happening.Replied reply => reply.Text.Value,\n        Happening.VoteCast vote when BUG => vote.Comment.Value,",
-            "Reporting", "A_search_for_changes.Finds_what_reviewers_and_operators_said_for_the_desk_alone", "AU-31"),
+        new("vote-kept-from-its-author", "What a reviewer said of a change is found by nobody who reads it.",
+            "Reporting/Search/SearchableTicket.cs", "Happening.VoteCast vote => vote.Comment.Value,", "Happening.VoteCast vote when !BUG => vote.Comment.Value,",
+            "Reporting", "A_search_for_changes.Finds_what_reviewers_and_operators_said_for_whoever_reads_the_change", "AU-31"),
     ];
 }

@@ -14,6 +14,9 @@ namespace ItsmFunctions.Testing;
 /// </summary>
 public sealed class DeskProcess : IAsyncDisposable
 {
+    /// <summary>Names the desk's main assembly: ./test has it compiled ahead of time, as it is deployed. Unset, it is the one that was built.</summary>
+    public const string Variable = "ITSM_TEST_DESK";
+
     // Not SIGINT: a shell that runs tests in the background has its children ignore that.
     internal const int Terminate = 15;
 
@@ -67,7 +70,7 @@ public sealed class DeskProcess : IAsyncDisposable
     /// <summary>Starts the desk itself, on this storage account, with mail in the folder <c>mail</c> of its own folder.</summary>
     /// <param name="connectionString">An account of its own: the desk's table names are fixed.</param>
     /// <param name="settings">What differs from a desk on a developer's machine, such as <c>Itsm__Mail__Transport</c>.</param>
-    /// <param name="path">Another build of the desk than the one that is tested, such as the published one.</param>
+    /// <param name="path">Another build of the desk than the one that is tested.</param>
     public static async Task<DeskProcess> StartDeskAsync(
         string connectionString, IReadOnlyDictionary<string, string>? settings = null, string? path = null, CancellationToken stop = default)
     {
@@ -78,7 +81,15 @@ public sealed class DeskProcess : IAsyncDisposable
         all["Itsm__SigningKey"] = Convert.ToBase64String("signs the links of tests and nothing else"u8);
         all["Itsm__Mail__Folder"] = "mail";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
-        return await StartAsync(path ?? Checkout.Built("Functions"), all, stop: stop);
+        return await StartAsync(path ?? TestedDesk(), all, stop: stop);
+    }
+
+    private static string TestedDesk()
+    {
+#pragma warning disable RS0030 // No host and no configuration exists yet: this decides which one will.
+        var given = Environment.GetEnvironmentVariable(Variable);
+#pragma warning restore RS0030
+        return string.IsNullOrEmpty(given) ? Checkout.Built("Functions") : given;
     }
 
     /// <summary>Starts the app and waits until it is alive.</summary>

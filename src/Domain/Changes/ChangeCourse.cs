@@ -12,7 +12,7 @@ internal static class ChangeCourse
     /// <returns>Null where the event is none of a change's own.</returns>
     public static Ticket? Of(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
     {
-        ChangePlanned planned => ticket with { Change = new(planned.Plan, planned.Plan.Stages[0].Id, ticket.Version + 1, at, planned.HandedIn) },
+        ChangePlanned planned => ticket with { Change = new(planned.Plan, planned.Plan.Stages[0].Id, ticket.Version + 1, at, planned.HandedIn) { HandedInBy = planned.HandedIn ? by : null } },
         StageEntered entered => Enter(ticket, ticket.Change!, entered, at),
         _ when ticket.Change is { } change && After(change, what, by, at) is { } after => ticket with { Change = after },
         _ => null,
@@ -22,7 +22,7 @@ internal static class ChangeCourse
 
     private static ChangeState? After(ChangeState change, Happening what, string by, DateTimeOffset at) => what switch
     {
-        ChangeHandedIn handed => change with { Plan = handed.Plan, HandedIn = true },
+        ChangeHandedIn handed => change with { Plan = handed.Plan, HandedIn = true, HandedInBy = by },
         VoteCast vote => Review(change, review => review with
         {
             Electorate = [.. review.Electorate.Select(elector => elector.Person == vote.Elector ? elector with { Choice = vote.Choice, Comment = vote.Comment, By = by, VotedAt = at } : elector)],
@@ -42,7 +42,7 @@ internal static class ChangeCourse
         ChangeScheduled scheduled => change with { Window = scheduled.Window },
         BuildStarted => change with { BuildStartedAt = at },
         ChangeStarted => change with { StartedAt = at },
-        ChangeImplemented done => change with { ImplementedAt = at, Outcome = done.Outcome, Report = done.Report },
+        ChangeImplemented done => change with { Launched = true, ImplementedAt = at, Outcome = done.Outcome, Report = done.Report },
         _ => null,
     };
 

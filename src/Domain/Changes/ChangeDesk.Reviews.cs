@@ -35,6 +35,8 @@ public static partial class ChangeDesk
             return mine.Length > 1
                 ? Reject(RefusalCode.InvalidRequest, new($"You vote for several: say for whom, one of {string.Join(", ", mine.Select(each => each.Person))}.", $"Du stemmer for flere: angiv for hvem, en af {string.Join(", ", mine.Select(each => each.Person))}."), "/for")
                 : Reject(RefusalCode.NotAllowed, NotAsked);
+        if (elector.Person != by.Id && elector.Choice is not null && elector.By == elector.Person)
+            return Reject(RefusalCode.NotAllowed, new($"{elector.Person} has voted themselves: that stands.", $"{elector.Person} har selv stemt: det gælder."));
         if (!Enum.IsDefined(vote.Choice))
             return Reject([new("/choice", Sentence.OneOf(["approve", "reject", "abstain"]))]);
         if (Texts.Complain("/comment", vote.Comment, Texts.LongestReason, required: true) is { } complaint)
@@ -58,10 +60,12 @@ public static partial class ChangeDesk
         ChangeState change = ticket.Change!;
         string of = delegation.Of ?? by.Id;
         DateTimeOffset from = delegation.From ?? at;
-        if (Electorate.IsAuthor(ticket, of) || Electorate.IsAuthor(ticket, delegation.To))
+        if (new[] { by.Id, of, delegation.To }.Any(person => Electorate.IsAuthor(ticket, person)))
             return Reject(RefusalCode.NotAllowed, AuthorsReviewNothing);
         if (of != by.Id && !by.Is(Roles.ProcessManager | Roles.ProcessOwner))
             return Reject(RefusalCode.NotAllowed, new("A reviewer delegates their own vote; for others a process manager does.", "Man giver selv sin stemme videre; for andre gør en process manager det."));
+        if (of != by.Id && delegation.To == by.Id)
+            return Reject(RefusalCode.NotAllowed, new("Whoever gives away somebody else's vote does not get it themselves.", "Den, der giver en andens stemme videre, får den ikke selv."));
         if (change.Review?.Find(of) is null)
             return Reject(RefusalCode.InvalidRequest, new($"{of} is not asked for a vote.", $"{of} er ikke spurgt."), "/of");
         if (of == delegation.To)

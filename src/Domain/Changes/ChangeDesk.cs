@@ -16,9 +16,6 @@ public static partial class ChangeDesk
     /// <summary>Longer than that nothing is carried out.</summary>
     public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
-    /// <summary>Further ahead nobody plans: it is a slip of the pen.</summary>
-    public static readonly TimeSpan Furthest = TimeSpan.FromDays(20 * 366);
-
     internal static Decision Decide(Ticket ticket, ChangeCommand command, Actor by, DateTimeOffset at, Profile profile) => command switch
     {
         ChangeCommand.Submit submit => Submit(ticket, submit, by, profile),
@@ -46,31 +43,65 @@ public static partial class ChangeDesk
             : new("The review is decided: votes are no longer taken.", "Gennemgangen er afgjort: der kan ikke længere stemmes.")),
         (Act.ScheduleChange, { StartedAt: not null }) => TooLate(ticket, new("It is being carried out already.", "Den er allerede under udførelse.")),
         (Act.CancelChange, { StartedAt: not null }) => TooLate(ticket, new("It has been carried out, or is being: record how it ended.", "Den er udført eller under udførelse: registrér, hvordan den endte.")),
+        (Act.CancelChange, { Launched: true }) => TooLate(ticket, new("It has been carried out: put right what its closing review found, and record the outcome.", "Den er udført: ret op på det, den afsluttende gennemgang fandt, og registrér udfaldet.")),
         (Act.StartChange, { At.Kind: StageKind.Scheduled, StartedAt: not null }) => TooLate(ticket, new("It has been started already.", "Den er allerede startet.")),
         (Act.StartChange, { At.Kind: StageKind.Scheduled, Window: null }) => TooLate(ticket, new("It has no planned window yet: schedule it first.", "Den er endnu ikke planlagt: sæt først et tidsrum.")),
         (Act.StartChange, { At.Kind: StageKind.Review } change) when !IsBuilding(change) || change.BuildStartedAt is not null =>
             TooLate(ticket, new("It is carried out when its review before the launch has approved it.", "Den udføres, når gennemgangen før idriftsættelsen har godkendt den.")),
-        (Act.ImplementChange, { StartedAt: null }) => TooLate(ticket, new("It has not been started.", "Den er ikke startet.")),
+        (Act.ImplementChange, { StartedAt: null, Launched: false }) => TooLate(ticket, new("It has not been started.", "Den er ikke startet.")),
         (Act.ImplementChange, { ImplementedAt: not null }) => TooLate(ticket, new("How it ended has been recorded already.", "Det er allerede registreret, hvordan den endte.")),
         _ => null,
     };
 
+    /// <summary>The refusal of a command that the change takes at another stage, or at none.</summary>
+    internal static Rejected Elsewhere(Ticket ticket, LifecycleRow row)
+    {
+        ChangeStage at = ticket.Change!.At!;
+        ChangeStage[] takes = [.. ticket.Change.Plan.Stages.Where(stage => row.From.Any(status => IsShownAs(stage.Kind, status)) && Takes(stage, row.Act, ticket.Change.Plan))];
+        return Reject(RefusalCode.TransitionNotAllowed, takes.Length == 0
+            ? new($"No stage of a change of the type {ticket.Change.Plan.Type} takes this command.", $"Intet trin i en ændring af typen {ticket.Change.Plan.Type} tager imod den kommando.")
+            : new(
+                $"{ticket.Number} is at the stage {at.English}, which does not take this command; it is taken at: {string.Join(", ", takes.Select(stage => stage.English))}.",
+                $"{ticket.Number} er ved trinnet {at.Danish}, som ikke tager imod den kommando; det gør: {string.Join(", ", takes.Select(stage => stage.Danish))}."));
+    }
+
+    private static bool IsShownAs(StageKind kind, TicketStatus status) => status switch
+    {
+        TicketStatus.New or TicketStatus.Assigned => kind == StageKind.New,
+        TicketStatus.Pending => kind == StageKind.Review,
+        TicketStatus.InProgress => kind == StageKind.Scheduled,
+        TicketStatus.Resolved => kind == StageKind.Close,
+        _ => false,
+    };
+
+    // Not every review is followed by a launch.
+    private static bool Takes(ChangeStage stage, Act act, ChangePlan plan) => act != Act.StartChange || stage.Kind == StageKind.Scheduled || IsBuilt(stage.Id, plan);
+
     // A4: what is reviewed before its launch is built while that review waits.
-    private static bool IsBuilding(ChangeState change) => change.Plan.After(change.Stage)?.Kind == StageKind.Scheduled;
+    private static bool IsBuilding(ChangeState change) => IsBuilt(change.Stage, change.Plan);
+
+    private static bool IsBuilt(string stage, ChangePlan plan) => plan.After(stage)?.Kind == StageKind.Scheduled;
 
     private static Rejected TooLate(Ticket ticket, Sentence why) => Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number}: {why.English}", $"{ticket.Number}: {why.Danish}"));
 
     private static Decision Submit(Ticket ticket, ChangeCommand.Submit submit, Actor by, Profile profile)
     {
-        ChangePlan plan = ticket.Change!.Plan;
-        plan = plan with
+        ChangePlan was = ticket.Change!.Plan;
+        ImmutableArray<Complaint> unreadable = [.. new[] { Texts.Complain("/backOutPlan", submit.BackOutPlan, Texts.LongestNote, required: false), Texts.Complain("/risk", submit.Risk, Texts.LongestNote, required: false) }.OfType<Complaint>()];
+        if (unreadable.Length > 0)
+            return Reject(unreadable);
+        // What was approved beforehand is what the template says.
+        if (was.FollowsTemplate(profile) && submit.BackOutPlan is not null && submit.BackOutPlan.Normalize() != was.BackOutPlan?.Value)
+            return Reject([new("/backOutPlan", ChangeIntake.OfTemplate)]);
+        ChangePlan plan = was with
         {
-            BackOutPlan = submit.BackOutPlan is null ? plan.BackOutPlan : TicketDesk.Text(ticket, submit.BackOutPlan),
-            Risk = submit.Risk is null ? plan.Risk : TicketDesk.Text(ticket, submit.Risk),
-            Reviewers = submit.Reviewers is null ? plan.Reviewers : new([.. submit.Reviewers.Distinct()]),
+            BackOutPlan = submit.BackOutPlan is null ? was.BackOutPlan : TicketDesk.Text(ticket, submit.BackOutPlan),
+            Risk = submit.Risk is null ? was.Risk : TicketDesk.Text(ticket, submit.Risk),
+            Reviewers = submit.Reviewers is null ? was.Reviewers : new([.. submit.Reviewers.Distinct()]),
         };
         string[] authors = [ticket.Requester, ticket.OpenedBy];
-        if (!authors.Contains(by.Id) && Electorate.Of(plan, authors, profile).Any(elector => elector.Person == by.Id))
+        // Nor whoever takes themselves off its reviewers with it.
+        if (!authors.Contains(by.Id) && new[] { was, plan }.SelectMany(each => Electorate.Of(each, authors, profile)).Any(elector => elector.Person == by.Id))
             return Reject(RefusalCode.NotAllowed, new(
                 "Whoever reviews it does not hand it in: its author does, or somebody of its team who is not asked to review it.", "Den, der gennemgår den, afleverer den ikke: det gør dens forfatter eller en fra dens team, som ikke skal gennemgå den."));
         ImmutableArray<Complaint> complaints = ChangeIntake.Complain(plan, authors, profile, handedIn: true);
@@ -97,8 +128,8 @@ public static partial class ChangeDesk
             return new("/until", Texts.Required);
         if (from < at)
             return new("/from", new("The window begins in the past.", "Tidsrummet begynder i fortiden."));
-        if (from > at + Furthest)
-            return new("/from", new("More than 20 years ahead.", "Mere end 20 år frem."));
+        if (from > at + TicketDesk.Furthest)
+            return new("/from", TicketDesk.TooFar);
         if (until <= from)
             return new("/until", new("The window ends before it begins.", "Tidsrummet slutter, før det begynder."));
         if (until - from > LongestWindow)

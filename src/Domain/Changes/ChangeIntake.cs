@@ -35,12 +35,15 @@ public sealed record NewChange(
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null,
     string? FreezeReason = null,
-    bool Draft = false);
+    bool Draft = false,
+    TicketNumber? FollowUpOf = null);
 
 /// <summary>Logs changes (OM-17): the type decides the stages.</summary>
 public static class ChangeIntake
 {
     private const string Channel = "client";
+
+    internal static readonly Sentence OfTemplate = new("It is the template's: leave it out. Anything else is a general change.", "Den er skabelonens: udelad den. Alt andet er en almindelig ændring.");
 
     /// <summary>Of a change that nobody has opened: no change has it, so what an organisation says of one by its number is not about this.</summary>
     internal static readonly TicketNumber Unnumbered = new(TicketKind.Change, 0);
@@ -63,7 +66,7 @@ public static class ChangeIntake
         if (type.PreApproved && template is not null)
             complaints.AddRange(new[] { ("/description", wanted.Description, template.Description), ("/category", wanted.Category, template.Category), ("/subcategory", wanted.Subcategory, template.Subcategory), ("/backOutPlan", wanted.BackOutPlan, template.BackOutPlan) }
                 .Where(each => each.Item2 is not null && each.Item2 != each.Item3)
-                .Select(each => new Complaint(each.Item1, new("It is the template's: leave it out. Anything else is a general change.", "Den er skabelonens: udelad den. Alt andet er en almindelig ændring."))));
+                .Select(each => new Complaint(each.Item1, OfTemplate)));
         if (wanted.Team is not null && profile.FindTeam(wanted.Team) is null)
             complaints.Add(new("/team", TicketDesk.NoTeam(wanted.Team)));
         if (wanted.ReviewTeam is not null && profile.FindTeam(wanted.ReviewTeam) is null)
@@ -86,7 +89,7 @@ public static class ChangeIntake
                 new(
                     new Assessment.OfIncident(wanted.Impact ?? Impact.Department, wanted.Urgency ?? Urgency.Medium), wanted.Category ?? template?.Category ?? "", wanted.Subcategory ?? template?.Subcategory ?? "",
                     wanted.Service, wanted.Location, wanted.ConfigurationItem),
-                Channel, wanted.Area, requester, FollowUpOf: null, Markers.None, wanted.Team ?? template?.Team ?? profile.DefaultChangeTeam),
+                Channel, wanted.Area, requester, wanted.FollowUpOf, Markers.None, wanted.Team ?? template?.Team ?? profile.DefaultChangeTeam),
             profile);
         if (opened is Decision.Rejected rejected)
             // What the template would have said is not missing beside it.
@@ -137,12 +140,13 @@ public static class ChangeIntake
             return complaints.ToImmutable();
         if (plan is { NeedsBackOutPlan: true, BackOutPlan: null })
             complaints.Add(new("/backOutPlan", new("Say how it is undone: a change of this type needs a back-out plan.", "Angiv, hvordan den rulles tilbage: en ændring af denne type skal have en plan for det.")));
-        if (complaints.Count == 0 && plan.Stages.Any(stage => stage.Kind == StageKind.Review) && Electorate.Of(plan, authors, profile).IsEmpty)
+        if (complaints.All(complaint => !complaint.Pointer.StartsWith("/reviewers", StringComparison.Ordinal)) && plan.Stages.Any(stage => stage.Kind == StageKind.Review) && Electorate.Of(plan, authors, profile).IsEmpty)
             complaints.Add(new("/reviewers", new(
                 "Nobody would review it: name reviewers, or a reviewing team with people in the directory. The parameter default_cha_review_group_id names one for all changes.",
                 "Ingen ville gennemgå den: angiv personer eller et team, som har folk i kartoteket. Parameteren default_cha_review_group_id gælder for alle ændringer.")));
         return complaints.ToImmutable();
     }
 
-    private static PersonalText? Text(string? text, string subject) => text is null ? null : new(text.Normalize(), subject);
+    // What no text can be made of is refused by the words that it came with.
+    private static PersonalText? Text(string? text, string subject) => text is null ? null : new(Texts.Complain("", text, Texts.LongestNote, required: false) is null ? text.Normalize() : text, subject);
 }

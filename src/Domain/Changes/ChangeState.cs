@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Domain.Changes;
@@ -33,6 +34,9 @@ public sealed record ChangePlan(
     string Type, ImmutableArray<ChangeStage> Stages, bool MayPassFreeze, bool NeedsBackOutPlan,
     string? Template = null, PersonalText? BackOutPlan = null, PersonalText? Risk = null, string? ReviewTeam = null, IdList? Reviewers = null)
 {
+    /// <summary>Whether nothing but its template was approved: what that says of it stays. A type that is no more was pre-approved where it has no review.</summary>
+    public bool FollowsTemplate(Profile profile) => Template is not null && (profile.FindChangeType(Type)?.PreApproved ?? Stages.All(stage => stage.Kind != StageKind.Review));
+
     public ChangeStage? Find(string id) => Stages.FirstOrDefault(stage => stage.Id == id);
 
     /// <summary>The one after it; null after the last.</summary>
@@ -58,6 +62,12 @@ public sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset Until, Per
 /// <param name="HandedIn">False while its author still writes at it, at the first or after a rejection.</param>
 public sealed record ChangeState(ChangePlan Plan, string Stage, int Entered, DateTimeOffset Since, bool HandedIn)
 {
+    /// <summary>Person id of who handed it in last: they review it no more than its author does.</summary>
+    public string? HandedInBy { get; init; }
+
+    /// <summary>It was carried out once: a closing review that rejects has it remedied, and nobody makes it undone (A3).</summary>
+    public bool Launched { get; init; }
+
     /// <summary>How often a review sent it back.</summary>
     public int Cycles { get; init; }
 
@@ -94,6 +104,7 @@ public sealed record ChangeState(ChangePlan Plan, string Stage, int Entered, Dat
     public bool Equals(ChangeState? other) =>
         other is not null && Delegations.SequenceEqual(other.Delegations)
         && (Plan, Stage, Entered, Since, HandedIn, Cycles, Review) == (other.Plan, other.Stage, other.Entered, other.Since, other.HandedIn, other.Cycles, other.Review)
+        && (HandedInBy, Launched) == (other.HandedInBy, other.Launched)
         && (Window, BuildStartedAt, StartedAt, ImplementedAt, Outcome, Report) == (other.Window, other.BuildStartedAt, other.StartedAt, other.ImplementedAt, other.Outcome, other.Report);
 
     public override int GetHashCode() => HashCode.Combine(Plan, Stage, Entered);
@@ -128,10 +139,11 @@ public sealed record Review(int Round, ImmutableArray<Elector> Electorate, DateT
 /// <summary>One who votes, and how they did.</summary>
 /// <param name="Roles">As what: a quorum may ask for them.</param>
 /// <param name="By">Person id of who cast it: a delegate's where it is not their own.</param>
-public sealed record Elector(string Person, ImmutableArray<ReviewRole> Roles, VoteChoice? Choice = null, PersonalText? Comment = null, string? By = null, DateTimeOffset? VotedAt = null)
+/// <param name="Escalated">Asked when nobody had decided: they stand in for whoever does not vote, and more are not needed for it.</param>
+public sealed record Elector(string Person, ImmutableArray<ReviewRole> Roles, VoteChoice? Choice = null, PersonalText? Comment = null, string? By = null, DateTimeOffset? VotedAt = null, bool? Escalated = null)
 {
     public bool Equals(Elector? other) =>
-        other is not null && Roles.SequenceEqual(other.Roles) && (Person, Choice, Comment, By, VotedAt) == (other.Person, other.Choice, other.Comment, other.By, other.VotedAt);
+        other is not null && Roles.SequenceEqual(other.Roles) && (Person, Choice, Comment, By, VotedAt, Escalated) == (other.Person, other.Choice, other.Comment, other.By, other.VotedAt, other.Escalated);
 
     public override int GetHashCode() => HashCode.Combine(Person, Choice);
 }

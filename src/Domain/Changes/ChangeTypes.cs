@@ -62,6 +62,12 @@ public static class ChangeTypes
     /// <summary>Where a change is that is closed or cancelled: no stage of any type is called so.</summary>
     public const string Over = "closed";
 
+    /// <summary>As what a cancelled change is shown.</summary>
+    public const string GivenUp = "cancelled";
+
+    /// <summary>Ids that no stage may have: people read them as the end.</summary>
+    public static readonly IReadOnlyList<string> Ends = [Over, GivenUp];
+
     private static readonly ChangeStage New = new("new", "New", "Ny", StageKind.New, [ChangeAudience.ProcessingGroup]);
     private static readonly ChangeStage Scheduled = new("scheduled", "Scheduled", "Planlagt", StageKind.Scheduled, [ChangeAudience.ProcessingGroup]);
 

@@ -11,11 +11,13 @@ public static class Electorate
     /// <summary>All of them fit into one event.</summary>
     public const int Most = 50;
 
-    /// <summary>Whoever wants the change, and whoever wrote it for them.</summary>
-    public static bool IsAuthor(Ticket ticket, string person) => person == ticket.Requester || person == ticket.OpenedBy;
+    /// <summary>Whoever wants the change, whoever wrote it for them, and whoever handed it in as it stands.</summary>
+    public static bool IsAuthor(Ticket ticket, string person) => AuthorsOf(ticket).Contains(person);
+
+    private static string[] AuthorsOf(Ticket ticket) => [ticket.Requester, ticket.OpenedBy, .. ticket.Change?.HandedInBy is { } by ? [by] : Array.Empty<string>()];
 
     /// <summary>Who would be asked now: those whom the change names, else everybody of the reviewing team; its authors never.</summary>
-    public static ImmutableArray<Elector> Of(Ticket ticket, Profile profile) => Of(ticket.Change!.Plan, [ticket.Requester, ticket.OpenedBy], profile);
+    public static ImmutableArray<Elector> Of(Ticket ticket, Profile profile) => Of(ticket.Change!.Plan, AuthorsOf(ticket), profile);
 
     public static ImmutableArray<Elector> Of(ChangePlan plan, IReadOnlyCollection<string> authors, Profile profile)
     {
@@ -28,7 +30,7 @@ public static class Electorate
     public static ImmutableArray<Elector> OfEscalation(Ticket ticket, Review review, Profile profile)
     {
         IEnumerable<StaffMember> leaders = new[] { ticket.Change!.Plan.ReviewTeam ?? profile.ChangeReviewTeam, ticket.Team }.OfType<string>().SelectMany(profile.Directory.LeadersOf).DistinctBy(leader => leader.Id);
-        return [.. leaders.Where(leader => !IsAuthor(ticket, leader.Id) && review.Find(leader.Id) is null).Take(Math.Max(0, Most - review.Electorate.Length)).Select(leader => new Elector(leader.Id, [ReviewRole.TeamLeader]))];
+        return [.. leaders.Where(leader => !IsAuthor(ticket, leader.Id) && review.Find(leader.Id) is null).Take(Math.Max(0, Most - review.Electorate.Length)).Select(leader => new Elector(leader.Id, [ReviewRole.TeamLeader], Escalated: true))];
     }
 
     private static ImmutableArray<ReviewRole> RolesOf(string person, string? team, Profile profile)

@@ -10,7 +10,7 @@ namespace ItsmFunctions.Domain.Changes;
 /// <param name="Missing">What it lacks before it can be handed in.</param>
 /// <param name="Freezes">Of its window; where it has none, those that end within <see cref="Horizon"/>.</param>
 /// <param name="Collisions">Other changes on the same configuration item or service in its window.</param>
-/// <param name="Soonest">When it can begin at the earliest, where its reviewers vote at once; null within no <see cref="Horizon"/>.</param>
+/// <param name="Soonest">When it can begin at the earliest, where its reviewers vote at once; null within no <see cref="Horizon"/>, and where those who would be asked cannot approve.</param>
 /// <param name="ByDeadlines">The same, where each review takes until its deadline.</param>
 public sealed record FlightPlan(
     Ticket Change, ChangeWindow? Window, PlannedChange? Entry, ImmutableArray<PlannedStage> Stages, ImmutableArray<Complaint> Missing, ImmutableArray<FreezeWindow> Freezes, ImmutableArray<PlannedChange> Collisions,
@@ -55,7 +55,8 @@ public sealed record FlightPlan(
             reviewed = stages[^1].Asked?.DueAt ?? reviewed;
         }
 
-        DateTimeOffset? byDeadlines = Free(change, reviewed, length, at, profile, calendar);
+        bool blocked = stages.Any(stage => stage.CannotApprove);
+        DateTimeOffset? byDeadlines = blocked ? null : Free(change, reviewed, length, at, profile, calendar);
         DateTimeOffset? begins = window?.From > reviewed ? window.From : byDeadlines;
         foreach (ChangeStage stage in plan.Stages.SkipWhile(stage => stage.Kind != StageKind.Scheduled))
             stages.Add(PlannedStage.Of(stage, change, stage.Kind == StageKind.Scheduled ? reviewed : begins + length, profile));
@@ -64,7 +65,7 @@ public sealed record FlightPlan(
             change, window, mine, stages.ToImmutable(), ChangeIntake.Complain(plan, [change.Requester, by.Id], profile, handedIn: true),
             [.. profile.Freezes.Where(freeze => window is null ? freeze.Holds(change, at, at + Horizon) : freeze.Holds(change, window.From, window.Until)).OrderBy(freeze => freeze.From)],
             mine is null ? [] : [.. calendar.Where(mine.CollidesWith).OrderBy(other => other.From)],
-            Free(change, at, length, at, profile, calendar), byDeadlines));
+            blocked ? null : Free(change, at, length, at, profile, calendar), byDeadlines));
     }
 
     // As it would stand in the calendar.
@@ -92,6 +93,9 @@ public sealed record FlightPlan(
 /// <param name="Away">Who of them is away meanwhile, and when.</param>
 public sealed record PlannedStage(ChangeStage Stage, DateTimeOffset? EntersAt, ReviewAsked? Asked, ImmutableArray<(string Person, Absence Absence)> Away)
 {
+    /// <summary>Those who would be asked are too few to approve, or lack a role.</summary>
+    public bool CannotApprove => Stage.Review is { } rules && Asked is { } asked && !rules.Quorum.CanBeReached(asked.Electorate);
+
     internal static PlannedStage Of(ChangeStage stage, Ticket change, DateTimeOffset? at, Profile profile)
     {
         if (stage.Review is not { } rules)

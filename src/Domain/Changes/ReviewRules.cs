@@ -76,6 +76,9 @@ public sealed record Quorum(QuorumKind Kind, int? Count = null, IReadOnlyList<Re
         };
     }
 
+    /// <summary>Whether these could approve at all: more may be needed than were asked.</summary>
+    public bool CanBeReached(IReadOnlyCollection<Elector> electorate) => Decide([.. electorate.Select(elector => elector with { Choice = VoteChoice.Approve })]) == true;
+
     private bool? OfEach(IReadOnlyCollection<Elector> electorate)
     {
         bool?[] each = [.. (Roles ?? []).Select(role => new Quorum(QuorumKind.Any).Outnumber([.. electorate.Where(elector => elector.Roles.Contains(role))]))];
@@ -85,7 +88,9 @@ public sealed record Quorum(QuorumKind Kind, int? Count = null, IReadOnlyList<Re
     // Whoever abstains is not counted. Where all do, nobody has decided.
     private bool? Outnumber(IReadOnlyCollection<Elector> electorate)
     {
-        int count = electorate.Count(elector => elector.Choice != VoteChoice.Abstain);
+        // Who was asked too because nobody decided makes it no harder to decide: they stand in for those who do not vote.
+        int asked = electorate.Count(elector => elector.Choice != VoteChoice.Abstain && elector.Escalated != true);
+        int count = Kind is QuorumKind.Majority or QuorumKind.All && asked > 0 ? asked : electorate.Count(elector => elector.Choice != VoteChoice.Abstain);
         int approvals = electorate.Count(elector => elector.Choice == VoteChoice.Approve), rejections = electorate.Count(elector => elector.Choice == VoteChoice.Reject);
         int needed = Kind switch
         {

@@ -1,9 +1,11 @@
+using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Domain.Knowledge;
 
-/// <summary>Something that may spare a user a ticket: an entry of self-help, or an article that is published for all (IT-03).</summary>
+/// <summary>Something that may spare a user a ticket: an entry of self-help, an article that is published for all, or the public workaround of a fault that is known (IT-03, A2).</summary>
 public abstract record Suggestion
 {
     private Suggestion()
@@ -27,6 +29,15 @@ public abstract record Suggestion
 
         public override bool Speaks(string language) => Article.In(language) is not null;
     }
+
+    /// <param name="Titles">What it is about, by language: the title is the desk's own, as all of it is but the public workaround.</param>
+    /// <param name="Language">In which the workaround is taken to be: the organisation's.</param>
+    public sealed record OfKnownError(KnownError Error, IReadOnlyDictionary<string, string> Titles, string Language) : Suggestion
+    {
+        public override string Id => Error.Id;
+
+        public override bool Speaks(string language) => language == Language;
+    }
 }
 
 /// <summary>
@@ -40,26 +51,30 @@ public sealed class Suggestions
 
     private const int OfKeyword = 4;
 
+    private static readonly string[] Languages = ["da", "en"];
+
     private readonly Dictionary<string, RankedTexts<Suggestion>> _byLanguage;
 
-    public Suggestions(IEnumerable<SelfHelpEntry> entries, IEnumerable<Article> articles)
+    public Suggestions(IEnumerable<SelfHelpEntry> entries, IEnumerable<Article> articles, IEnumerable<KnownError>? errors = null, Profile? profile = null)
     {
         Suggestion[] all =
         [
             .. entries.Select(entry => new Suggestion.OfSelfHelp(entry)),
             .. articles.Where(article => article is { State: ArticleState.Published, Visibility: Visibility.Public }).Select(article => new Suggestion.OfArticle(article)),
+            .. (errors ?? []).Where(error => error is { State.IsOpen: true, PublicWorkaround: not null }).Select(error => new Suggestion.OfKnownError(error, Languages.ToDictionary(language => language, language => TitleOf(error, language, profile)), profile?.Language ?? "en")),
         ];
         Ids = all.Select(suggestion => suggestion.Id).ToHashSet();
-        _byLanguage = ((string[])["da", "en"]).ToDictionary(language => language, language => new RankedTexts<Suggestion>(all, suggestion => TextsOf(suggestion, language)));
+        _byLanguage = Languages.ToDictionary(language => language, language => new RankedTexts<Suggestion>(all, suggestion => TextsOf(suggestion, language)));
     }
 
     /// <summary>What can be answered, and named by a ticket that is opened all the same.</summary>
     public IReadOnlySet<string> Ids { get; }
 
     /// <summary>What a text asks for: what speaks the caller's language first, and in each language the best first. Nothing where no word of it is known.</summary>
+    /// <remarks>"The", "og" and "er" are in every text: who has typed no more has not said yet what is wrong.</remarks>
     /// <param name="text">The title of the ticket that is about to be opened, or its description.</param>
     public IReadOnlyList<Suggestion> Find(string text, string language, int most = MostSuggested) =>
-        [.. (_byLanguage[language].Find(text) ?? []).OrderByDescending(each => each.Thing.Speaks(language)).Take(most).Select(each => each.Thing)];
+        FillerWords.AreAllOf(text) ? [] : [.. (_byLanguage[language].Find(text) ?? []).OrderByDescending(each => each.Thing.Speaks(language)).Take(most).Select(each => each.Thing)];
 
     private static IEnumerable<WeighedText> TextsOf(Suggestion suggestion, string language) => suggestion switch
     {
@@ -69,8 +84,21 @@ public sealed class Suggestions
             .. new[] { ("da", article.Danish), ("en", article.English) }.Where(text => text.Item2 is not null).SelectMany(text => Weigh(text.Item2!, text.Item1 == language)),
             .. article.Keywords.Select(word => new WeighedText(word, OfKeyword)),
         ],
+        // From the public workaround alone, and what it is about: found by a word of the desk's own it would tell that it is there.
+        Suggestion.OfKnownError { Error: var error, Titles: var titles, Language: var spoken } =>
+        [
+            .. titles.Select(title => new WeighedText(title.Value, (title.Key == language ? SelfHelpSearch.InTheCallersLanguage : 1) * SelfHelpSearch.OfTitle)),
+            new(error.PublicWorkaround?.Value ?? "", (spoken == language ? SelfHelpSearch.InTheCallersLanguage : 1) * SelfHelpSearch.OfBody),
+        ],
         _ => throw new InvalidOperationException(),
     };
+
+    private static string TitleOf(KnownError error, string language, Profile? profile)
+    {
+        Category? category = profile?.FindCategory(error.Category);
+        string? subcategory = category?.Subcategories.FirstOrDefault(sub => sub.Id == error.Subcategory)?.Label(language);
+        return string.Join(" › ", new[] { category?.Label(language) ?? error.Category, subcategory ?? error.Subcategory }.Where(part => part.Length > 0));
+    }
 
     private static IEnumerable<WeighedText> Weigh(ArticleText text, bool own)
     {

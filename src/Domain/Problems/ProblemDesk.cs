@@ -39,7 +39,15 @@ public static class ProblemDesk
                 $"{ticket.Number} is at the stage {problem.At.English}, which does not have this action.",
                 $"{ticket.Number} er ved trinnet {problem.At.Danish}, som ikke har den handling."));
         // What is known of a problem is kept up as long as its known error is offered.
-        return act is Act.RecordFindings or Act.CommunicateWorkaround && ticket.Status.IsOver() && problem.KnownError?.IsOpen != true ? Over(ticket) : null;
+        if (act is Act.RecordFindings or Act.CommunicateWorkaround && ticket.Status.IsOver() && problem.KnownError?.IsOpen != true)
+            return Over(ticket);
+        return act switch
+        {
+            Act.CommunicateWorkaround when problem.PublicWorkaround is null => NothingToTell(ticket),
+            Act.RetireKnownError when problem.KnownError is null =>
+                Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} has no known error.", $"{ticket.Number} har ingen kendt fejl.")),
+            _ => null,
+        };
     }
 
     private static Rejected Over(Ticket ticket) => Reject(RefusalCode.TicketClosed, new(
@@ -73,16 +81,19 @@ public static class ProblemDesk
     private static Decision Retire(Ticket ticket, ProblemCommand.Retire retire) => (Texts.Complain("/reason", retire.Reason, Texts.LongestReason, required: true), ticket.Problem!.KnownError) switch
     {
         ({ } complaint, _) => Reject([complaint]),
-        (_, null) => Reject(RefusalCode.TransitionNotAllowed, new($"{ticket.Number} has no known error.", $"{ticket.Number} har ingen kendt fejl.")),
         (_, { IsOpen: true }) => Accept(new Happening.KnownErrorRetired(Text(ticket, retire.Reason))),
         _ => Accept(),
     };
 
     // Said again it reaches those that were linked since: each incident knows what it was told.
-    private static Decision Communicate(Ticket ticket) => ticket.Problem is { PublicWorkaround: { } text, PublicSince: { } round }
-        ? Accept(new Happening.WorkaroundCommunicated(round, text))
-        : Reject(RefusalCode.WorkaroundMissing, new(
-            $"{ticket.Number} has no workaround for end users: record the public one.", $"{ticket.Number} har ingen omgåelse til brugerne: registrér den offentlige."));
+    private static Decision Communicate(Ticket ticket)
+    {
+        ProblemState problem = ticket.Problem!;
+        return Accept(new Happening.WorkaroundCommunicated(problem.PublicSince!.Value, problem.PublicWorkaround!.Value));
+    }
+
+    private static Rejected NothingToTell(Ticket ticket) => Reject(RefusalCode.WorkaroundMissing, new(
+        $"{ticket.Number} has no workaround for end users: record the public one.", $"{ticket.Number} har ingen omgåelse til brugerne: registrér den offentlige."));
 
     private static Decision Close(Ticket ticket, Act act, string solution, ProblemCommand.Record findings, DateTimeOffset at)
     {
@@ -126,7 +137,7 @@ public static class ProblemDesk
 
     private static ImmutableArray<Complaint> Complain(ProblemCommand.Record record) =>
     [
-        .. new[] { ("/rootCause", record.RootCause), ("/workaround", record.Workaround), ("/publicWorkaround", record.PublicWorkaround) }
+        .. new[] { ("/rootCause", record.RootCause), ("/internalWorkaround", record.Workaround), ("/publicWorkaround", record.PublicWorkaround) }
             .Select(each => Texts.Complain(each.Item1, each.Item2, Texts.LongestNote, required: false)).OfType<Complaint>(),
     ];
 

@@ -23,7 +23,8 @@ public sealed record NewProblem(
     string? Service = null,
     string? Location = null,
     string? ConfigurationItem = null,
-    string? Team = null);
+    string? Team = null,
+    TicketNumber? FollowUpOf = null);
 
 /// <summary>Logs problems (OM-10, OM-11).</summary>
 public static class ProblemIntake
@@ -53,7 +54,7 @@ public static class ProblemIntake
             new(
                 wanted.Title, wanted.Description,
                 new(new Assessment.OfIncident(wanted.Impact ?? Impact.Department, wanted.Urgency ?? Urgency.Medium), wanted.Category, wanted.Subcategory, wanted.Service, wanted.Location, wanted.ConfigurationItem),
-                Channel, wanted.Area, requester, FollowUpOf: null, Markers.None, wanted.Team ?? profile.DefaultProblemTeam),
+                Channel, wanted.Area, requester, wanted.FollowUpOf, Markers.None, wanted.Team ?? profile.DefaultProblemTeam),
             profile);
         if (opened is Decision.Rejected rejected)
             complaints.AddRange(rejected.Refusal.Complaints.Where(complaint => complaint.Pointer != "/team"));

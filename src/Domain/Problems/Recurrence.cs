@@ -53,7 +53,7 @@ public sealed record ProblemProposal(int Round, DateTimeOffset ProposedAt, IdLis
     /// <summary>Why it was dismissed.</summary>
     public PersonalText? Reason { get; init; }
 
-    /// <summary>Number of the problem that it became.</summary>
+    /// <summary>Number of the problem that it became; while it is open, of the one that it becomes should it be accepted, once somebody has tried.</summary>
     public TicketNumber? Problem { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItsmFunctions.Domain.Changes;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -53,8 +54,10 @@ public sealed partial class ProfileCheck
             Each(Of, $"{at}/stages", stages, MostStages, stage => stage.Id, (stage, below) =>
             {
                 Bilingual(Of, below, stage.English, stage.Danish);
-                if (stage.Id == ChangeTypes.Over)
-                    Say(Of, $"{below}/id", $"'{ChangeTypes.Over}' is where every change ends, and no stage.");
+                if (ChangeTypes.Ends.Contains(stage.Id, StringComparer.OrdinalIgnoreCase))
+                    Say(Of, $"{below}/id", $"'{Shown(stage.Id)}' is where a change ends, and no stage.");
+                if (stage.Notify is { } told)
+                    Once(Of, $"{below}/notify", told, "One of processingGroup, reviewers.");
                 if (!Enum.IsDefined(stage.Kind))
                     Say(Of, $"{below}/kind", "One of new, review, scheduled, close.");
                 if ((stage.Kind == StageKind.Review) != stage.Review is not null)
@@ -90,6 +93,22 @@ public sealed partial class ProfileCheck
                 Say(Of, $"{at}/quorum/count", $"1 to {Electorate.Most}.");
             else if (quorum.Kind == QuorumKind.Roles && quorum.Roles is not { Count: > 0 })
                 Say(Of, $"{at}/quorum/roles", "At least one of reviewer, dispatcher, teamLeader.");
+            if (review.Quorum is { Kind: not QuorumKind.Number, Count: not null })
+                Say(Of, $"{at}/quorum/count", "Only a number has it.");
+            if (review.Quorum?.Roles is { } roles)
+                Once(Of, $"{at}/quorum/roles", roles, "One of reviewer, dispatcher, teamLeader.");
+        }
+
+        private void Once<T>(string parameter, string pointer, IReadOnlyList<T> items, string known)
+            where T : struct, Enum
+        {
+            foreach ((int i, T item) in items.Index())
+            {
+                if (!Enum.IsDefined(item))
+                    Say(parameter, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"), known);
+                else if (items.Take(i).Contains(item))
+                    Say(parameter, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"), "This stands here twice.");
+            }
         }
 
         private void Bilingual(string parameter, string at, string english, string danish)

@@ -36,12 +36,12 @@ public static class Policy
         Grant grant = profile.GrantOf(act);
         string team = TeamOf(act, ticket);
         if ((grant.Own && IsSomebody(by) && ticket.Requester == by.Id) || Reaches(grant, by, team, profile) || OfTask(act, by, ticket, profile) || OfOffer(act, by, ticket, profile) || Rescuing(act, by, ticket, profile) != Roles.None || (IsSomebody(by) && IsNamed(act, by, ticket)))
-            return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team) : null;
+            return act == Act.Resolve && !by.Is(grant.AnyTeam) && !profile.ResolvesIn(team) ? BySupport(team, profile) : null;
         if (act is Act.Approve or Act.Reject && ticket.Dossier.Approval?.Approver is { } approver)
             return Reject(RefusalCode.NotAllowed, TicketDesk.ApproverAlone(approver));
         if (act is Act.Vote)
             return Reject(RefusalCode.NotAllowed, Electorate.IsAuthor(ticket, by.Id) ? ChangeDesk.AuthorsReviewNothing : ChangeDesk.NotAsked);
-        return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team) : Denied(grant, by, team);
+        return act == Act.Resolve && by.Is(Roles.SecondLine | Roles.ThirdLine) ? BySupport(team, profile) : Denied(grant, by, team);
     }
 
     /// <summary>Whether somebody may complete one task, whatever they may with the others: of its team, or of the ticket's.</summary>
@@ -56,6 +56,9 @@ public static class Policy
     {
         if (IsForForum(act, ticket, profile))
             return RoleNames.Of(by.Roles & Forum);
+        // Who is asked votes as who is asked, whatever they are beside that.
+        if (act is Act.Vote)
+            return RoleNames.Of(Roles.ChangeReviewer);
         Grant grant = profile.GrantOf(act);
         return grant.Own && ticket.Requester == by.Id
             ? RoleNames.Of(Roles.Requester)
@@ -143,9 +146,11 @@ public static class Policy
             $"Det er for dem i teamet {team}, og kartoteket har dig ikke blandt dem med en rolle, der må. En journalnote når dem."))
         : Reject(RefusalCode.NotAllowed, RoleNames.Refusal(grant.Anywhere, by.Roles, grant.Own));
 
-    private static Rejected BySupport(string team) => Reject(
+    private static Rejected BySupport(string team, Profile profile) => Reject(
         RefusalCode.ResolveBySupport,
-        new(
+        profile.ResolvesIn(team) ? new(
+            $"First line resolves it, and {team}, which has it, is first line: a note says there what the solution is.",
+            $"1. line løser den, og {team}, som har den, er 1. line: en journalnote siger dem, hvad løsningen er.") : new(
             $"Second and third line hand the ticket back to support with a note that describes the solution; first line resolves it. It is with {team}: dispatch without a team gives it back.",
             $"2. og 3. line sender sagen tilbage til supporten med en journalnote, der beskriver løsningen; 1. line løser den. Sagen er hos {team}: dispatch uden team sender den tilbage."));
 }

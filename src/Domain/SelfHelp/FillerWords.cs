@@ -3,6 +3,9 @@ namespace ItsmFunctions.Domain.SelfHelp;
 /// <summary>Words that every question has, in English and Danish, as they are compared: they tell nothing apart.</summary>
 public static class FillerWords
 {
+    /// <summary>Whether a text says nothing else: no word of it tells what is wrong.</summary>
+    public static bool AreAllOf(string text) => FoldedWords.Of(text).All(All.Contains);
+
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
     [
         .. FoldedWords.Of("""

@@ -265,11 +265,12 @@ public static class Lifecycle
         new(Act.CommunicateWorkaround, [.. Open, TicketStatus.Closed]),
         .. OfEveryKind,
     ];
+
     /// <summary>Whether nothing but a problem takes it.</summary>
     internal static bool OfProblemsAlone(Act act) => OfProblems.Except(OfEveryKind).Any(row => row.Act == act);
 
-    // What notes, files, tasks and links are to every kind of ticket.
+    // What notes, files, tasks, links and another team are to every kind of ticket.
     private static IEnumerable<LifecycleRow> OfEveryKind => Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
             or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
-            or Act.Link or Act.Unlink or Act.MirrorLink);
+            or Act.Link or Act.Unlink or Act.MirrorLink or Act.Dispatch);
 }

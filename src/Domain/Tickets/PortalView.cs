@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 
@@ -17,7 +19,10 @@ public sealed record PortalView(
     Resolution? Resolution,
     DateTimeOffset? ClosedAt,
     Survey? Survey,
-    string Watchers)
+    string Watchers,
+    ChangeState? Change,
+    string? ProblemStage,
+    PersonalText? PublicWorkaround)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
         StatusOf(ticket.Status, profile.In(ticket.Area)),
@@ -30,7 +35,11 @@ public sealed record PortalView(
         ticket.Resolution,
         ticket.ClosedAt,
         ticket.Survey,
-        string.Join(',', ticket.Dossier.Followers()));
+        string.Join(',', ticket.Dossier.Followers()),
+        // Whoever may read a change reads its reviews: its author reworks it by what they say.
+        ticket.Change,
+        ticket.Problem?.Stage,
+        ticket.Problem?.PublicWorkaround);
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
     public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
@@ -46,6 +47,8 @@ public static partial class TicketDesk
             return Reject(RefusalCode.InvalidRequest, new($"'{reason.English}' needs the date that is waited for.", $"'{reason.Danish}' kræver den dato, der ventes på."), "/until");
         if (pend.Until <= at)
             return Reject(RefusalCode.InvalidRequest, new("The date that is waited for lies in the past.", "Den dato, der ventes på, ligger i fortiden."), "/until");
+        if (pend.Until > at + Furthest)
+            return Reject(RefusalCode.InvalidRequest, TooFar, "/until");
         if (Past(pend.ExpectedAt, at) is { } past)
             return Reject([past]);
         if (Texts.Complain("/note", pend.Note, Texts.LongestNote, required: false) is { } complaint)
@@ -144,6 +147,8 @@ public static partial class TicketDesk
             change.Service ?? was.Service,
             change.Location ?? was.Location,
             change.ConfigurationItem ?? was.ConfigurationItem);
+        if (ticket.Change?.Plan.FollowsTemplate(profile) == true && (now.Category, now.Subcategory) != (was.Category, was.Subcategory))
+            return Reject([new(now.Category != was.Category ? "/category" : "/subcategory", ChangeIntake.OfTemplate)]);
         ImmutableArray<Complaint> complaints = TicketIntake.Complain(now, profile, asBefore: change.Category is null && change.Subcategory is null);
         if (complaints.Length > 0)
             return Reject(complaints);

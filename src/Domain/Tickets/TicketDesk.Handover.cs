@@ -47,7 +47,7 @@ public static partial class TicketDesk
             dispatch.CategoryConfirmed, dispatch.UserInformed,
             dispatch.Contact is { } contact ? new(Text(ticket, contact.Person), contact.Role, contact.DispatcherUnavailable) : null,
             dispatch.Agreement is null ? null : Text(ticket, dispatch.Agreement));
-        if (profile.Handover.AcceptedFirst.Contains(ticket.HandlingRank))
+        if (IsOffered(ticket, profile.Handover))
             happenings.Add(new Happening.Offered(team, dispatch.Assignee, terms));
         else
             happenings.AddRange(Move(ticket, team, dispatch.Assignee, new Happening.Dispatched(ticket.Team, team, terms)));
@@ -118,11 +118,16 @@ public static partial class TicketDesk
     private static Happening[] Move(Ticket ticket, string team, string? assignee, Happening how)
     {
         var assigned = new Happening.Assigned(team, assignee);
-        // A8: a begun case is handed over In Progress, also from Pending (1f).
-        return ticket.Status == TicketStatus.Pending && ticket.WorkBegunAt is not null
+        // A8: a begun case is handed over In Progress, also from Pending (1f). A change in review stays there.
+        return ticket.Status == TicketStatus.Pending && ticket.WorkBegunAt is not null && HasEndUser(ticket)
             ? [how, assigned, new Happening.Resumed(ResumeCause.HandedOver)]
             : [how, assigned];
     }
+
+    // What waits for somebody at the other end of it is offered, reported to them, and asked about; a change and a problem are the desk's own.
+    private static bool HasEndUser(Ticket ticket) => ticket.Number.Kind is TicketKind.Incident or TicketKind.Request;
+
+    private static bool IsOffered(Ticket ticket, HandoverRules rules) => HasEndUser(ticket) && rules.AcceptedFirst.Contains(ticket.HandlingRank);
 
     private static IEnumerable<Complaint> Unmet(Ticket ticket, HandoverState state, TicketCommand.Dispatch dispatch, Profile profile)
     {
@@ -130,7 +135,7 @@ public static partial class TicketDesk
         bool contactFirst = rules.ContactedFirst.Contains(ticket.HandlingRank);
         IEnumerable<Question> open = (profile.FindCategory(ticket.Classification.Category)?.Questions ?? [])
             .Where(question => string.IsNullOrWhiteSpace(dispatch.Answers?.GetValueOrDefault(question.Id)) && !state.Answers.ContainsKey(question.Id));
-        foreach (HandoverGuard guard in rules.Guards)
+        foreach (HandoverGuard guard in rules.Guards.Where(guard => HasEndUser(ticket) || guard is HandoverGuard.Described or HandoverGuard.PersonAgreed))
         {
             switch (guard)
             {
@@ -148,7 +153,7 @@ public static partial class TicketDesk
                         $"Hold the category ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) against the description, correct it if need be, and confirm it.",
                         $"Hold kategorien ({ticket.Classification.Category}, {ticket.Classification.Subcategory}) op mod beskrivelsen, ret den, hvis det er nødvendigt, og bekræft den."));
                     break;
-                case HandoverGuard.PersonAgreed when dispatch.Assignee is not null && dispatch.Agreement is null && !rules.AcceptedFirst.Contains(ticket.HandlingRank):
+                case HandoverGuard.PersonAgreed when dispatch.Assignee is not null && dispatch.Agreement is null && !IsOffered(ticket, rules):
                     yield return new("/agreement", new(
                         "A ticket goes to a team; a person gets it only where that was agreed with them: say what was agreed, or leave the assignee out.",
                         "En sag sendes til et team; en person får den kun efter aftale: skriv, hvad der er aftalt, eller udelad personen."));

@@ -14,6 +14,11 @@ public static partial class TicketDesk
     public const string ClosureWithdrawn = "withdrawn";
     public const string ClosureSolved = "solved";
 
+    /// <summary>Further ahead nobody plans: it is a slip of the pen.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromDays(20 * 366);
+
+    internal static readonly Sentence TooFar = new("More than 20 years ahead.", "Mere end 20 år frem.");
+
     public static Decision Decide(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
         DecideIn(ticket, command, by, at, profile.In(ticket.Area));
 
@@ -102,6 +107,8 @@ public static partial class TicketDesk
             return Reject(RefusalCode.TransitionNotAllowed, ticket.Number.Kind == TicketKind.Problem
                 ? new($"{ticket.Number} is a problem, which does not have this command.", $"{ticket.Number} er et problem, som ikke har den kommando.")
                 : new($"{ticket.Number} is no problem.", $"{ticket.Number} er ikke et problem."));
+        if (row is not null && ticket.Change is not null)
+            return ChangeDesk.Elsewhere(ticket, row);
         return row is null
             ? Reject(RefusalCode.TransitionNotAllowed, new(
                 $"The desk works by the profile {profile.Base}, which does not have this command.",

@@ -36,6 +36,9 @@ public sealed record Wait(int Version, WaitPlan Plan, int Taken = 0)
     /// <summary>So long after a step is due it is looked whether the orchestration has taken it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
+    /// <summary>What was stored may be due at the end of all days.</summary>
+    public static DateTimeOffset GraceAfter(DateTimeOffset step) => step < DateTimeOffset.MaxValue - Grace ? step + Grace : DateTimeOffset.MaxValue;
+
     public WaitStep? Next => Taken < Plan.Steps.Length ? Plan.Steps[Taken] : null;
 }
 

@@ -66,22 +66,17 @@ internal static class Bodies
     {
         if (KindOf(bytes) is { } kind and not JsonValueKind.Object)
             return Problem.Invalid(NotOneObject, new Complaint(at, new($"It is {Words(kind).English}: send an object, such as {{\"text\": \"…\"}}.", $"Det er {Words(kind).Danish}: send et objekt som {{\"text\": \"…\"}}.")));
-        string pointer = (unreadable.Path ?? "$").TrimStart('$').Replace('.', '/');
+        string pointer = WrongValue.PointerOf(unreadable.Path);
         if (unreadable.Path is null or "$" && unreadable.BytePositionInLine is not null && !unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal) && !unreadable.Message.Contains("Duplicate", StringComparison.Ordinal))
             return Problem.Invalid(NotOneObject, new Complaint(at, $"Not JSON at line {unreadable.LineNumber + 1}."));
         if (unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal))
             return Problem.Invalid("The body has a member that is not known here.", new Complaint(at + pointer, $"Known here: {string.Join(", ", Members(typeof(T)))}."));
         if (unreadable.Message.Contains("uplicate", StringComparison.Ordinal))
             return Problem.Invalid("The body says a member twice.", new Complaint(at + pointer, "Say each member once."));
-        // A text that is one, and that no text can be made of.
-        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(at + pointer, unreadable.InnerException is InvalidOperationException ? HalfACharacter : Expected(typeof(T), pointer)));
+        return Problem.Invalid("A member has a value that is not accepted.", new Complaint(at + pointer, WrongValue.Expected(typeof(T), pointer, bytes)));
     }
 
     private static readonly Sentence NotOneObject = new("The body is not one JSON object.", "Indholdet er ikke ét JSON-objekt.");
-
-    private static readonly Sentence HalfACharacter = new(
-        "This text holds half of a character: \\uD800 to \\uDFFF stand in pairs, a high one before a low one.",
-        "Teksten har et halvt tegn: \\uD800 til \\uDFFF står parvis, et højt før et lavt.");
 
     private static JsonValueKind? KindOf(byte[] bytes)
     {
@@ -107,19 +102,4 @@ internal static class Bodies
 
     private static IEnumerable<string> Members(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
-
-    private static string Expected(Type type, string pointer)
-    {
-        Type? member = type.GetProperties().FirstOrDefault(property => $"/{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}" == pointer)?.PropertyType;
-        member = member is null ? null : Nullable.GetUnderlyingType(member) ?? member;
-        return member switch
-        {
-            { IsEnum: true } => $"One of {string.Join(", ", Enum.GetNames(member).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
-            not null when member == typeof(DateTimeOffset) => "An instant with its offset, such as 2026-11-22T08:00:00Z.",
-            not null when member == typeof(int) => "A whole number.",
-            not null when member == typeof(bool) => "true or false.",
-            not null when member == typeof(string) => "A text.",
-            _ => "Another kind of value is expected here.",
-        };
-    }
 }

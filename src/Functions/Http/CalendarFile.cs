@@ -41,7 +41,7 @@ internal static class CalendarFile
                 Description = Describe(change, others, profile, danish),
                 Status = change.Confirmed ? EventStatus.Confirmed : EventStatus.Tentative,
                 Categories = [profile.FindChangeType(change.Type)?.Label(language) ?? change.Type],
-                Url = new Uri(settings.TicketUrlOf(change.Number)),
+                Url = settings.TicketUrlOf(change.Number) is { } address ? new Uri(address) : null,
             });
         }
 

@@ -80,6 +80,7 @@ public sealed record PlannedStageReply(string Id, string Label, StageKind Kind, 
         stage.Stage.Id, stage.Stage.Label(language), stage.Stage.Kind, stage.EntersAt,
         stage.Stage.Review is { } rules && stage.Asked is { } asked
             ? new(rules.Quorum.Kind, rules.Quorum.Count, rules.Quorum.Roles, rules.Quorum.Veto, stage.EntersAt is null ? null : asked.DueAt, rules.Overdue,
+                !stage.CannotApprove,
                 [.. asked.Electorate.Select(elector => new PlannedElectorReply(elector.Person, [.. elector.Roles], [.. stage.Away.Where(away => away.Person == elector.Person).Select(away => new AwayReply(away.Absence.From, away.Absence.Until))]))])
             : null);
 }
@@ -88,8 +89,9 @@ public sealed record PlannedStageReply(string Id, string Label, StageKind Kind, 
 /// <param name="Roles">One approval of each, of roles.</param>
 /// <param name="DueAt">Its deadline, if it is opened when `entersAt` says.</param>
 /// <param name="Overdue">What its deadline does: escalate, extend or reject. It never approves.</param>
+/// <param name="CanApprove">False where those who would be asked are too few to approve, or lack a role: then its deadline decides.</param>
 /// <param name="Electorate">Who would be asked, if it were opened now.</param>
-public sealed record PlannedReviewReply(QuorumKind Quorum, int? Needed, IReadOnlyList<ReviewRole>? Roles, bool Veto, DateTimeOffset? DueAt, WhenOverdue Overdue, IReadOnlyList<PlannedElectorReply> Electorate);
+public sealed record PlannedReviewReply(QuorumKind Quorum, int? Needed, IReadOnlyList<ReviewRole>? Roles, bool Veto, DateTimeOffset? DueAt, WhenOverdue Overdue, bool CanApprove, IReadOnlyList<PlannedElectorReply> Electorate);
 
 /// <param name="Away">When they are away while it is open: they can delegate their vote.</param>
 public sealed record PlannedElectorReply(string Person, IReadOnlyList<ReviewRole> Roles, IReadOnlyList<AwayReply> Away);

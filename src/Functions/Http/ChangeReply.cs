@@ -23,7 +23,7 @@ public sealed record ChangeReply(
 
     public static ChangeReply Of(ChangeState change, TicketStatus status, string language) => new(
         change.Plan.Type,
-        change.At is { } at ? new(at.Id, at.Label(language)) : status == TicketStatus.Cancelled ? new("cancelled", language == "da" ? "Annulleret" : "Cancelled") : new(ChangeTypes.Over, language == "da" ? "Lukket" : "Closed"),
+        change.At is { } at ? new(at.Id, at.Label(language)) : status == TicketStatus.Cancelled ? new(ChangeTypes.GivenUp, language == "da" ? "Annulleret" : "Cancelled") : new(ChangeTypes.Over, language == "da" ? "Lukket" : "Closed"),
         [.. change.Plan.Stages.Select(stage => new StageReply(stage.Id, stage.Label(language)))],
         change.Since, change.HandedIn, change.Cycles, change.Plan.Template, change.Plan.BackOutPlan?.Value, change.Plan.Risk?.Value, change.Plan.ReviewTeam,
         change.Plan.Reviewers is { } reviewers ? [.. reviewers.Ids] : null,

@@ -121,6 +121,9 @@ public sealed record ChangeBody
     /// <summary>When it is to be carried out; it can be said later, by schedule.</summary>
     public ScheduleBody? Window { get; init; }
 
+    /// <summary>Number of an earlier ticket that this one follows up, such as a change that was backed out.</summary>
+    public string? FollowUpOf { get; init; }
+
     /// <summary>True where it is not handed in yet: submit does that.</summary>
     public bool? Draft { get; init; }
 
@@ -130,7 +133,7 @@ public sealed record ChangeBody
             ChangeBodies.Demand($"/reviewers/{i}", Reviewers[i]);
         return new(
             Type, Template, Title, Description, Category, Subcategory, requester, Area, Impact, Urgency, Service, Location, ConfigurationItem, Team, ReviewTeam, Reviewers, BackOutPlan, Risk,
-            Window?.From, Window?.Until, Window?.FreezeReason, Draft ?? false);
+            Window?.From, Window?.Until, Window?.FreezeReason, Draft ?? false, FollowUpOf is { } earlier ? Numbers.Read("/followUpOf", earlier) : null);
     }
 }
 

@@ -27,7 +27,7 @@ public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Not
 /// <param name="What">What happened, such as opened, assigned, workBegun, resolved.</param>
 /// <param name="HappenedAt">When it counts; a timer's outcome happens at its deadline.</param>
 /// <param name="Lane">The lane of the process in which it was done.</param>
-/// <param name="By">Person id; the desk's persons are not named to a requester.</param>
+/// <param name="By">Person id; the desk's persons are not named to a requester, save who voted.</param>
 /// <param name="Score">Of an answer to the survey, 1 to 5: for the desk, and for who gave it.</param>
 public sealed record EventReply(
     int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, Lane Lane, TicketStatus Status, int HandlingRank,
@@ -49,7 +49,7 @@ public sealed record EventReply(
                 JsonNamingPolicy.CamelCase.ConvertName(e.What.GetType().Name),
                 e.HappenedAt,
                 desk ? e.RecordedAt : null,
-                desk || e.By == caller.Actor.Id ? e.By : null,
+                IsNamed(e, caller) ? e.By : null,
                 e.Role,
                 Lanes.Of(e, profile),
                 desk ? e.Dimensions.Status : PortalView.StatusOf(e.Dimensions.Status, profile),
@@ -63,6 +63,9 @@ public sealed record EventReply(
 
         return replies;
     }
+
+    /// <summary>Who voted is part of a review, whoever reads it.</summary>
+    internal static bool IsNamed(TicketEvent e, Caller caller) => caller.ReadsAsDesk || e.By == caller.Actor.Id || e.What is Happening.VoteCast;
 }
 
 /// <summary>One note: a message between desk and end user (public), or one of the desk's own (internal).</summary>
@@ -106,10 +109,11 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.SurveyAnswered { Comment: { } comment } when caller.ReadsAsDesk || e.By == caller.Actor.Id => (Visibility.Public, "survey", comment.Value),
             Happening.Chased chased => (Visibility.Internal, "chase", chased.Text.Value),
             Happening.ExpectedTimeStated { Note: { } told } => (Visibility.Internal, "expectedTime", told.Value),
-            Happening.VoteCast vote => (Visibility.Internal, JsonNamingPolicy.CamelCase.ConvertName(vote.Choice.ToString()), vote.Comment.Value),
-            Happening.ChangeStarted { Reason: { } reason } => (Visibility.Internal, "started", reason.Value),
-            Happening.ChangeImplemented done => (Visibility.Internal, "implemented", done.Report.Value),
-            Happening.ChangeScheduled { Window.FreezeReason: { } why } => (Visibility.Internal, "freeze", why.Value),
+            // Whoever may read a change reads what was decided of it, and by whom.
+            Happening.VoteCast vote => (Visibility.Public, JsonNamingPolicy.CamelCase.ConvertName(vote.Choice.ToString()), vote.Comment.Value),
+            Happening.ChangeStarted { Reason: { } reason } => (Visibility.Public, "started", reason.Value),
+            Happening.ChangeImplemented done => (Visibility.Public, "implemented", done.Report.Value),
+            Happening.ChangeScheduled { Window.FreezeReason: { } why } => (Visibility.Public, "freeze", why.Value),
             Happening.ProblemStated { Proactive: { } why } => (Visibility.Internal, "proactive", why.Value),
             Happening.InvestigatorsAssigned { Note: { } told } => (Visibility.Internal, "investigation", told.Value),
             Happening.HandlersAssigned { Note: { } told } => (Visibility.Internal, "handling", told.Value),
@@ -125,7 +129,6 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
         };
         if (note is not var (visible, what, words) || (visible == Visibility.Internal && !caller.ReadsAsDesk))
             return null;
-        bool named = caller.ReadsAsDesk || e.By == caller.Actor.Id;
-        return new($"{e.Number}-{e.Version:D6}", visible, what, words, e.HappenedAt, named ? e.By : null, e.Role, Channel: (e.What as Happening.Replied)?.Channel);
+        return new($"{e.Number}-{e.Version:D6}", visible, what, words, e.HappenedAt, EventReply.IsNamed(e, caller) ? e.By : null, e.Role, Channel: (e.What as Happening.Replied)?.Channel);
     }
 }

@@ -51,12 +51,12 @@ public sealed record RetireBody([property: Required, MaxLength(Texts.LongestReas
 public sealed record KnownErrorsReply(IReadOnlyList<KnownErrorReply> KnownErrors);
 
 /// <summary>A known error. What is missing is for the desk.</summary>
-/// <param name="Workaround">What end users may do meanwhile.</param>
+/// <param name="PublicWorkaround">What end users may do meanwhile.</param>
 /// <param name="Open">False where it holds no more.</param>
 /// <param name="Problem">Number of the problem that it came from.</param>
 /// <param name="InternalWorkaround">What the desk does.</param>
 public sealed record KnownErrorReply(
-    string Id, bool Open, DateTimeOffset Since, string Category, string Subcategory, string? Workaround,
+    string Id, bool Open, DateTimeOffset Since, string Category, string Subcategory, string? PublicWorkaround,
     string? Problem, string? Title, string? ConfigurationItem, string? Service, string? Location, string? RootCause, string? InternalWorkaround, DateTimeOffset? RetiredAt, string? RetiredBy, string? RetiredFor)
 {
     public static KnownErrorReply Of(KnownError error, bool desk)

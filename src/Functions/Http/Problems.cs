@@ -43,11 +43,11 @@ public sealed class Problems(Desk desk, CommandDoor door, Replies replies)
 
     [Function("ClearCondition"), Door(Act.ClearCondition)]
     public Task<IResult> ClearCondition([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/clear-condition")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.Workaround, body.PublicWorkaround), OfferAsync, stop);
+        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.InternalWorkaround, body.PublicWorkaround), OfferAsync, stop);
 
     [Function("RecordFindings"), Door(Act.RecordFindings)]
     public Task<IResult> RecordFindings([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/findings")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<FindingsBody>(request, number, body => new ProblemCommand.Record(body.RootCause, body.Workaround, body.PublicWorkaround, body.KnownError ?? false), stop);
+        door.ChangeAsync<FindingsBody>(request, number, body => new ProblemCommand.Record(body.RootCause, body.InternalWorkaround, body.PublicWorkaround, body.KnownError ?? false), stop);
 
     [Function("CommunicateWorkaround"), Door(Act.CommunicateWorkaround)]
     public Task<IResult> CommunicateWorkaround([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/communicate-workaround")] HttpRequest request, string number, CancellationToken stop) =>
@@ -138,9 +138,12 @@ public sealed record ProblemBody
     /// <summary>Id of the team that gets it. The parameter default_pro_group_id names it where it is left out.</summary>
     public string? Team { get; init; }
 
+    /// <summary>Number of an earlier ticket that this one follows up.</summary>
+    public string? FollowUpOf { get; init; }
+
     internal NewProblem ToNewProblem(string requester) => new(
         Title ?? "", Description ?? "", Category ?? "", Subcategory ?? "", requester, [.. (Incidents ?? []).Index().Select(each => Numbers.Read($"/incidents/{each.Index}", each.Item))],
-        Reason, Area, Impact, Urgency, Service, Location, ConfigurationItem, Team);
+        Reason, Area, Impact, Urgency, Service, Location, ConfigurationItem, Team, FollowUpOf is { } earlier ? Numbers.Read("/followUpOf", earlier) : null);
 }
 
 /// <param name="People">Person ids, at most 20; the first of them has the problem.</param>
@@ -163,18 +166,18 @@ public sealed record ResolveNowBody([property: Required, MaxLength(Texts.Longest
 public sealed record EliminateBody([property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestNote)] string? RootCause);
 
 /// <param name="Solution">Mandatory: how the condition was cleared.</param>
-/// <param name="Workaround">How to live with it, for the desk: mandatory where none was recorded.</param>
+/// <param name="InternalWorkaround">How to live with it, for the desk: mandatory where none was recorded.</param>
 /// <param name="PublicWorkaround">What end users may read of it.</param>
 public sealed record ClearBody(
-    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestNote)] string? Workaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround);
+    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround);
 
 /// <summary>What is left out stays as it reads.</summary>
 /// <param name="RootCause">For the desk.</param>
-/// <param name="Workaround">For the desk.</param>
+/// <param name="InternalWorkaround">How the desk lives with it.</param>
 /// <param name="PublicWorkaround">What end users may read of the workaround.</param>
 /// <param name="KnownError">True declares it a known error, which is offered from then on: not without a workaround.</param>
 public sealed record FindingsBody(
-    [property: MaxLength(Texts.LongestNote)] string? RootCause, [property: MaxLength(Texts.LongestNote)] string? Workaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround, bool? KnownError);
+    [property: MaxLength(Texts.LongestNote)] string? RootCause, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround, bool? KnownError);
 
 /// <param name="Incidents">In the order in which they were linked.</param>
 public sealed record ProblemIncidentsReply(IReadOnlyList<ProblemIncident> Incidents);

@@ -75,6 +75,6 @@ public sealed record ProposalReply(
         (Recurrence of, ProblemProposal proposal) = (stored.Recurrence, stored.Recurrence.Proposal!);
         return new(
             stored.ProposalId!, proposal.State, proposal.ProposedAt, of.Category, of.IsItem ? of.On : null, of.IsItem ? null : of.On, proposal.Occurrences, [.. proposal.Evidence.Ids],
-            proposal.DecidedBy, proposal.DecidedAt, proposal.Reason?.Value, proposal.Problem?.ToString());
+            proposal.DecidedBy, proposal.DecidedAt, proposal.Reason?.Value, proposal.State == ProposalState.Accepted ? proposal.Problem?.ToString() : null);
     }
 }

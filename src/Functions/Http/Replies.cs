@@ -55,15 +55,18 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Know
     {
         Outcome.Done done => new(number, StatusCodes.Status200OK, Guard.TagOf(done.Ticket, caller), null, null, null, PromptReply.Of(done.Ticket, caller, profile)),
         Outcome.DoneBefore => new(number, StatusCodes.Status204NoContent, null, null, null, null),
+        Outcome.NotGuarded of => BulkLine.Of(number, NotGuarded(of, caller, new("Give the ticket's etag: that of the version for which this was decided.", "Angiv sagens etag: den udgave, som beslutningen gælder.")), caller.Language),
         _ => BulkLine.Of(number, ProblemOf(outcome, caller), caller.Language),
     };
+
+    private static Problem NotGuarded(Outcome.NotGuarded of, Caller caller, Sentence what) => new(ProblemCode.PreconditionRequired, what) { CurrentETag = Guard.TagOf(of.Ticket, caller) };
 
     private static Problem ProblemOf(Outcome outcome, Caller caller) =>
         outcome switch
         {
             Outcome.NotFound => Problem.NotFound(),
             Outcome.Refused refused => From(refused),
-            Outcome.NotGuarded of => new Problem(ProblemCode.PreconditionRequired, new("Send If-Match with the ETag of the ticket that this command was made for.", "Send If-Match med ETag for den udgave af sagen, som beslutningen gælder.")) { CurrentETag = Guard.TagOf(of.Ticket, caller) },
+            Outcome.NotGuarded of => NotGuarded(of, caller, new("Send If-Match with the ETag of the ticket that this command was made for.", "Send If-Match med ETag for den udgave af sagen, som beslutningen gælder.")),
             Outcome.Stale stale => new Problem(ProblemCode.StaleVersion, new("The ticket has changed since; read it again and decide anew.", "Sagen er ændret siden; læs den igen, og tag stilling på ny.")) { CurrentETag = Guard.TagOf(stale.Ticket, caller) },
             Outcome.KeyReused => Problem.KeyReused(),
             _ => throw new InvalidOperationException(outcome.GetType().Name),
@@ -124,8 +127,16 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Know
         _ => throw new InvalidOperationException(code.ToString()),
     };
 
-    private static FollowUp FollowUpOf(Ticket ticket) =>
-        new("POST", ticket.Number.Kind == TicketKind.Request ? "/api/requests" : "/api/incidents", ticket.Number.ToString());
+    private static FollowUp FollowUpOf(Ticket ticket) => new(
+        "POST",
+        ticket.Number.Kind switch
+        {
+            TicketKind.Request => "/api/requests",
+            TicketKind.Change => "/api/changes",
+            TicketKind.Problem => "/api/problems",
+            _ => "/api/incidents",
+        },
+        ticket.Number.ToString());
 }
 
 /// <summary>It was done, and that is all: the ticket is not the caller's to read any more.</summary>

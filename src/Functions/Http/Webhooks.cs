@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Whom outside the desk tells of events: made, looked at, given another secret, sent on its way again, taken away.</summary>
-public sealed class Webhooks(WebhookStore store, WebhookTarget target, WebhookSecrets secrets, WebhookDeliveries deliveries, FeedReader reader, FeedCursors cursors, TimeProvider time)
+public sealed class Webhooks(WebhookStore store, WebhookTarget target, ResolveName resolve, WebhookSecrets secrets, WebhookDeliveries deliveries, FeedReader reader, FeedCursors cursors, TimeProvider time)
 {
     private const int IdBytes = 16;
 
@@ -29,13 +29,16 @@ public sealed class Webhooks(WebhookStore store, WebhookTarget target, WebhookSe
         string id = Convert.ToHexStringLower(key?.Key[..IdBytes] ?? RandomNumberGenerator.GetBytes(IdBytes));
         if (key is not null && await store.FindAsync(caller.Organisation, id, stop) is { } before)
             return Repeated(request, before, key);
+        NameVerdict name = await target.JudgeNameAsync(body.Url!, resolve, stop);
+        if (name == NameVerdict.Inside)
+            return Problem.Invalid("The webhook cannot be made.", new Complaint("/url", WebhookTarget.LeadsInside));
         if ((await store.ReadAsync(caller.Organisation, stop)).Count >= WebhookStore.Most)
             return Problem.Invalid("There are too many webhooks.", new Complaint("", $"An organisation has at most {WebhookStore.Most}: take one away first."));
         var webhook = new Webhook(
             caller.Organisation, id, body.Url!, [.. (body.Events ?? []).Distinct()], key?.Request ?? [], caller.Actor.Id, time.GetUtcNow(), [], new([], time.GetUtcNow()));
         if (await store.AddAsync(webhook, stop) is { } there && there.CreatedAt != webhook.CreatedAt)
             return Repeated(request, there, key!);
-        return Created(request, webhook);
+        return Created(request, webhook, name == NameVerdict.Unknown ? WebhookTarget.StandsForNothing.In(caller.Language) : null);
     }
 
     [Function("ListWebhooks"), Door(Act.ManageWebhooks, AtTheGate = true)]
@@ -55,7 +58,7 @@ public sealed class Webhooks(WebhookStore store, WebhookTarget target, WebhookSe
     {
         await Bodies.ReadAsync<EmptyBody>(request, stop);
         DateTimeOffset now = time.GetUtcNow();
-        Webhook? rotated = await store.ChangeAsync(request.Caller().Organisation, Id(webhook), found => found with { Rotations = found.Rotations.Add(now) }, stop);
+        Webhook? rotated = await store.ChangeAsync(request.Caller().Organisation, Id(webhook), found => found.Rotated(now), stop);
         return rotated is null ? Problem.NotFound() : Results.Json(new WebhookSecretReply(WebhookReply.Of(rotated, now), secrets.Reveal(rotated)), Json.Options);
     }
 
@@ -108,10 +111,10 @@ public sealed class Webhooks(WebhookStore store, WebhookTarget target, WebhookSe
         return Created(request, webhook);
     }
 
-    private IResult Created(HttpRequest request, Webhook webhook)
+    private IResult Created(HttpRequest request, Webhook webhook, string? warning = null)
     {
         request.HttpContext.Response.Headers.Location = $"/api/webhooks/{webhook.Id}";
-        return Results.Json(new WebhookSecretReply(WebhookReply.Of(webhook, time.GetUtcNow()), secrets.Reveal(webhook)), Json.Options, statusCode: StatusCodes.Status201Created);
+        return Results.Json(new WebhookSecretReply(WebhookReply.Of(webhook, time.GetUtcNow()), secrets.Reveal(webhook), warning), Json.Options, statusCode: StatusCodes.Status201Created);
     }
 
     // What is no id is nobody's, and no part of a key.
@@ -147,7 +150,8 @@ public sealed record WebhooksReply(IReadOnlyList<WebhookReply> Webhooks);
 
 /// <summary>A webhook and its secret, which is shown here and never again.</summary>
 /// <param name="Secret">Keep it where the receiver finds it: with it deliveries are signed.</param>
-public sealed record WebhookSecretReply(WebhookReply Webhook, string Secret);
+/// <param name="Warning">What keeps deliveries from it for now, where that is known.</param>
+public sealed record WebhookSecretReply(WebhookReply Webhook, string Secret, string? Warning = null);
 
 /// <summary>Whom the desk tells of events, and how that goes.</summary>
 /// <param name="Events">Names of the events that are wanted; empty for all.</param>
@@ -162,7 +166,7 @@ public sealed record WebhookReply(
     internal static WebhookReply Of(Webhook webhook, DateTimeOffset now) => new(
         webhook.Id, webhook.Url, webhook.Events, webhook.IsParked ? "parked" : webhook.Trouble is null ? "active" : "failing", webhook.CreatedBy, webhook.CreatedAt, webhook.Cursor.At,
         webhook.DeliveredAt, webhook.DeliveredId, webhook.Trouble is { } trouble ? WebhookTrouble.Of(trouble) : null,
-        webhook.Rotations is [.., var last] && now - last < WebhookSecrets.Overlap ? last + WebhookSecrets.Overlap : null);
+        WebhookSecrets.PreviousUntil(webhook, now));
 }
 
 /// <summary>What keeps it from going on.</summary>

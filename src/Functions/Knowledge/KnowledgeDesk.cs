@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Knowledge;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Knowledge;
@@ -13,7 +14,7 @@ using ItsmFunctions.Storage.Tickets;
 namespace ItsmFunctions.Functions.Knowledge;
 
 /// <summary>The way to the articles: asks the domain, and has it kept.</summary>
-public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore profiles, PersonStore people, Shelf shelf, TimeProvider time)
+public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore profiles, PersonStore people, KnownErrorStore knownErrors, Shelf shelf, TimeProvider time)
 {
     /// <summary>The ETag of an article is its version, whoever reads it.</summary>
     public static string TagOf(Article article) => string.Create(CultureInfo.InvariantCulture, $"\"{article.Version}\"");
@@ -102,11 +103,14 @@ public sealed class KnowledgeDesk(ArticleStore articles, Desk desk, ProfileStore
         }
     }
 
-    /// <summary>Those of some ids that are of articles which everybody could have read: one point read for each that has the form of one.</summary>
+    /// <summary>Those of some ids that are of articles which everybody could have read, or of known errors with a public workaround: one point read for each that has the form of one.</summary>
     public async Task<IReadOnlySet<string>> WerePublishedAsync(OrganisationId organisation, IEnumerable<string> ids, CancellationToken stop)
     {
-        StoredArticle?[] found = await Task.WhenAll(ids.Where(ArticleId.IsOne).Distinct().Select(id => articles.FindAsync(organisation, id, stop)));
-        return found.OfType<StoredArticle>().Where(stored => stored.Article is { PublishedAt: not null, Visibility: Visibility.Public }).Select(stored => stored.Article.Id).ToHashSet();
+        string[] wanted = [.. ids.Distinct()];
+        StoredArticle?[] found = await Task.WhenAll(wanted.Where(ArticleId.IsOne).Select(id => articles.FindAsync(organisation, id, stop)));
+        KnownError?[] errors = await Task.WhenAll(wanted.Where(id => KnownError.ProblemOf(id) is not null).Select(id => knownErrors.FindAsync(organisation, id, stop)));
+        return found.OfType<StoredArticle>().Where(stored => stored.Article is { PublishedAt: not null, Visibility: Visibility.Public }).Select(stored => stored.Article.Id)
+            .Concat(errors.OfType<KnownError>().Where(error => error.PublicWorkaround is not null).Select(error => error.Id)).ToHashSet();
     }
 
     /// <summary>A page of those that the caller may read, the latest change first.</summary>

@@ -14,6 +14,10 @@ internal static class LinkHtml
 
     public static string About(Ticket ticket) => $"""<p class="about"><span>{ticket.Number}</span> {Html.Encode(ticket.Title.Value)}</p>""";
 
+    /// <summary>A link onwards; nothing where there is no page to lead to.</summary>
+    public static string Way(string? address, string label, bool button = false) =>
+        address is null ? "" : $"""<p><a{(button ? " class=\"button\"" : "")} href="{Encode(address)}">{label}</a></p>""";
+
     /// <summary>A link that was not signed here, or not for this.</summary>
     /// <param name="status">404, or 400 for a form that no browser sends.</param>
     public static IResult NotValid(string language, int status = StatusCodes.Status404NotFound)

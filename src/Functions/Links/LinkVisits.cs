@@ -32,14 +32,15 @@ public sealed class LinkVisits(LinkToken links, TicketStore tickets, PersonStore
     public async Task<Caller> PersonAsync(Ticket ticket, string id, string language, CancellationToken stop) =>
         new(ticket.Organisation, new(id, Roles.Requester), await people.FindAsync(ticket.Organisation, id, stop) ?? new(id, null, null, null), language);
 
-    /// <summary>Null for a form that no browser sends.</summary>
+    /// <summary>Null for a form that no browser sends; one with a field that is there twice is such a one.</summary>
     public static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken stop)
     {
         if (!request.HasFormContentType || !(request.ContentLength <= LongestForm))
             return null;
         try
         {
-            return await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8, ValueLengthLimit = (int)LongestForm }, stop);
+            IFormCollection form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8, ValueLengthLimit = (int)LongestForm }, stop);
+            return form.Any(field => field.Value.Count > 1) ? null : form;
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or NotSupportedException or IOException && !stop.IsCancellationRequested)
         {

@@ -63,7 +63,7 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
         """);
 
     private string Closed(Ticket ticket, LinkTexts texts) =>
-        $"""<p>{string.Format(CultureInfo.InvariantCulture, texts.Closed, ticket.Number)}</p><p><a class="button" href="{Encode(settings.PortalUrl)}">{texts.ClosedLink}</a></p>""";
+        $"""<p>{string.Format(CultureInfo.InvariantCulture, texts.Closed, ticket.Number)}</p>{Way(settings.PortalUrl, texts.ClosedLink, button: true)}""";
 
     private static string Standing(Ticket ticket, Profile profile, string language, LinkTexts texts)
     {
@@ -73,5 +73,5 @@ public sealed class ReopenPage(ProfileStore profiles, MailSettings settings)
     }
 
     private string Follow(Ticket ticket, LinkTexts texts) =>
-        $"""<p><a href="{Encode(settings.TicketUrlOf(ticket.Number))}">{texts.Follow}</a></p>""";
+        Way(settings.TicketUrlOf(ticket.Number), texts.Follow);
 }

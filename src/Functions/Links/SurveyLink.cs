@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
@@ -47,5 +46,6 @@ public sealed class SurveyLink(LinkVisits visits, Desk desk, SurveyPage page)
         };
     }
 
-    private static int? ScoreOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int score) ? score : null;
+    // As the page writes them: one digit.
+    private static int? ScoreOf(string text) => text is [>= '0' and <= '9'] ? text[0] - '0' : null;
 }

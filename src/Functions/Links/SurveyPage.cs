@@ -57,8 +57,8 @@ public sealed class SurveyPage(ProfileStore profiles, MailSettings settings, Lin
     {
         SurveyTexts texts = SurveyTexts.In(language);
         return ticket.Survey?.Resolution == link.About
-            ? new(language, texts.ExpiredHeading, $"""{About(ticket)}<p>{Days(texts.Expired, profile)}</p><p><a class="button" href="{Encode(settings.PortalUrl)}">{LinkTexts.In(language).ClosedLink}</a></p>""", status)
-            : new(language, texts.SupersededHeading, $"""{About(ticket)}<p>{texts.Superseded}</p><p><a href="{Encode(settings.TicketUrlOf(ticket.Number))}">{LinkTexts.In(language).Follow}</a></p>""", status);
+            ? new(language, texts.ExpiredHeading, $"""{About(ticket)}<p>{Days(texts.Expired, profile)}</p>{Way(settings.PortalUrl, LinkTexts.In(language).ClosedLink, button: true)}""", status)
+            : new(language, texts.SupersededHeading, $"""{About(ticket)}<p>{texts.Superseded}</p>{Way(settings.TicketUrlOf(ticket.Number), LinkTexts.In(language).Follow)}""", status);
     }
 
     private static LinkReply Form(Ticket ticket, Profile profile, string language, string token, int? score, string? comment, int status)

@@ -32,18 +32,29 @@ public sealed class VoteLink(LinkVisits visits, Desk desk, VotePage page)
         if (ticket.Change?.OpenReview?.Round != link.About)
             return await page.TooLateAsync(ticket, language, StatusCodes.Status409Conflict, stop);
 
-        VoteChoice? choice = Enum.TryParse(form["choice"].ToString(), ignoreCase: true, out VoteChoice parsed) && Enum.IsDefined(parsed) ? parsed : null;
+        string? of = LinkVisits.Written(form, "for");
+        VoteChoice? choice = ChoiceOf(form["choice"].ToString());
         string? comment = LinkVisits.Written(form, "comment")?.ReplaceLineEndings("\n");
         if (choice is null)
-            return await page.AgainAsync(ticket, link, language, token, null, comment, stop);
-        var vote = new ChangeCommand.Vote(choice.Value, comment ?? "", LinkVisits.Written(form, "for"));
+            return await page.AgainAsync(ticket, link, language, token, of, null, comment, stop);
+        var vote = new ChangeCommand.Vote(choice.Value, comment ?? "", of);
         Outcome outcome = await desk.CommandAsync(await visits.PersonAsync(ticket, link.Person!, language, stop), ticket.Number, vote, new Guard.None(), key: null, stop);
         return outcome switch
         {
-            Outcome.Done done => page.Thanks(done.Ticket, link, language, token),
-            Outcome.Refused { Refusal.Code: RefusalCode.InvalidRequest } => await page.AgainAsync(ticket, link, language, token, choice, comment, stop),
+            Outcome.Done done => await page.ThanksAsync(done.Ticket, link, language, token, of, stop),
+            Outcome.Refused { Refusal.Code: RefusalCode.InvalidRequest } => await page.AgainAsync(ticket, link, language, token, of, choice, comment, stop),
+            Outcome.Refused { Refusal.Code: RefusalCode.NotAllowed, Ticket: { Change.OpenReview: not null } still } => await page.NotYoursAsync(still, link, language, token, StatusCodes.Status403Forbidden, stop),
             Outcome.Refused { Ticket: { } now } => await page.TooLateAsync(now, language, StatusCodes.Status409Conflict, stop),
             _ => LinkHtml.NotValid(language),
         };
     }
+
+    // As the page writes them, and nothing else that an enum could be parsed from.
+    private static VoteChoice? ChoiceOf(string text) => text switch
+    {
+        "approve" => VoteChoice.Approve,
+        "reject" => VoteChoice.Reject,
+        "abstain" => VoteChoice.Abstain,
+        _ => null,
+    };
 }

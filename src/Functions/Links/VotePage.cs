@@ -11,39 +11,63 @@ using static ItsmFunctions.Functions.Links.LinkHtml;
 namespace ItsmFunctions.Functions.Links;
 
 /// <summary>What a reviewer sees: the change and the choices while the review is open, what was recorded, or that it is decided.</summary>
-public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeProvider time)
+public sealed class VotePage(ProfileStore profiles, Recipients people, MailSettings settings, TimeProvider time)
 {
     public async Task<IResult> OfAsync(Ticket ticket, SignedLink link, string language, string token, CancellationToken stop)
     {
         Elector[] votes = VotesOf(ticket, link);
         return votes.Length == 0
-            ? await TooLateAsync(ticket, language, StatusCodes.Status200OK, stop)
-            : await FormAsync(ticket, votes, language, token, votes[0].Choice, votes[0].Comment?.Value, StatusCodes.Status200OK, stop);
+            ? await ClosedToAsync(ticket, link, language, token, StatusCodes.Status200OK, stop)
+            : await FormAsync(ticket, link, votes, language, token, votes[0].Person, votes[0].Choice, votes[0].Comment?.Value, StatusCodes.Status200OK, stop);
     }
 
     /// <summary>The form again: without a choice, or with a comment that is missing or cannot be taken.</summary>
-    public async Task<IResult> AgainAsync(Ticket ticket, SignedLink link, string language, string token, VoteChoice? choice, string? comment, CancellationToken stop) =>
+    /// <param name="of">Person id of whose vote was chosen.</param>
+    public async Task<IResult> AgainAsync(Ticket ticket, SignedLink link, string language, string token, string? of, VoteChoice? choice, string? comment, CancellationToken stop) =>
         VotesOf(ticket, link) is { Length: > 0 } votes
-            ? await FormAsync(ticket, votes, language, token, choice, comment, StatusCodes.Status400BadRequest, stop)
-            : await TooLateAsync(ticket, language, StatusCodes.Status409Conflict, stop);
+            ? await FormAsync(ticket, link, votes, language, token, of, choice, comment, StatusCodes.Status400BadRequest, stop)
+            : await ClosedToAsync(ticket, link, language, token, StatusCodes.Status409Conflict, stop);
 
-    public IResult Thanks(Ticket ticket, SignedLink link, string language, string token)
+    /// <param name="of">Person id of whose vote it was.</param>
+    public async Task<IResult> ThanksAsync(Ticket ticket, SignedLink link, string language, string token, string? of, CancellationToken stop)
     {
         VoteTexts texts = VoteTexts.In(language);
-        Elector? elector = ticket.Change!.Review!.Electorate.LastOrDefault(each => each.By == link.Person);
+        Review review = ticket.Change!.Review!;
+        Elector? elector = review.Electorate.FirstOrDefault(each => each.Person == of && each.By == link.Person) ?? review.Electorate.Where(each => each.By == link.Person).MaxBy(each => each.VotedAt);
+        IReadOnlyDictionary<string, string> names = await NamesAsync(ticket, [link.Person!, elector?.Person ?? link.Person!], await profiles.ReadAsync(ticket.Organisation, stop), stop);
         string change = ticket.Change.OpenReview is null ? "" : $"""<p class="hint">{texts.MayChange} <a href="/links/vote?token={Encode(token)}">{texts.Change}</a></p>""";
         return new LinkReply(
             language, texts.ThanksHeading,
             $"""
             {About(ticket)}
-            <p>{(ticket.Change.Review.Approved is { } approved ? approved ? texts.Approved : texts.Rejected : texts.Open)}</p>
-            <dl><dt>{texts.Chosen}</dt><dd>{(elector?.Choice is { } choice ? texts.Of(choice) : "")}</dd><dt>{texts.Comment}</dt><dd class="written">{Encode(elector?.Comment?.Value ?? "")}</dd></dl>
+            <p>{(review.Approved is { } approved ? approved ? texts.Approved : texts.Rejected : texts.Open)}</p>
+            <dl><dt>{texts.Whose}</dt><dd>{Encode(Name(names, elector?.Person ?? link.Person!))}</dd>{(elector is null || elector.Person == link.Person ? "" : $"<dt>{texts.CastBy}</dt><dd>{Encode(Name(names, link.Person!))}</dd>")}<dt>{texts.Chosen}</dt><dd>{(elector?.Choice is { } choice ? texts.Of(choice) : "")}</dd><dt>{texts.Comment}</dt><dd class="written">{Encode(elector?.Comment?.Value ?? "")}</dd></dl>
             {change}
             """,
             StatusCodes.Status200OK);
     }
 
-    /// <summary>The review is decided, or the person is not asked any more.</summary>
+    /// <summary>The review is open, and the vote is not theirs: nobody gave it to them, or for another time.</summary>
+    public async Task<IResult> NotYoursAsync(Ticket ticket, SignedLink link, string language, string token, int status, CancellationToken stop)
+    {
+        VoteTexts texts = VoteTexts.In(language);
+        Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
+        Delegation[] given = [.. ticket.Change!.Delegations.Where(each => each.To == link.Person)];
+        IReadOnlyDictionary<string, string> names = await NamesAsync(ticket, [link.Person!, .. given.Select(each => each.Of)], profile, stop);
+        string spans = string.Concat(given.Select(each => $"<li>{Said(texts.GivenBetween, Name(names, each.Of), Facts.Moment(each.From, language, profile), Facts.Moment(each.Until, language, profile))}</li>"));
+        string back = VotesOf(ticket, link).Length == 0 ? "" : Way($"/links/vote?token={token}", texts.Back);
+        return new LinkReply(
+            language, texts.NotYoursHeading,
+            $"""
+            {About(ticket)}
+            <p>{Said(texts.NotYours, Name(names, link.Person!))}</p>
+            {(spans.Length == 0 ? "" : $"<ul>{spans}</ul>")}
+            {back}
+            """,
+            status);
+    }
+
+    /// <summary>The review is decided, or it is another one.</summary>
     public async Task<IResult> TooLateAsync(Ticket ticket, string language, int status, CancellationToken stop)
     {
         VoteTexts texts = VoteTexts.In(language);
@@ -54,10 +78,21 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
             $"""
             {About(ticket)}
             <p>{texts.Over} {(ticket.Change?.At is null ? "" : string.Format(CultureInfo.InvariantCulture, texts.StandsAt, Encode(stage)))}</p>
-            <p><a href="{Encode(settings.TicketUrlOf(ticket.Number))}">{LinkTexts.In(language).Follow}</a></p>
+            {Way(settings.TicketUrlOf(ticket.Number), LinkTexts.In(language).Follow)}
             """,
             status);
     }
+
+    private Task<IResult> ClosedToAsync(Ticket ticket, SignedLink link, string language, string token, int status, CancellationToken stop) =>
+        ticket.Change?.OpenReview?.Round == link.About ? NotYoursAsync(ticket, link, language, token, status, stop) : TooLateAsync(ticket, language, status, stop);
+
+    private Task<IReadOnlyDictionary<string, string>> NamesAsync(Ticket ticket, IEnumerable<string> ids, Profile profile, CancellationToken stop) =>
+        people.NamesAsync(ticket.Organisation, ids.Distinct(), profile, stop);
+
+    private static string Name(IReadOnlyDictionary<string, string> names, string person) => names.GetValueOrDefault(person) ?? person;
+
+    // The words are ours, what stands in them is not.
+    private static string Said(string words, params string[] values) => string.Format(CultureInfo.InvariantCulture, words, [.. values.Select(Encode)]);
 
     // Their own vote, and those that they cast for others now.
     private Elector[] VotesOf(Ticket ticket, SignedLink link) => ticket.Change is { OpenReview: { } review } change && review.Round == link.About
@@ -66,16 +101,19 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
 
     private static string? Touched(Classification of) => string.Join(", ", new[] { of.ConfigurationItem, of.Service }.OfType<string>()) is { Length: > 0 } touched ? touched : null;
 
-    private async Task<IResult> FormAsync(Ticket ticket, Elector[] votes, string language, string token, VoteChoice? choice, string? comment, int status, CancellationToken stop)
+    private async Task<IResult> FormAsync(Ticket ticket, SignedLink link, Elector[] votes, string language, string token, string? of, VoteChoice? choice, string? comment, int status, CancellationToken stop)
     {
         VoteTexts texts = VoteTexts.In(language);
         Profile profile = await profiles.ReadAsync(ticket.Organisation, stop);
         ChangeState change = ticket.Change!;
         bool refused = status == StatusCodes.Status400BadRequest;
-        string wrong = !refused ? "" : $"<p class=\"wrong\" id=\"wrong\" role=\"alert\">{(choice is null ? texts.ChoiceMissing : texts.CommentRefused)}</p>";
+        string wrong = !refused ? "" : $"<p class=\"wrong\" id=\"wrong\" role=\"alert\">{(choice is null ? texts.ChoiceMissing : comment is null ? texts.CommentMissing : texts.CommentRefused)}</p>";
+        IReadOnlyDictionary<string, string> names = await NamesAsync(ticket, [link.Person!, .. votes.Select(vote => vote.Person)], profile, stop);
+        string you = Name(names, link.Person!);
+        string whose = votes.Length > 1 ? Said(texts.ForSeveral, you) : votes[0].Person == link.Person ? Said(texts.ForYourself, you) : Said(texts.ForAnother, you, Name(names, votes[0].Person));
         string forWhom = votes.Length == 1
             ? $"<input type=\"hidden\" name=\"for\" value=\"{Encode(votes[0].Person)}\">"
-            : $"<p><label for=\"for\">{texts.For}</label> <select id=\"for\" name=\"for\">{string.Concat(votes.Select(vote => $"<option value=\"{Encode(vote.Person)}\">{Encode(profile.Directory.Find(vote.Person)?.Name ?? vote.Person)}</option>"))}</select></p>";
+            : $"<p><label for=\"for\">{texts.For}</label> <select id=\"for\" name=\"for\">{string.Concat(votes.Select(vote => $"<option value=\"{Encode(vote.Person)}\"{(vote.Person == of ? " selected" : "")}>{Encode(Name(names, vote.Person))}: {(vote.Choice is { } cast ? texts.Of(cast) : texts.NotVoted)}</option>"))}</select></p>";
         string choices = string.Concat(Enum.GetValues<VoteChoice>().Select(each => $"""
             <label><input type="radio" name="choice" value="{each.ToString().ToLowerInvariant()}" required{(choice == each ? " checked" : "")}><span>{texts.Of(each)}</span></label>
 
@@ -84,7 +122,11 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
         {
             (texts.Stage, change.At!.Label(language)),
             (texts.VoteBy, Facts.Moment(change.OpenReview!.DueAt, language, profile)),
+            (texts.Type, Facts.TypeOf(change.Plan, language, profile)),
             (texts.Planned, change.Window is { } window ? $"{Facts.Moment(window.From, language, profile)} – {Facts.Moment(window.Until, language, profile)}" : null),
+            // What a review after the launch is about.
+            (texts.Started, Facts.Moment(change.StartedAt, language, profile)), (texts.Implemented, Facts.Moment(change.ImplementedAt, language, profile)),
+            (texts.Outcome, Facts.OutcomeOf(change, language)), (texts.Report, change.Report?.Value),
             (texts.Team, profile.FindTeam(ticket.Team)?.Name ?? ticket.Team),
             (texts.Touches, Touched(ticket.Classification)),
             (texts.BackOut, change.Plan.BackOutPlan?.Value), (texts.Risk, change.Plan.Risk?.Value),
@@ -97,6 +139,7 @@ public sealed class VotePage(ProfileStore profiles, MailSettings settings, TimeP
             <dl>{facts}</dl>
             <form method="post" action="/links/vote">
             <input type="hidden" name="token" value="{Encode(token)}">
+            <p>{whose}</p>
             {forWhom}
             <fieldset>
             <legend>{texts.Choose}</legend>

@@ -18,13 +18,13 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>What the templates name; a value is null where it is not the case.</summary>
-    public IReadOnlyDictionary<string, string?> Of(Ticket ticket, TicketEvent e, int? rankBefore, Recipient recipient, Profile profile)
+    public IReadOnlyDictionary<string, string?> Of(Ticket ticket, TicketEvent e, int? rankBefore, Recipient recipient, Profile profile, RejectedChange? rejected = null)
     {
         string language = recipient.Language;
         PendingReason? reason = profile.FindReason(e.What is Happening.Pended pended ? pended.Reason : e.What is Happening.WaitReminded ? e.Dimensions.Reason : null);
         DateTimeOffset? until = (e.What as Happening.Pended)?.Until ?? (e.What as Happening.AutoReplied)?.Until;
         var resolved = e.What as Happening.Resolved;
-        return new Dictionary<string, string?>
+        var facts = new Dictionary<string, string?>
         {
             ["number"] = ticket.Number.ToString(),
             ["title"] = ticket.Title.Value,
@@ -63,14 +63,19 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["category"] = Category(e.Dimensions, language, profile),
             ["type"] = ticket.Change is { } change ? TypeOf(change.Plan, language, profile) : null,
             ["stage"] = ticket.Change is { } of ? StageOf(of.Plan, e.What)?.Label(language) : null,
+            ["stageNews"] = ticket.Change is { } news ? News(StageOf(news.Plan, e.What), language) : null,
             ["stageAsks"] = ticket.Change is { } at ? Asks(StageOf(at.Plan, e.What), language) : null,
             ["dueAt"] = DueAt(ticket, e.What) is { } due ? Moment(due, language, profile) : null,
             ["voteUrl"] = RoundOf(e) is { } round ? links.AddressOf(settings.PublicUrl, LinkPurpose.Vote, ticket, round, recipient.Key) : null,
-            ["inPlaceOf"] = e.What is Happening.VoteDelegated delegated ? Name(delegated.Of, profile) ?? delegated.Of : null,
-            ["outcome"] = e.What is Happening.Closed && ticket.Change?.Outcome is { } outcome ? Outcome(outcome, language) : null,
+            ["inPlaceOf"] = string.Join(language == "da" ? " og " : " and ", ChangeNotices.InPlaceOf(e, ticket.Change, recipient.Key).Select(of => Name(of, profile) ?? of)) is { Length: > 0 } others ? others : null,
+            ["outcome"] = OutcomeOf(e.What is Happening.Closed ? ticket.Change : Judged(ticket.Change, e), language),
+            ["report"] = Judged(ticket.Change, e)?.Report?.Value,
             ["window"] = ticket.Change?.Window is { } window && e.What is Happening.StageEntered ? $"{Moment(window.From, language, profile)} – {Moment(window.Until, language, profile)}" : null,
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
+        foreach ((string name, string? fact) in RejectedChange.Facts(rejected, language, IsAuthor(ticket, recipient, profile)))
+            facts[name] = fact;
+        return facts;
     }
 
     // Which resolution is asked about. One that closed the ticket is told with the close, and what is closed is resolved no more.
@@ -101,6 +106,10 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         _ => null,
     };
 
+    // A team's list names people by their addresses.
+    private static bool IsAuthor(Ticket ticket, Recipient recipient, Profile profile) =>
+        Recipients.AuthorsOf(ticket).Any(author => author == recipient.Key || author == profile.Directory.FindByMail(recipient.Address ?? "")?.Id);
+
     private static PersonalText? ReasonGiven(Happening what) => what switch
     {
         Happening.RankOverridden rank => rank.Reason,
@@ -119,7 +128,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         _ => null,
     };
 
-    private static string TypeOf(ChangePlan plan, string language, Profile profile) => profile.FindChangeType(plan.Type)?.Label(language) ?? plan.Type;
+    internal static string TypeOf(ChangePlan plan, string language, Profile profile) => profile.FindChangeType(plan.Type)?.Label(language) ?? plan.Type;
 
     private static ChangeStage? StageOf(ChangePlan plan, Happening what) => what switch
     {
@@ -145,6 +154,9 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         _ => null,
     };
 
+    // What a review is about that comes after the launch; a repeat of the mail of one before it says nothing of that.
+    private static ChangeState? Judged(ChangeState? change, TicketEvent e) => RoundOf(e) is not null && change?.ImplementedAt <= e.HappenedAt ? change : null;
+
     // What the group has to do at a stage.
     private static string? Asks(ChangeStage? stage, string language) => (stage?.Kind, language) switch
     {
@@ -157,8 +169,21 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         _ => null,
     };
 
-    private static string Outcome(ChangeOutcome outcome, string language) => (outcome, language) switch
+    private static string? News(ChangeStage? stage, string language) => (stage?.Kind, language) switch
     {
+        (StageKind.New, "da") => "Ny ændring hos jer",
+        (StageKind.New, _) => "A new change with you",
+        (StageKind.Scheduled, "da") => "En ændring er klar til at blive planlagt",
+        (StageKind.Scheduled, _) => "A change is ready to be scheduled",
+        (StageKind.Close, "da") => "En ændring er klar til at blive lukket",
+        (StageKind.Close, _) => "A change is ready to be closed",
+        _ => stage?.Label(language),
+    };
+
+    /// <returns>Null while it has none.</returns>
+    internal static string? OutcomeOf(ChangeState? change, string language) => (change?.Outcome, language) switch
+    {
+        (null, _) => null,
         (ChangeOutcome.Successful, "da") => "gennemført",
         (ChangeOutcome.Successful, _) => "successful",
         (ChangeOutcome.SuccessfulWithIssues, "da") => "gennemført med problemer",
@@ -167,7 +192,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         (ChangeOutcome.Failed, _) => "failed",
         (ChangeOutcome.BackedOut, "da") => "rullet tilbage",
         (ChangeOutcome.BackedOut, _) => "backed out",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
     // An id means nothing to a reader: whom the directory does not name is not named.
@@ -186,6 +211,8 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         DateTimeOffset local = TimeZoneInfo.ConvertTime(at, profile.TimeZone);
         return language == "da" ? local.ToString("d. MMMM yyyy 'kl.' HH.mm", Danish) : local.ToString("d MMMM yyyy 'at' HH:mm", English);
     }
+
+    internal static string? Moment(DateTimeOffset? at, string language, Profile profile) => at is { } known ? Moment(known, language, profile) : null;
 
     private static string Day(DateTimeOffset at, string language, Profile profile)
     {

@@ -14,8 +14,8 @@ namespace ItsmFunctions.Functions.Notifications;
 /// <param name="HourlyCap">The cap of mails in an hour to one recipient from the tickets of one requester.</param>
 /// <param name="TellOfImports">Whether what an import replays is told.</param>
 /// <param name="PublicUrl">Where the desk is reached from outside.</param>
-/// <param name="PortalUrl">Where a person opens a ticket: the organisation's portal.</param>
-/// <param name="TicketUrl">Where a person reads a ticket; "{number}" stands for its number.</param>
+/// <param name="PortalUrl">Where a person opens a ticket: the organisation's portal; null where it has none, and nothing leads there.</param>
+/// <param name="TicketUrl">Where a person reads a ticket; "{number}" stands for its number. Null as well: the API is no page for people.</param>
 public sealed record MailSettings(
     string Transport,
     string SenderName,
@@ -27,8 +27,8 @@ public sealed record MailSettings(
     int HourlyCap,
     bool TellOfImports,
     Uri PublicUrl,
-    string PortalUrl,
-    string TicketUrl)
+    string? PortalUrl,
+    string? TicketUrl)
 {
     public const string FolderTransportName = "folder";
     public const string SmtpTransportName = "smtp";
@@ -36,7 +36,7 @@ public sealed record MailSettings(
 
     public string Domain => SenderAddress[(SenderAddress.LastIndexOf('@') + 1)..];
 
-    public string TicketUrlOf(TicketNumber number) => TicketUrl.Replace("{number}", number.ToString(), StringComparison.Ordinal);
+    public string? TicketUrlOf(TicketNumber number) => TicketUrl?.Replace("{number}", number.ToString(), StringComparison.Ordinal);
 
     /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
     public static MailSettings Read(IConfiguration configuration)
@@ -59,8 +59,8 @@ public sealed record MailSettings(
             Count(mail, "HourlyCap", 1_000),
             mail.GetValue("TellOfImports", false),
             publicUrl,
-            Address("Itsm:PortalUrl", configuration["Itsm:PortalUrl"] ?? new Uri(publicUrl, "/api/docs").AbsoluteUri).AbsoluteUri,
-            configuration["Itsm:TicketUrl"] ?? new Uri(publicUrl, "/api/tickets/{number}").OriginalString);
+            configuration["Itsm:PortalUrl"] is { Length: > 0 } portal ? Address("Itsm:PortalUrl", portal).AbsoluteUri : null,
+            configuration["Itsm:TicketUrl"] is { Length: > 0 } ticket ? Address("Itsm:TicketUrl", ticket).OriginalString : null);
     }
 
     private static Uri Address(string setting, string value) =>

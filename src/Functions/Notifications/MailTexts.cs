@@ -17,6 +17,8 @@ public sealed class MailTexts
     // Letters of every script stand as themselves; what means something to HTML does not.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
+    private static readonly string[] Numbers = ["number", "master", "splitFrom"];
+
     private readonly FrozenDictionary<(string Template, string Language), MailTemplate> _templates;
     private readonly MailPartials _partials = new();
 
@@ -35,6 +37,9 @@ public sealed class MailTexts
         string preview = Render(parts.Preview, plain).Trim();
 
         Dictionary<string, object?> escaped = facts.ToDictionary(fact => fact.Key, object? (fact) => fact.Value is null ? null : Escape(fact.Value));
+        // A number that is broken at its hyphen is not found again.
+        foreach (string number in Numbers.Where(number => escaped.GetValueOrDefault(number) is not null))
+            escaped[number] = $"<span style=\"white-space:nowrap;\">{escaped[number]}</span>";
         escaped.Add("language", language);
         escaped.Add("subject", Html.Encode(subject));
         escaped.Add("preview", Html.Encode(preview));

@@ -32,6 +32,9 @@ public enum Audience
     /// <summary>Everybody of the team that got the order (OM-05).</summary>
     Department,
 
+    /// <summary>Those, and who wrote the change.</summary>
+    DepartmentAndAuthor,
+
     /// <summary>Everybody of the groups that the order names, who are not of that team.</summary>
     Groups,
 

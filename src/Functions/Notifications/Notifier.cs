@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
@@ -29,10 +30,11 @@ public sealed partial class Notifier(
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);
                 bool agentIsAway = profile.Directory.Find(e.Dimensions.Assignee)?.AbsenceAt(e.HappenedAt) is not null;
-                var mailboxes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-                IReadOnlyList<Notice> owed = ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan) : ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore, profile, agentIsAway);
+                var told = new Told();
+                RejectedChange? rejected = await RejectedAsync(ticket, e, profile, stop);
+                IReadOnlyList<Notice> owed = ticket.Change is { } change ? ChangeNotices.Of(e, change.Plan, rejected?.Rejection) : ticket.Problem is not null ? ProblemNotices.Of(e) : Notice.Of(e, rankBefore, profile, agentIsAway);
                 foreach (Notice notice in owed.Concat(ticket.Dossier.Followers().IsEmpty ? [] : Notice.OfFollowed(e)))
-                    postponed.AddRange(await TellAsync(ticket, e, notice, mailboxes, rankBefore, profile, stop));
+                    postponed.AddRange(await TellAsync(ticket, e, notice, told, rankBefore, rejected, profile, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -44,12 +46,11 @@ public sealed partial class Notifier(
             throw new MailPostponedException($"{postponed.Count} mails about {ticket.Number} wait: {postponed[0].Message}", new AggregateException(postponed));
     }
 
-    /// <param name="mailboxes">Addresses that this event has been told to: whoever reads along under a second name, of the requester say, reads it once.</param>
     private async Task<IReadOnlyList<Exception>> TellAsync(
-        Ticket ticket, TicketEvent e, Notice notice, HashSet<string> mailboxes, int? rankBefore, Profile profile, CancellationToken stop)
+        Ticket ticket, TicketEvent e, Notice notice, Told before, int? rankBefore, RejectedChange? rejected, Profile profile, CancellationToken stop)
     {
         IReadOnlyList<Recipient> named = await recipients.OfAsync(notice, ticket, e, profile, stop);
-        Recipient[] told = [.. named.Where(recipient => recipient.Address is not { } address || mailboxes.Add(address.Trim()) || notice.Audience != Audience.Watchers)];
+        Recipient[] told = [.. named.Where(recipient => before.IsNew(notice, recipient))];
         if (named.Count == 0)
             NobodyToTell(logger, notice.Template, ticket.Organisation.Value, ticket.Number.ToString(), e.Version);
 
@@ -61,7 +62,7 @@ public sealed partial class Notifier(
             try
             {
                 await (i < settings.MostRecipients
-                    ? postbox.SendAsync(key, e.Dimensions.Requester, recipient, () => texts.Render(notice.Template, recipient.Language, facts.Of(ticket, e, rankBefore, recipient, profile)), stop)
+                    ? postbox.SendAsync(key, e.Dimensions.Requester, recipient, () => texts.Render(notice.Template, recipient.Language, facts.Of(ticket, e, rankBefore, recipient, profile, rejected)), stop)
                     : postbox.HoldBackAsync(key, NotSent.TooManyRecipients, stop));
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -73,11 +74,39 @@ public sealed partial class Notifier(
         return postponed;
     }
 
+    /// <summary>
+    /// Which addresses an event has been told to, and in which words: nobody reads the same of it twice, and whoever reads along under a
+    /// second name, of the requester say, reads it once.
+    /// </summary>
+    private sealed class Told
+    {
+        private readonly HashSet<(string Template, string Address)> _texts = [];
+
+        public bool IsNew(Notice notice, Recipient recipient)
+        {
+            if (recipient.Address?.Trim().ToLowerInvariant() is not { } address)
+                return true;
+            bool isKnown = _texts.Any(text => text.Address == address);
+            return _texts.Add((notice.Template, address)) && !(isKnown && notice.Audience == Audience.Watchers);
+        }
+    }
+
     /// <summary>The id is a promise: whoever changes what it is made of sends everything in flight twice.</summary>
     private static NotificationKey KeyOf(Ticket ticket, TicketEvent e, Notice notice, Recipient recipient)
     {
         Guid id = NameBasedId.Of(ticket.Organisation.Value, $"{e.Number}-{e.Version:D6}", notice.Template, recipient.Key);
         return new(ticket.Organisation, e.Number, e.Version, id, notice.Template, new(recipient.Key, recipient.Key));
+    }
+
+    // From the history, and not from the change as it stands: a mail that waited says the same of a review that has been repeated since.
+    private async Task<RejectedChange?> RejectedAsync(Ticket ticket, TicketEvent e, Profile profile, CancellationToken stop)
+    {
+        if (ticket.Change is not { } change || !ChangeNotices.MayFollowRejection(e, change))
+            return null;
+        IReadOnlyList<StoredEvent> history = await tickets.ReadEventsAsync(ticket.Organisation, e.Number, e.Version, stop);
+        return Rejection.Of([.. history.Select(stored => stored.Event)]) is { } rejection
+            ? new(rejection, await recipients.NamesAsync(ticket.Organisation, RejectedChange.VotersOf(rejection), profile, stop))
+            : null;
     }
 
     private async Task<int?> RankBeforeAsync(Ticket ticket, TicketEvent e, IReadOnlyList<StoredEvent> events, CancellationToken stop)

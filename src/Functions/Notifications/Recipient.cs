@@ -25,9 +25,9 @@ public sealed class Recipients(PersonStore people)
             case Audience.Requester:
                 return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
             case Audience.Openers:
-                return await PersonsAsync(organisation, new[] { e.Dimensions.Requester, ticket.OpenedBy }.Distinct(), profile, stop);
+                return await PersonsAsync(organisation, AuthorsOf(ticket), profile, stop);
             case Audience.Electors:
-                return await PersonsAsync(organisation, ChangeNotices.ElectorsOf(e.What), profile, stop);
+                return await PersonsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
@@ -44,6 +44,7 @@ public sealed class Recipients(PersonStore people)
                 Audience.Coordinators => desk.Leaders.Concat(desk.AllDispatchers).Concat(desk.ProcessManagement),
                 Audience.Dispatchers => desk.Dispatchers,
                 Audience.Department => desk.Everybody,
+                Audience.DepartmentAndAuthor => AuthorsOf(ticket).Select(desk.Person).Concat(desk.Everybody),
                 Audience.Groups => Groups(e, profile, desk),
                 Audience.Leaders or Audience.Approvers => desk.Leaders,
                 Audience.ProcessManagement => desk.ProcessManagement,
@@ -56,6 +57,22 @@ public sealed class Recipients(PersonStore people)
         return told.Count == 0 ? [] : await OnceAsync(told, organisation, e.By, profile, stop);
     }
 
+    /// <summary>Person ids of who wrote a ticket: for whom it is, and who opened it for them (A1).</summary>
+    public static IEnumerable<string> AuthorsOf(Ticket ticket) => new[] { ticket.Requester, ticket.OpenedBy }.Distinct();
+
+    /// <summary>The names of those who have one, by person id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(OrganisationId organisation, IEnumerable<string> ids, Profile profile, CancellationToken stop)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (string id in ids)
+        {
+            if ((profile.Directory.Find(id)?.Name ?? (await people.FindAsync(organisation, id, stop))?.Name) is { } name && !string.IsNullOrWhiteSpace(name))
+                names[id] = name;
+        }
+
+        return names;
+    }
+
     private static IEnumerable<StaffAddress> Groups(TicketEvent e, Profile profile, DeskPeople department)
     {
         HashSet<string?> told = [.. department.Everybody.Select(AddressOf)];
@@ -66,14 +83,14 @@ public sealed class Recipients(PersonStore people)
 
     private async Task<IReadOnlyList<Recipient>> OnceAsync(List<StaffAddress> told, OrganisationId organisation, string by, Profile profile, CancellationToken stop)
     {
-        string? ownAddress = profile.Directory.Find(by)?.Mail ?? (by == Actor.Clock.Id ? null : (await people.FindAsync(organisation, by, stop))?.Mail);
+        string? ownAddress = by == Actor.Clock.Id ? null : (await PersonAsync(organisation, by, profile, stop)).Address;
         var recipients = new List<Recipient>();
         foreach (StaffAddress each in told)
         {
             Recipient recipient = each.Member is { } member
                 ? await MemberAsync(organisation, member, profile, stop)
                 : each.Id is { } id ? await PersonAsync(organisation, id, profile, stop)
-                : new(each.Address!.ToLowerInvariant(), null, each.Address, Language(profile.Language));
+                : await ListedAsync(organisation, each.Address!, profile, stop);
             bool isAuthor = recipient.Key == by || (ownAddress is not null && Same(recipient.Address, ownAddress));
             if (!isAuthor && !recipients.Any(other => other.Key == recipient.Key || (other.Address is not null && Same(other.Address, recipient.Address))))
                 recipients.Add(recipient);
@@ -82,10 +99,23 @@ public sealed class Recipients(PersonStore people)
         return recipients;
     }
 
+    private static string? FirstSaid(string? one, string? other) => string.IsNullOrWhiteSpace(one) ? other : one;
+
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
+    // A list may name somebody by the address that they come in with, and the directory by another: one person, written to where the directory says.
+    private async Task<Recipient> ListedAsync(OrganisationId organisation, string address, Profile profile, CancellationToken stop)
+    {
+        if (profile.Directory.FindByMail(address) is { } named)
+            return new(address.ToLowerInvariant(), named.Name, address, Language(named.Language ?? profile.Language));
+        IReadOnlyList<Person> met = await people.FindByMailAsync(organisation, address, stop);
+        return met.Select(person => profile.Directory.Find(person.Id)).OfType<StaffMember>().FirstOrDefault() is { } member
+            ? await MemberAsync(organisation, member, profile, stop)
+            : new(address.ToLowerInvariant(), met.Count == 1 ? met[0].Name : null, address, Language((met.Count == 1 ? met[0].Language : null) ?? profile.Language));
+    }
+
     private async Task<Recipient> MemberAsync(OrganisationId organisation, StaffMember member, Profile profile, CancellationToken stop) =>
-        new(member.Id, member.Name, member.Mail ?? (await people.FindAsync(organisation, member.Id, stop))?.Mail, Language(member.Language ?? profile.Language));
+        new(member.Id, member.Name, FirstSaid(member.Mail, null) ?? (await people.FindAsync(organisation, member.Id, stop))?.Mail, Language(member.Language ?? profile.Language));
 
     private async Task<IReadOnlyList<Recipient>> PersonsAsync(OrganisationId organisation, IEnumerable<string> ids, Profile profile, CancellationToken stop)
     {
@@ -102,10 +132,10 @@ public sealed class Recipients(PersonStore people)
 
     private async Task<Recipient> PersonAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)
     {
-        // Whom the desk has not met, or only by a link, the directory may know.
+        // What the directory says of somebody is the organisation's word; what their token says, theirs.
         Person? person = await people.FindAsync(organisation, id, stop);
         StaffMember? member = profile.Directory.Find(id);
-        return new(id, person?.Name ?? member?.Name, person?.Mail ?? member?.Mail, Language(person?.Language ?? member?.Language ?? profile.Language));
+        return new(id, FirstSaid(member?.Name, person?.Name), FirstSaid(member?.Mail, person?.Mail), Language(person?.Language ?? member?.Language ?? profile.Language));
     }
 
     // "da-DK" is Danish too; whoever speaks neither language reads English.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ItsmFunctions.Functions.Http;
 using static ItsmFunctions.Functions.OpenApi.Prose;
@@ -23,9 +24,11 @@ public static class DocsPage
 
     private static string Render(JsonObject document)
     {
+        // In the order of their declaration, which is that of a life: the examples are read, and tried, from the top.
+        List<string> order = [.. Operations.All.Select(operation => JsonNamingPolicy.CamelCase.ConvertName(operation.Function))];
         var chapters = (from path in document["paths"]!.AsObject()
                         from method in path.Value!.AsObject()
-                        select new DocumentedOperation(document, path.Key, method.Key, method.Value!.AsObject())).ToLookup(operation => operation.Tag);
+                        select new DocumentedOperation(document, path.Key, method.Key, method.Value!.AsObject())).OrderBy(operation => order.IndexOf(operation.Id)).ToLookup(operation => operation.Tag);
         string[] tags = [.. document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Where(chapters.Contains)];
         string introduction = (string)document["info"]!["description"]!;
         string title = Text((string?)document["info"]!["title"]);

@@ -76,7 +76,7 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
     {
         var lines = new List<string>();
         Operation declared = Operations.All.Single(row => JsonNamingPolicy.CamelCase.ConvertName(row.Function) == Id);
-        string number = path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
+        string number = declared.About ?? (path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER");
         string address = path.Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", "$ERROR", StringComparison.Ordinal).Replace("{proposal}", "$PROPOSAL", StringComparison.Ordinal).Replace("{article}", "$ARTICLE", StringComparison.Ordinal).Replace("{webhook}", "$WEBHOOK", StringComparison.Ordinal).Replace("{id}", "$FILE", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", SelfHelpEntries.Neutral[0].Id, StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
         lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$desk{address}\"");

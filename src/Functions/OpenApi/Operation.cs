@@ -27,6 +27,9 @@ public sealed record Operation(string Function, string Tag, string Summary)
     /// <summary>Who sends the curl example: one of the callers whom <see cref="FirstSteps"/> declares, and whose role may.</summary>
     public string By { get; init; } = "bo";
 
+    /// <summary>The variable of <see cref="FirstSteps"/> whose ticket the curl example is about; null for the one of its path.</summary>
+    public string? About { get; init; }
+
     /// <summary>The query of the curl example, without its question mark.</summary>
     public string? Query { get; init; }
 

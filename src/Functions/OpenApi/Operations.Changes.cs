@@ -12,7 +12,6 @@ public static partial class Operations
         {
             Tag = "Changes",
             By = "bo",
-            Refuses = [.. Written.Where(code => code != NotFound)],
             Description = "The type decides the stages: a standard change follows a template of the catalogue and needs no review, a general one passes three reviews, an emergency two. It is handed in at once, unless it is a draft; from then on the desk carries it from stage to stage.",
         },
         new("PreviewChange", "Changes", "See what would become of a change")
@@ -27,6 +26,7 @@ public static partial class Operations
         },
         new("ReadReviews", "Changes", "Read a change's reviews")
         {
+            About = Reviewed,
             Description = "Every review that it has been in, in order: who was asked, every vote with its comment, delegations, reminders, and how it ended.",
             Answers = [new(200, "The reviews.", typeof(ReviewsReply))],
             Refuses = [NotFound, .. Always],
@@ -40,9 +40,9 @@ public static partial class Operations
             Answers = [new(200, "The calendar.", typeof(CalendarReply))],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
-        OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week.", null, null), "A draft, or what a review has sent back; with what was reworked."),
+        OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week.", null, null), "A draft, or what a review has sent back; with what was reworked.") with { About = "$DRAFT" },
         OfVote("Vote", "Vote in a review", typeof(VoteBody), new VoteBody(Domain.Changes.VoteChoice.Approve, "The back-out plan was tried in the lab.", null), "By those who were asked when the review was opened, and by whom they delegated it to for now; never by the author. A vote can be changed until the review is decided; after that `409`.", ReviewClosed),
-        OfVote("DelegateVote", "Delegate a vote", typeof(DelegationBody), new DelegationBody("carl.colleague", new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), null, null), "For a time, to somebody who is not the author; whoever of the two votes last counts.", TransitionNotAllowed),
+        OfVote("DelegateVote", "Delegate a vote", typeof(DelegationBody), new DelegationBody("carl.colleague", new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), null, null), "For a time, to somebody who is neither its author nor handed it in. What the reviewer votes themselves stands. For others a process manager delegates, never to themselves.", TransitionNotAllowed),
         OfChange("ScheduleChange", "Plan a change", typeof(ScheduleBody), new ScheduleBody(new DateTimeOffset(2035, 5, 4, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2035, 5, 4, 22, 0, 0, TimeSpan.Zero), null), "When it is to be carried out. Not in a freeze window, except an emergency that says why.", ChangeFrozen),
         OfChange("StartChange", "Start a change", typeof(StartBody), new StartBody("The building is empty today, and everybody has agreed."), "Before the launch that its build begins; when it is scheduled that it is being carried out, outside its window with a reason.", ChangeFrozen),
         OfChange("ImplementChange", "Record how a change went", typeof(ImplementedBody), new ImplementedBody(Domain.Changes.ChangeOutcome.Successful, "The switch was exchanged; every port came up."), "It goes on to its closing review, or to whoever closes it."),
@@ -54,7 +54,9 @@ public static partial class Operations
         Change(function, summary, body, example, description, also) with { Tag = "Changes", Answers = [ChangeDone, DoneBefore] };
 
     private static Operation OfVote(string function, string summary, Type body, object example, string description, params Http.ProblemCode[] also) =>
-        Append(function, summary, body, example, description, also) with { Tag = "Changes", Answers = [ChangeDone] };
+        Append(function, summary, body, example, description, also) with { Tag = "Changes", Answers = [ChangeDone], By = "inge", About = Reviewed };
+
+    private const string Reviewed = "$REVIEW";
 
     private static Answer ChangeDone => new(200, "The change as it stands now.", typeof(TicketReply), Example: Examples.Ticket, Headers: ["ETag", "Idempotency-Replayed"]);
 }

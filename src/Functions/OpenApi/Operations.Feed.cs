@@ -40,13 +40,6 @@ public static partial class Operations
             Answers = [new(200, "The webhook.", typeof(WebhookReply), Example: Examples.Webhook)],
             Refuses = [NotAllowed, NotFound, .. Always],
         },
-        new("DeleteWebhook", "Events", "Take a webhook away")
-        {
-            Description = "Nothing more is sent. Needs the role ProcessManager or ProcessOwner.",
-            By = "mia",
-            Answers = [new(204, "It is gone.", MediaType: null)],
-            Refuses = [NotAllowed, NotFound, .. Always],
-        },
         new("RotateWebhookSecret", "Events", "Give a webhook another secret")
         {
             Description = "For 24 hours deliveries carry a signature by each secret that counted in that time, so the receiver changes over when it likes. The secret is in this answer and in no other. Needs the role ProcessManager or ProcessOwner.",
@@ -64,6 +57,13 @@ public static partial class Operations
             By = "mia",
             Answers = [new(200, "The webhook as it stands now.", typeof(WebhookReply), Example: Examples.Webhook)],
             Refuses = [InvalidRequest, NotAllowed, NotFound, CursorExpired, TooLarge, UnsupportedMediaType, .. Always],
+        },
+        new("DeleteWebhook", "Events", "Take a webhook away")
+        {
+            Description = "Nothing more is sent. Needs the role ProcessManager or ProcessOwner.",
+            By = "mia",
+            Answers = [new(204, "It is gone.", MediaType: null)],
+            Refuses = [NotAllowed, NotFound, .. Always],
         },
     ];
 }

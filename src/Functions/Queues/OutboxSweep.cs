@@ -41,10 +41,11 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
             {
                 done += await reactions.RunAsync(batch, client, stop);
             }
-            catch (AggregateException failures) when (!stop.IsCancellationRequested)
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
-                // What fails again must not keep the others waiting.
-                LogStuck(failures.InnerExceptions.Count, failures.InnerExceptions[0]);
+                // What fails again must not keep the others waiting, whatever it is.
+                IReadOnlyList<Exception> each = failure is AggregateException { InnerExceptions: { Count: > 0 } several } ? several : [failure];
+                LogStuck(each.Count, each[0]);
             }
         }
 

@@ -13,6 +13,7 @@ public static class WebhookRegistration
         .AddSingleton<WebhookStore>()
         .AddSingleton<WebhookSecrets>()
         .AddSingleton(provider => new WebhookTarget(provider.GetRequiredService<DeskSettings>().AllowsLoopbackWebhooks))
-        .AddSingleton(provider => new WebhookSender(provider.GetRequiredService<WebhookTarget>(), Dns.GetHostAddressesAsync, WebhookSender.Limit))
+        .AddSingleton<ResolveName>(Dns.GetHostAddressesAsync)
+        .AddSingleton(provider => new WebhookSender(provider.GetRequiredService<WebhookTarget>(), provider.GetRequiredService<ResolveName>(), WebhookSender.Limit))
         .AddSingleton<WebhookDeliveries>();
 }

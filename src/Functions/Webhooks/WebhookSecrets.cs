@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,13 +13,13 @@ public sealed class WebhookSecrets(DeskSettings settings)
 {
     private const string Prefix = "whsec_";
 
-    /// <summary>How long a secret that was replaced still signs, beside its successor.</summary>
+    /// <summary>How long the secret that was replaced last still signs, beside its successor.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
     /// <summary>The secret that counts, as its receiver keeps it.</summary>
     public string Reveal(Webhook webhook) => Prefix + Convert.ToBase64String(KeyOf(webhook, webhook.Generation));
 
-    /// <summary>The headers of a delivery: its id, when it was sent, and a signature for each secret that counts.</summary>
+    /// <summary>The headers of a delivery: its id, when it was sent, and a signature for each secret that counts, of which there are two at most.</summary>
     public IEnumerable<(string Name, string Value)> Sign(Webhook webhook, string id, byte[] body, DateTimeOffset now)
     {
         string timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -29,14 +28,13 @@ public sealed class WebhookSecrets(DeskSettings settings)
         return [("webhook-id", id), ("webhook-timestamp", timestamp), ("webhook-signature", string.Join(' ', signatures))];
     }
 
-    // The latest first. A secret signs until a day after it was replaced.
-    private static IEnumerable<int> Generations(Webhook webhook, DateTimeOffset now)
-    {
-        ImmutableArray<DateTimeOffset> rotations = webhook.Rotations;
-        yield return webhook.Generation;
-        for (int replaced = rotations.Length - 1; replaced >= 0 && now - rotations[replaced] < Overlap; replaced--)
-            yield return replaced;
-    }
+    /// <summary>Until when the secret of before signs beside the one that counts; null where it does not.</summary>
+    public static DateTimeOffset? PreviousUntil(Webhook webhook, DateTimeOffset now) =>
+        webhook.Rotations is [.., var last] && now - last < Overlap ? last + Overlap : null;
+
+    // The latest first. Those before these two sign nothing any more, however soon they were replaced: a delivery has two signatures at most.
+    private static IEnumerable<int> Generations(Webhook webhook, DateTimeOffset now) =>
+        PreviousUntil(webhook, now) is null ? [webhook.Generation] : [webhook.Generation, webhook.Generation - 1];
 
     private byte[] KeyOf(Webhook webhook, int generation) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256, settings.SigningKey.ToArray(), 32,

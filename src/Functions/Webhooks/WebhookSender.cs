@@ -66,6 +66,11 @@ public sealed class WebhookSender : IDisposable
                 _ => "connection",
             };
         }
+        catch (UriFormatException)
+        {
+            // A name that there cannot be, of a webhook that was made before such names were refused.
+            return "name-not-found";
+        }
         catch (IOException)
         {
             return "connection";

@@ -8,10 +8,11 @@ namespace ItsmFunctions.Storage.Feed;
 /// <summary>Somebody outside who is told of events, and how far they are. Their secret is nowhere in it.</summary>
 /// <param name="Events">Names of those that are wanted; all where none are named.</param>
 /// <param name="Request">SHA-256 of the request that made it.</param>
-/// <param name="Rotations">When each secret took the place of the one before; the first came with the webhook.</param>
+/// <param name="Rotations">When secrets took the place of the one before; the first came with the webhook. The last alone counts.</param>
 /// <param name="Cursor">What comes next.</param>
 /// <param name="Trouble">Null while deliveries succeed.</param>
 /// <param name="ClaimedUntil">Until then an instance is delivering.</param>
+/// <param name="Forgotten">How many rotations there were before those.</param>
 public sealed record Webhook(
     OrganisationId Organisation,
     string Id,
@@ -25,15 +26,19 @@ public sealed record Webhook(
     Trouble? Trouble = null,
     DateTimeOffset? DeliveredAt = null,
     string? DeliveredId = null,
-    DateTimeOffset? ClaimedUntil = null)
+    DateTimeOffset? ClaimedUntil = null,
+    int Forgotten = 0)
 {
     /// <summary>Storage's own tag; it never leaves this room.</summary>
     internal ETag Tag { get; init; }
 
     /// <summary>Number of the secret that counts: 0 is the first.</summary>
-    public int Generation => Rotations.Length;
+    public int Generation => Forgotten + Rotations.Length;
 
     public bool IsParked => Trouble?.ParkedAt is not null;
+
+    /// <summary>With another secret. Only the last rotation is kept: the row does not grow, however often there is one.</summary>
+    public Webhook Rotated(DateTimeOffset now) => this with { Forgotten = Generation, Rotations = [now] };
 
     public bool Wants(PublicEvent e) => Events.IsEmpty || Events.Contains(e.Name);
 

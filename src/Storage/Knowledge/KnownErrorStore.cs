@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Storage.Knowledge;
@@ -25,12 +26,52 @@ public sealed class KnownErrorStore(DeskTables tables, TimeProvider time)
 
     /// <summary>Writes how a known error reads, unless a later version stands there: a read and a write.</summary>
     /// <exception cref="RequestFailedException">Storage does not answer, or too many write to it at once.</exception>
-    public async Task WriteAsync(KnownError error, CancellationToken stop)
+    public Task WriteAsync(KnownError error, CancellationToken stop) => WriteAsync(error, again: false, stop);
+
+    /// <summary>Writes it though its version seems to stand there already: for a rebuild.</summary>
+    /// <exception cref="RequestFailedException">Storage does not answer, or too many write to it at once.</exception>
+    public Task MendAsync(KnownError error, CancellationToken stop) => WriteAsync(error, again: true, stop);
+
+    /// <summary>The second half of a rebuild: takes away rows that no problem speaks of.</summary>
+    /// <param name="versions">The version of each ticket that there is.</param>
+    /// <param name="standing">Ids of the known errors that there are.</param>
+    /// <returns>How many rows were left over.</returns>
+    public async Task<int> SweepAsync(OrganisationId organisation, IReadOnlyDictionary<TicketNumber, int> versions, IReadOnlySet<string> standing, CancellationToken stop)
+    {
+        int swept = 0;
+        string prefix = PrefixOf(organisation);
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
+        await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", Version], cancellationToken: stop))
+        {
+            string id = row.RowKey[prefix.Length..];
+            // One that was declared while the rebuild ran is newer than what was read of its problem.
+            if (standing.Contains(id) || (KnownError.ProblemOf(id) is { } problem && versions.TryGetValue(problem, out int version) ? row.GetInt32(Version) > version : await ExistsAsync(organisation, id, stop)))
+                continue;
+            try
+            {
+                await tables.Knowledge.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, stop);
+                swept++;
+            }
+            catch (RequestFailedException overtaken) when (overtaken.Status == 412)
+            {
+                // Written anew since it was read: it stands.
+            }
+        }
+
+        _open.TryRemove(organisation, out _);
+        return swept;
+    }
+
+    private async Task<bool> ExistsAsync(OrganisationId organisation, string id, CancellationToken stop) =>
+        KnownError.ProblemOf(id) is { } problem && (await tables.Desk.GetEntityIfExistsAsync<TableEntity>(Keys.Shard(problem), Keys.Ticket(organisation, problem), ["RowKey"], stop)).HasValue;
+
+    private async Task WriteAsync(KnownError error, bool again, CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
         {
             NullableResponse<TableEntity> stands = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(error.Organisation.Value, KeyOf(error.Organisation, error.Id), [Version], stop);
-            if (stands.HasValue && stands.Value!.GetInt32(Version) >= error.Version)
+            int? version = stands.HasValue ? stands.Value!.GetInt32(Version) : null;
+            if (version > error.Version || (!again && version == error.Version))
                 return;
             var row = new TableEntity(error.Organisation.Value, KeyOf(error.Organisation, error.Id)) { [Version] = error.Version, [Open] = error.State.IsOpen };
             Payload.Put(row, StoredJson.Write(error));

@@ -116,6 +116,21 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         }
     }
 
+    /// <summary>Likewise, once for a number that the caller holds, however often and however late it is asked for.</summary>
+    public async Task<Creation> CreateOnceAsync(Ticket ticket, ImmutableArray<TicketEvent> events, DateTimeOffset now, CancellationToken stop)
+    {
+        try
+        {
+            return await CreateAsync(ticket, events, key: null, now, stop);
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            if (await FindAsync(ticket.Organisation, ticket.Number, stop) is { } there)
+                return new Creation.There(there.Ticket);
+            throw;
+        }
+    }
+
     /// <summary>Writes what happened to a ticket, if nobody changed it since it was read: due rows first, then one transaction.</summary>
     public async Task<Commit> CommitAsync(
         StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
@@ -212,6 +227,9 @@ public abstract record Creation
 
     /// <summary>The key was there already: what it led to.</summary>
     public sealed record Repeated(CreationKey Key) : Creation;
+
+    /// <summary>The number was there already.</summary>
+    public sealed record There(Ticket Ticket) : Creation;
 }
 
 public abstract record Commit

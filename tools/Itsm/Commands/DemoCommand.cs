@@ -38,13 +38,13 @@ internal static class DemoCommand
         string when = order.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         if (!result.Made)
         {
-            screen.Line($"The demo desk of {order.Organisation} stands already: {order.Months} months up to {when} UTC, seed {order.Seed}. Nothing was changed.");
+            screen.Line($"The demo desk (organisation {order.Organisation}) stands already: {order.Months} months up to {when} UTC, seed {order.Seed}. Nothing was changed.");
             return;
         }
 
         TicketStatus[] statuses = [.. TicketStatuses.Aarhus];
         screen.Table(
-            $"The demo desk of {order.Organisation}: {order.Months} months up to {when} UTC",
+            $"The demo desk (organisation {order.Organisation}): {order.Months} months up to {when} UTC",
             ["", .. statuses.Select(status => status == TicketStatus.InProgress ? "In Progress" : status.ToString()), "All"],
             new[] { (Kind: TicketKind.Incident, Name: "Incidents"), (Kind: TicketKind.Request, Name: "Requests") }.Select(row => Row(
                 row.Name, statuses.Select(status => result.Tickets.Count(ticket => ticket.Number.Kind == row.Kind && ticket.Status == status)), result.Tickets.Count(ticket => ticket.Number.Kind == row.Kind))));

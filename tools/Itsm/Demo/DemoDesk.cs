@@ -49,7 +49,7 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
         DateTimeOffset[] openings = [.. Openings(order, year)];
         var facts = new ConcurrentBag<TicketFact>();
         var tickets = new ConcurrentBag<Ticket>();
-        await screen.StepAsync($"Loading the demo desk of {order.Organisation}", openings.Length, "tickets", async progress =>
+        await screen.StepAsync($"Loading the demo desk (organisation {order.Organisation})", openings.Length, "tickets", async progress =>
         {
             var lists = new ListFiller(storage.Lists, order.Organisation);
             int done = 0;

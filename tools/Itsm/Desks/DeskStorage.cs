@@ -38,6 +38,7 @@ internal sealed class DeskStorage
         Marks = new(Tables);
         Lists = new(Tables);
         ChangeCalendar = new(Tables);
+        KnownErrors = new(Tables, time);
         Profiles = new(Tables, time);
         People = new(Tables, time);
         Histories = new(Tables);
@@ -62,6 +63,8 @@ internal sealed class DeskStorage
     public TicketLists Lists { get; }
 
     public ChangeCalendar ChangeCalendar { get; }
+
+    public KnownErrorStore KnownErrors { get; }
 
     public ProfileStore Profiles { get; }
 
