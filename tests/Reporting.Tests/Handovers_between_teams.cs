@@ -54,21 +54,25 @@ public sealed class Handovers_between_teams
             iter: 25,
             threads: 1);
 
-        // A bounce answers the latest handover that brought the ticket to where it leaves.
+        // What goes back to the team that it came from ends that handover; a bounce answers the latest that is left to where the ticket leaves.
         static IEnumerable<string> Bounces(List<TicketEvent> events)
         {
-            for (int at = 0; at < events.Count; at++)
+            List<(string From, string To)> open = [];
+            foreach (Happening what in events.Select(e => e.What))
             {
-                if (events[at].What is not Happening.Bounced bounced)
-                    continue;
-                string? from = events.Take(at).Select(e => e.What switch
+                (string From, string To)? moved = what switch
                 {
-                    Happening.Dispatched moved when moved.Team == bounced.From => moved.From,
-                    Happening.OfferAccepted moved when moved.Team == bounced.From => moved.From,
+                    Happening.Dispatched one => (one.From, one.Team),
+                    Happening.OfferAccepted one => (one.From, one.Team),
                     _ => null,
-                }).LastOrDefault(team => team is not null);
-                if (from is not null)
-                    yield return $"{from}>{bounced.From}";
+                };
+                int answered = what is Happening.Bounced bounced ? open.FindLastIndex(one => one.To == bounced.From) : open.FindLastIndex(one => moved == (one.To, one.From));
+                if (what is Happening.Bounced && answered >= 0)
+                    yield return $"{open[answered].From}>{open[answered].To}";
+                if (answered >= 0)
+                    open.RemoveAt(answered);
+                else if (moved is { } further)
+                    open.Add(further);
             }
         }
     }
