@@ -106,6 +106,28 @@ public sealed class A_problem_over_http(ContractDesk desk)
     }
 
     [Fact]
+    [Trait("Rule", "A2")]
+    [Trait("Rule", "IT-03")]
+    public async Task Is_known_to_end_users_by_the_title_that_was_given_it_for_them()
+    {
+        string number = await ClearedAsync("switch-titled"), id = $"KE-{number[4..]}";
+        JsonNode said = await DoAsync(number, "findings", """{"publicTitle":"No okapi-net in building 1530"}""");
+        Assert.Equal("No okapi-net in building 1530", (string?)said["problem"]!["publicTitle"]);
+        await Eventually.TrueAsync(async () => (string?)(await GetAsync($"api/known-errors/{id}", ContractDesk.User))["publicTitle"] == "No okapi-net in building 1530");
+
+        Assert.Equal([id], await FoundAsync(ContractDesk.User, "okapinet"));
+        JsonObject forUsers = (await IncidentAsync(ContractDesk.User, "switch-titled"))["knownErrors"]![0]!.AsObject(), forTheDesk = (await IncidentAsync(ContractDesk.Agent, "switch-titled"))["knownErrors"]![0]!.AsObject();
+        Assert.Equal(["id", "open", "since", "category", "subcategory", "publicTitle", "publicWorkaround"], forUsers.Select(member => member.Key));
+        Assert.Equal(("No okapi-net in building 1530", (string?)said["title"]), ((string?)forTheDesk["publicTitle"], (string?)forTheDesk["title"]));
+
+        await Eventually.TrueAsync(async () => (await SuggestedAsync("the okapinet is gone")).Any(each => (string?)each["id"] == id && (string?)each["title"] == "No okapi-net in building 1530"));
+        Assert.DoesNotContain(await SuggestedAsync("zebrastriben"), each => (string?)each["id"] == id);
+        Assert.Contains(id, await FoundAsync(ContractDesk.User, "zebrastriben"));
+        (HttpStatusCode status, JsonNode answer) = await TryAsync(number, "findings", """{"publicTitle":"Two\nlines"}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "/publicTitle"), (status, (string?)answer["errors"]![0]!["pointer"]));
+    }
+
+    [Fact]
     [Trait("Rule", "OM-15")]
     public async Task Offers_its_open_incidents_when_it_is_closed_and_resolves_those_alone_that_are_chosen()
     {

@@ -64,6 +64,21 @@ public sealed class A_known_error
         Assert.Equal(byTheDesk, KnownErrorSearch.Find([error], query, desk: true, "en", GivenProblems.Profile).Count == 1);
     }
 
+    [Theory]
+    [InlineData("wifi")]
+    [InlineData("Wi-Fi")]
+    [InlineData("no wi fi in 1530")]
+    [Trait("Rule", "A2")]
+    public void Is_found_by_its_public_title_before_one_that_only_says_so_in_its_workaround(string query)
+    {
+        KnownError titled = Cleared with { PublicTitle = new("No Wi-Fi in building 1530", "opener-1") };
+        KnownError said = Cleared with { Problem = new(TicketKind.Problem, 7), PublicWorkaround = new("Turn the wifi, the Wi-Fi, off in 1530.", "opener-1") };
+
+        Assert.Equal([titled.Id, said.Id], KnownErrorSearch.Find([said, titled], query, desk: false, "en", GivenProblems.Profile).Select(error => error.Id));
+        Assert.Equal([titled.Id, said.Id], KnownErrorSearch.Find([said, titled], query, desk: true, "da", GivenProblems.Profile).Select(error => error.Id));
+        Assert.Empty(KnownErrorSearch.Find([titled with { PublicWorkaround = null }], query, desk: false, "en", GivenProblems.Profile));
+    }
+
     [Fact]
     public void Is_nothing_that_end_users_find_without_a_workaround_for_them_or_once_it_is_retired()
     {

@@ -88,6 +88,26 @@ public sealed class A_problem
 
     [Fact]
     [Trait("Rule", "A2")]
+    public void Has_a_public_title_of_one_line_that_changes_nothing_about_what_was_told()
+    {
+        Case given = GivenProblems.At("investigate").Do(new ProblemCommand.Record(null, "Restart it.", "Wait.", KnownError: true), GivenProblems.Investigator);
+        (int told, string seen) = (given.Ticket.Problem!.PublicSince!.Value, PortalView.Of(given.Ticket, GivenProblems.Profile).ToString());
+        Assert.Null(KnownError.Of(given.Ticket)!.PublicTitle);
+
+        given.Do(new ProblemCommand.Record(null, null, null, PublicTitle: "No Wi-Fi in building 1530"), GivenProblems.Investigator);
+
+        Assert.Equal(("No Wi-Fi in building 1530", told), (KnownError.Of(given.Ticket)!.PublicTitle?.Value, given.Ticket.Problem.PublicSince));
+        Assert.NotEqual(seen, PortalView.Of(given.Ticket, GivenProblems.Profile).ToString());
+        Assert.Empty(given.Accept(new ProblemCommand.Record(null, null, null, PublicTitle: "No Wi-Fi in building 1530"), GivenProblems.Investigator));
+        Assert.Equal(given.Ticket, History.Fold(given.Events));
+        Assert.All(new[] { "", "Two\nlines", new string('x', Texts.LongestTitle + 1) }, title =>
+            Assert.Equal("/publicTitle", given.Refuse(new ProblemCommand.Record(null, null, null, PublicTitle: title), GivenProblems.Investigator).Complaints.Single().Pointer));
+        given.Do(new ProblemCommand.AssignHandlers([GivenProblems.Handler.Id], null), GivenProblems.Investigator).Do(new ProblemCommand.Clear("Restarted.", null, null, "No network in building 1530"), GivenProblems.Handler);
+        Assert.Equal("No network in building 1530", KnownError.Of(given.Ticket)!.PublicTitle?.Value);
+    }
+
+    [Fact]
+    [Trait("Rule", "A2")]
     [Trait("Rule", "OM-15")]
     public void Leaves_an_open_known_error_behind_where_its_condition_was_cleared()
     {

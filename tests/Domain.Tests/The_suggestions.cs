@@ -82,10 +82,28 @@ public sealed class The_suggestions
         var suggested = new Suggestions([], [], [error, error with { Problem = new(TicketKind.Problem, 7), PublicWorkaround = null }], GivenProblems.Profile);
 
         var found = Assert.IsType<Suggestion.OfKnownError>(Assert.Single(suggested.Find("turn minute", "en")));
-        Assert.Equal((error.Id, "Network › Wired"), (found.Id, found.Titles["en"]));
+        Assert.Equal((error.Id, "Network › Wired"), (found.Id, found.TitleIn("en")));
         Assert.Equal(error.Id, Assert.Single(suggested.Find("network", "en")).Id);
         Assert.Empty(suggested.Find("restart hand drops switch-1", "en"));
         Assert.Empty(new Suggestions([], [], [error with { State = error.State with { RetiredAt = error.State.Since } }], GivenProblems.Profile).Find("minute", "en"));
+    }
+
+    [Fact]
+    [Trait("Rule", "IT-03")]
+    [Trait("Rule", "A2")]
+    public void Know_a_known_error_by_its_public_title_and_not_by_stray_words_of_what_to_do_about_it()
+    {
+        KnownError plain = KnownError.Of(GivenProblems.At("cleared").Ticket)! with { PublicWorkaround = new("Restart your machine and connect again.", "x") };
+        KnownError titled = plain with { PublicTitle = new("No Wi-Fi in building 1530", "x") };
+        Article about = Article("eduroam", new("Guests", "There is wifi in every building."), null);
+        var suggested = new Suggestions([], [about], [titled], GivenProblems.Profile with { Language = "en" });
+
+        Assert.Equal([titled.Id, about.Id], suggested.Find("The wifi is gone", "en").Select(suggestion => suggestion.Id));
+        Assert.Equal("No Wi-Fi in building 1530", Assert.IsType<Suggestion.OfKnownError>(suggested.Find("wifi", "da")[0]).TitleIn("da"));
+        Assert.Equal(titled.Id, Assert.Single(suggested.Find("network", "en")).Id);
+        Assert.Empty(suggested.Find("My machine does not restart", "en"));
+        Assert.Equal(plain.Id, Assert.Single(new Suggestions([], [], [plain], GivenProblems.Profile).Find("My machine does not restart", "en")).Id);
+        Assert.Empty(new Suggestions([], [], [titled with { PublicWorkaround = null }], GivenProblems.Profile).Find("wifi", "en"));
     }
 
     [Fact]

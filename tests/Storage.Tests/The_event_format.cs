@@ -148,6 +148,7 @@ public sealed class The_event_format
         ["handlersAssigned"] = new Happening.HandlersAssigned(new(["agent-l3"]), Text("At night.")),
         ["handlersAssigned-plainly"] = new Happening.HandlersAssigned(new(["agent-l3"]), null),
         ["findingsRecorded"] = new Happening.FindingsRecorded(Text("A memory leak."), Text("Restart it by hand."), Text("Wait a minute.")),
+        ["findingsRecorded-titled"] = new Happening.FindingsRecorded(null, null, Text("Wait a minute."), Text("No Wi-Fi in building 1530")),
         ["findingsRecorded-in-part"] = new Happening.FindingsRecorded(null, Text("Restart it by hand."), null),
         ["knownErrorDeclared"] = new Happening.KnownErrorDeclared(),
         ["knownErrorRetired"] = new Happening.KnownErrorRetired(Text("The firmware was exchanged.")),

@@ -30,11 +30,13 @@ public abstract record Suggestion
         public override bool Speaks(string language) => Article.In(language) is not null;
     }
 
-    /// <param name="Titles">What it is about, by language: the title is the desk's own, as all of it is but the public workaround.</param>
-    /// <param name="Language">In which the workaround is taken to be: the organisation's.</param>
-    public sealed record OfKnownError(KnownError Error, IReadOnlyDictionary<string, string> Titles, string Language) : Suggestion
+    /// <param name="Categories">What it is about, by language: its title where it was given none for end users.</param>
+    /// <param name="Language">In which its public title and workaround are taken to be: the organisation's.</param>
+    public sealed record OfKnownError(KnownError Error, IReadOnlyDictionary<string, string> Categories, string Language) : Suggestion
     {
         public override string Id => Error.Id;
+
+        public string TitleIn(string language) => Error.PublicTitle?.Value ?? Categories[language];
 
         public override bool Speaks(string language) => language == Language;
     }
@@ -61,7 +63,7 @@ public sealed class Suggestions
         [
             .. entries.Select(entry => new Suggestion.OfSelfHelp(entry)),
             .. articles.Where(article => article is { State: ArticleState.Published, Visibility: Visibility.Public }).Select(article => new Suggestion.OfArticle(article)),
-            .. (errors ?? []).Where(error => error is { State.IsOpen: true, PublicWorkaround: not null }).Select(error => new Suggestion.OfKnownError(error, Languages.ToDictionary(language => language, language => TitleOf(error, language, profile)), profile?.Language ?? "en")),
+            .. (errors ?? []).Where(error => error is { State.IsOpen: true, PublicWorkaround: not null }).Select(error => new Suggestion.OfKnownError(error, Languages.ToDictionary(language => language, language => CategoryOf(error, language, profile)), profile?.Language ?? "en")),
         ];
         Ids = all.Select(suggestion => suggestion.Id).ToHashSet();
         _byLanguage = Languages.ToDictionary(language => language, language => new RankedTexts<Suggestion>(all, suggestion => TextsOf(suggestion, language)));
@@ -84,25 +86,28 @@ public sealed class Suggestions
             .. new[] { ("da", article.Danish), ("en", article.English) }.Where(text => text.Item2 is not null).SelectMany(text => Weigh(text.Item2!, text.Item1 == language)),
             .. article.Keywords.Select(word => new WeighedText(word, OfKeyword)),
         ],
-        // From the public workaround alone, and what it is about: found by a word of the desk's own it would tell that it is there.
-        Suggestion.OfKnownError { Error: var error, Titles: var titles, Language: var spoken } =>
+        // From what end users read of it, and what it is about: found by a word of the desk's own it would tell that it is there.
+        // Where it says what is wrong, what to do about it is no more than that: "restart" and "wait" are in every other description.
+        Suggestion.OfKnownError { Error: var error, Categories: var categories, Language: var spoken } =>
         [
-            .. titles.Select(title => new WeighedText(title.Value, (title.Key == language ? SelfHelpSearch.InTheCallersLanguage : 1) * SelfHelpSearch.OfTitle)),
-            new(error.PublicWorkaround?.Value ?? "", (spoken == language ? SelfHelpSearch.InTheCallersLanguage : 1) * SelfHelpSearch.OfBody),
+            .. categories.Select(category => new WeighedText(category.Value, Own(category.Key == language) * (error.PublicTitle is null ? SelfHelpSearch.OfTitle : SelfHelpSearch.OfBody))),
+            error.PublicTitle is { } title ? new(title.Value, Own(spoken == language) * SelfHelpSearch.OfTitle) : new(error.PublicWorkaround?.Value ?? "", Own(spoken == language) * SelfHelpSearch.OfBody),
         ],
         _ => throw new InvalidOperationException(),
     };
 
-    private static string TitleOf(KnownError error, string language, Profile? profile)
+    private static string CategoryOf(KnownError error, string language, Profile? profile)
     {
         Category? category = profile?.FindCategory(error.Category);
         string? subcategory = category?.Subcategories.FirstOrDefault(sub => sub.Id == error.Subcategory)?.Label(language);
         return string.Join(" › ", new[] { category?.Label(language) ?? error.Category, subcategory ?? error.Subcategory }.Where(part => part.Length > 0));
     }
 
+    private static double Own(bool own) => own ? SelfHelpSearch.InTheCallersLanguage : 1;
+
     private static IEnumerable<WeighedText> Weigh(ArticleText text, bool own)
     {
-        double weight = own ? SelfHelpSearch.InTheCallersLanguage : 1;
+        double weight = Own(own);
         yield return new(text.Title.Value, weight * SelfHelpSearch.OfTitle);
         yield return new(text.Body.Value, weight * SelfHelpSearch.OfBody);
     }

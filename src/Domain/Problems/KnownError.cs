@@ -11,10 +11,10 @@ namespace ItsmFunctions.Domain.Problems;
 /// <param name="Problem">Number of the problem that it came from.</param>
 /// <param name="Version">Of the problem, as of which it reads so.</param>
 /// <param name="Title">The desk's own, as root cause and workaround are.</param>
-/// <param name="PublicWorkaround">All of it that end users may read.</param>
+/// <param name="PublicTitle">The symptom as end users name it, which they read with the public workaround: nothing else of it is theirs.</param>
 public sealed record KnownError(
     OrganisationId Organisation, TicketNumber Problem, int Version, PersonalText Title, string Category, string Subcategory, string? Service, string? Location, string? ConfigurationItem,
-    PersonalText? RootCause, PersonalText? Workaround, PersonalText? PublicWorkaround, KnownErrorState State)
+    PersonalText? RootCause, PersonalText? Workaround, PersonalText? PublicWorkaround, KnownErrorState State, PersonalText? PublicTitle = null)
 {
     private const string Prefix = "KE-";
 
@@ -27,7 +27,7 @@ public sealed record KnownError(
     public static KnownError? Of(Ticket ticket) => ticket.Problem is { KnownError: { } state } problem
         ? new(
             ticket.Organisation, ticket.Number, ticket.Version, ticket.Title, ticket.Classification.Category, ticket.Classification.Subcategory, ticket.Classification.Service, ticket.Classification.Location,
-            ticket.Classification.ConfigurationItem, problem.RootCause, problem.Workaround, problem.PublicWorkaround, state)
+            ticket.Classification.ConfigurationItem, problem.RootCause, problem.Workaround, problem.PublicWorkaround, state, problem.PublicTitle)
         : null;
 
     public static string IdOf(TicketNumber problem) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{problem.Sequence:D7}");

@@ -4,8 +4,8 @@ using ItsmFunctions.Domain.SelfHelp;
 namespace ItsmFunctions.Domain.Problems;
 
 /// <summary>
-/// Finds known errors by words. Whoever may read no more than the public workaround is answered from that alone: what is found by a
-/// word of the desk's own would tell that it is there.
+/// Finds known errors by words. Whoever may read no more than the public title and workaround is answered from those alone: what is
+/// found by a word of the desk's own would tell that it is there.
 /// </summary>
 public static class KnownErrorSearch
 {
@@ -23,7 +23,7 @@ public static class KnownErrorSearch
         Category? category = profile.FindCategory(error.Category);
         string about = $"{category?.Label(language)} {category?.Subcategories.FirstOrDefault(sub => sub.Id == error.Subcategory)?.Label(language)}";
         return desk
-            ? new($"{error.Title.Value} {about} {error.ConfigurationItem} {error.Service} {error.Location}", $"{error.RootCause?.Value} {error.Workaround?.Value} {error.PublicWorkaround?.Value}")
-            : new(about, error.PublicWorkaround?.Value ?? "");
+            ? new($"{error.Title.Value} {error.PublicTitle?.Value} {about} {error.ConfigurationItem} {error.Service} {error.Location}", $"{error.RootCause?.Value} {error.Workaround?.Value} {error.PublicWorkaround?.Value}")
+            : new($"{error.PublicTitle?.Value} {about}", error.PublicWorkaround?.Value ?? "");
     }
 }

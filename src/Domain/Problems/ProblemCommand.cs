@@ -15,7 +15,8 @@ public abstract record ProblemCommand(Act Act) : TicketCommand(Act)
     /// <summary>What is found out: what is null stays as it reads.</summary>
     /// <param name="PublicWorkaround">What end users may read of the workaround.</param>
     /// <param name="KnownError">Declares it a known error, which is offered from then on.</param>
-    public sealed record Record(string? RootCause, string? Workaround, string? PublicWorkaround, bool KnownError = false) : ProblemCommand(Act.RecordFindings);
+    /// <param name="PublicTitle">The symptom, as end users would name it: one line.</param>
+    public sealed record Record(string? RootCause, string? Workaround, string? PublicWorkaround, bool KnownError = false, string? PublicTitle = null) : ProblemCommand(Act.RecordFindings);
 
     /// <summary>Solved while it is being assigned ("exclude now", OM-13).</summary>
     public sealed record ResolveNow(string Solution) : ProblemCommand(Act.ResolveProblem);
@@ -24,7 +25,7 @@ public abstract record ProblemCommand(Act Act) : TicketCommand(Act)
     public sealed record Eliminate(string Solution, string? RootCause) : ProblemCommand(Act.EliminateRootCause);
 
     /// <summary>It is lived with: the workaround stays, as a known error (A2).</summary>
-    public sealed record Clear(string Solution, string? Workaround, string? PublicWorkaround) : ProblemCommand(Act.ClearCondition);
+    public sealed record Clear(string Solution, string? Workaround, string? PublicWorkaround, string? PublicTitle = null) : ProblemCommand(Act.ClearCondition);
 
     /// <summary>Its known error holds no more.</summary>
     public sealed record Retire(string Reason) : ProblemCommand(Act.RetireKnownError);

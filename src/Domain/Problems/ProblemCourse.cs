@@ -29,6 +29,7 @@ internal static class ProblemCourse
                 RootCause = found.RootCause ?? ticket.Problem.RootCause,
                 Workaround = found.Workaround ?? ticket.Problem.Workaround,
                 PublicWorkaround = found.PublicWorkaround ?? ticket.Problem.PublicWorkaround,
+                PublicTitle = found.PublicTitle ?? ticket.Problem.PublicTitle,
                 PublicSince = found.PublicWorkaround is null ? ticket.Problem.PublicSince : ticket.Version + 1,
             },
         },

@@ -22,7 +22,7 @@ public static class ProblemDesk
         ProblemCommand.Record record => Record(ticket, record),
         ProblemCommand.ResolveNow resolve => Close(ticket, resolve.Act, resolve.Solution, new(null, null, null), at),
         ProblemCommand.Eliminate eliminate => Close(ticket, eliminate.Act, eliminate.Solution, new(eliminate.RootCause, null, null), at),
-        ProblemCommand.Clear clear => Close(ticket, clear.Act, clear.Solution, new(null, clear.Workaround, clear.PublicWorkaround), at),
+        ProblemCommand.Clear clear => Close(ticket, clear.Act, clear.Solution, new(null, clear.Workaround, clear.PublicWorkaround, PublicTitle: clear.PublicTitle), at),
         ProblemCommand.Retire retire => Retire(ticket, retire),
         ProblemCommand.Communicate => Communicate(ticket),
         ProblemCommand.CancelIt cancel => Cancel(ticket, cancel),
@@ -131,14 +131,17 @@ public static class ProblemDesk
     {
         ProblemState problem = ticket.Problem!;
         PersonalText? Other(string? text, PersonalText? was) => text is not null && Text(ticket, text) is var now && now.Value != was?.Value ? now : null;
-        var found = new Happening.FindingsRecorded(Other(record.RootCause, problem.RootCause), Other(record.Workaround, problem.Workaround), Other(record.PublicWorkaround, problem.PublicWorkaround));
+        var found = new Happening.FindingsRecorded(
+            Other(record.RootCause, problem.RootCause), Other(record.Workaround, problem.Workaround), Other(record.PublicWorkaround, problem.PublicWorkaround),
+            Other(record.PublicTitle, problem.PublicTitle));
         return found == new Happening.FindingsRecorded(null, null, null) ? [] : [found];
     }
 
     private static ImmutableArray<Complaint> Complain(ProblemCommand.Record record) =>
     [
         .. new[] { ("/rootCause", record.RootCause), ("/internalWorkaround", record.Workaround), ("/publicWorkaround", record.PublicWorkaround) }
-            .Select(each => Texts.Complain(each.Item1, each.Item2, Texts.LongestNote, required: false)).OfType<Complaint>(),
+            .Select(each => Texts.Complain(each.Item1, each.Item2, Texts.LongestNote, required: false))
+            .Append(Texts.Complain("/publicTitle", record.PublicTitle, Texts.LongestTitle, required: false, singleLine: true)).OfType<Complaint>(),
     ];
 
     private static Rejected NoWorkaround(Ticket ticket) => Reject(RefusalCode.WorkaroundMissing, new(

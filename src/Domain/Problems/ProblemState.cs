@@ -22,7 +22,10 @@ public sealed record ProblemState(string Stage, DateTimeOffset Since, PersonalTe
     /// <summary>What end users may read of the workaround.</summary>
     public PersonalText? PublicWorkaround { get; init; }
 
-    /// <summary>Version of the event that last said so: it names that text, wherever it was told.</summary>
+    /// <summary>What end users read as the title of its known error; null where it has none of its own.</summary>
+    public PersonalText? PublicTitle { get; init; }
+
+    /// <summary>Version of the event that last said the public workaround: it names that text, wherever it was told.</summary>
     public int? PublicSince { get; init; }
 
     /// <summary>What the incidents were last told; null before the first time.</summary>

@@ -17,7 +17,7 @@ public sealed class RankedTexts<T>
 
     /// <param name="things">In the order in which those are told that match alike.</param>
     public RankedTexts(IEnumerable<T> things, Func<T, IEnumerable<WeighedText>> texts) =>
-        _said = [.. things.Select(thing => new Said(thing, [.. texts(thing).Select(text => (FoldedWords.Of(text.Text).Distinct().ToArray(), text.Weight))]))];
+        _said = [.. things.Select(thing => new Said(thing, [.. texts(thing).Select(text => (WordsOf(text.Text), text.Weight))]))];
 
     public IEnumerable<T> All => _said.Select(each => each.Thing);
 
@@ -42,10 +42,13 @@ public sealed class RankedTexts<T>
     // "My printer does not work" asks for a printer; who asks "what can I do?" has nothing else to be found by.
     private static string[] Wanted(string? query)
     {
-        string[] words = [.. FoldedWords.Of(query ?? "").Distinct()];
+        string[] words = WordsOf(query ?? "");
         string[] telling = [.. words.Where(word => !FillerWords.All.Contains(word))];
         return telling.Length > 0 ? telling : words;
     }
+
+    // "Wi-Fi" and "e-mail" are asked for as "wifi" and "email", and the other way round.
+    private static string[] WordsOf(string text) => [.. FoldedWords.Of(text).Concat(FoldedWords.Of(text.Replace("-", "", StringComparison.Ordinal))).Distinct()];
 
     private sealed record Said(T Thing, (string[] Words, double Weight)[] Texts)
     {

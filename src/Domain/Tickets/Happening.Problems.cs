@@ -21,7 +21,8 @@ public abstract partial record Happening
     /// <summary>What is null stays as it reads.</summary>
     /// <param name="Workaround">The desk's own.</param>
     /// <param name="PublicWorkaround">What end users may read of it.</param>
-    public sealed record FindingsRecorded(PersonalText? RootCause, PersonalText? Workaround, PersonalText? PublicWorkaround) : Happening;
+    /// <param name="PublicTitle">The symptom, as end users would name it.</param>
+    public sealed record FindingsRecorded(PersonalText? RootCause, PersonalText? Workaround, PersonalText? PublicWorkaround, PersonalText? PublicTitle = null) : Happening;
 
     /// <summary>An open known error stands beside the problem from now on (A2), with what is known of it.</summary>
     public sealed record KnownErrorDeclared : Happening;

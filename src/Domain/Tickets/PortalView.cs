@@ -22,7 +22,8 @@ public sealed record PortalView(
     string Watchers,
     ChangeState? Change,
     string? ProblemStage,
-    PersonalText? PublicWorkaround)
+    PersonalText? PublicWorkaround,
+    PersonalText? PublicTitle)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
         StatusOf(ticket.Status, profile.In(ticket.Area)),
@@ -39,7 +40,8 @@ public sealed record PortalView(
         // Whoever may read a change reads its reviews: its author reworks it by what they say.
         ticket.Change,
         ticket.Problem?.Stage,
-        ticket.Problem?.PublicWorkaround);
+        ticket.Problem?.PublicWorkaround,
+        ticket.Problem?.PublicTitle);
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
     public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>

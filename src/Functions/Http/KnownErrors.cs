@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ItsmFunctions.Functions.Http;
 
-/// <summary>Faults that are known, and how to live with them (A2). End users read the public workaround and nothing else.</summary>
+/// <summary>Faults that are known, and how to live with them (A2). End users read the public title and workaround and nothing else.</summary>
 public sealed class KnownErrors(KnownErrorStore store, ProfileStore profiles, CommandDoor door)
 {
     private static readonly string[] Known = ["q", "retired"];
@@ -51,17 +51,19 @@ public sealed record RetireBody([property: Required, MaxLength(Texts.LongestReas
 public sealed record KnownErrorsReply(IReadOnlyList<KnownErrorReply> KnownErrors);
 
 /// <summary>A known error. What is missing is for the desk.</summary>
+/// <param name="PublicTitle">What end users see of it, in their words; missing where it was given none: its category says then what it is about.</param>
 /// <param name="PublicWorkaround">What end users may do meanwhile.</param>
 /// <param name="Open">False where it holds no more.</param>
 /// <param name="Problem">Number of the problem that it came from.</param>
+/// <param name="Title">The problem's.</param>
 /// <param name="InternalWorkaround">What the desk does.</param>
 public sealed record KnownErrorReply(
-    string Id, bool Open, DateTimeOffset Since, string Category, string Subcategory, string? PublicWorkaround,
+    string Id, bool Open, DateTimeOffset Since, string Category, string Subcategory, string? PublicTitle, string? PublicWorkaround,
     string? Problem, string? Title, string? ConfigurationItem, string? Service, string? Location, string? RootCause, string? InternalWorkaround, DateTimeOffset? RetiredAt, string? RetiredBy, string? RetiredFor)
 {
     public static KnownErrorReply Of(KnownError error, bool desk)
     {
-        var told = new KnownErrorReply(error.Id, error.State.IsOpen, error.State.Since, error.Category, error.Subcategory, error.PublicWorkaround?.Value, null, null, null, null, null, null, null, null, null, null);
+        var told = new KnownErrorReply(error.Id, error.State.IsOpen, error.State.Since, error.Category, error.Subcategory, error.PublicTitle?.Value, error.PublicWorkaround?.Value, null, null, null, null, null, null, null, null, null, null);
         return !desk ? told : told with
         {
             Problem = error.Problem.ToString(),

@@ -43,11 +43,11 @@ public sealed class Problems(Desk desk, CommandDoor door, Replies replies)
 
     [Function("ClearCondition"), Door(Act.ClearCondition)]
     public Task<IResult> ClearCondition([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/clear-condition")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.InternalWorkaround, body.PublicWorkaround), OfferAsync, stop);
+        door.ChangeAsync<ClearBody>(request, number, body => new ProblemCommand.Clear(body.Solution ?? "", body.InternalWorkaround, body.PublicWorkaround, body.PublicTitle), OfferAsync, stop);
 
     [Function("RecordFindings"), Door(Act.RecordFindings)]
     public Task<IResult> RecordFindings([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/findings")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<FindingsBody>(request, number, body => new ProblemCommand.Record(body.RootCause, body.InternalWorkaround, body.PublicWorkaround, body.KnownError ?? false), stop);
+        door.ChangeAsync<FindingsBody>(request, number, body => new ProblemCommand.Record(body.RootCause, body.InternalWorkaround, body.PublicWorkaround, body.KnownError ?? false, body.PublicTitle), stop);
 
     [Function("CommunicateWorkaround"), Door(Act.CommunicateWorkaround)]
     public Task<IResult> CommunicateWorkaround([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/problems/{number}/communicate-workaround")] HttpRequest request, string number, CancellationToken stop) =>
@@ -168,16 +168,20 @@ public sealed record EliminateBody([property: Required, MaxLength(Texts.LongestN
 /// <param name="Solution">Mandatory: how the condition was cleared.</param>
 /// <param name="InternalWorkaround">How to live with it, for the desk: mandatory where none was recorded.</param>
 /// <param name="PublicWorkaround">What end users may read of it.</param>
+/// <param name="PublicTitle">The symptom as end users would name it: their title of the known error. Without one they read its category.</param>
 public sealed record ClearBody(
-    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround);
+    [property: Required, MaxLength(Texts.LongestNote)] string? Solution, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround,
+    [property: MaxLength(Texts.LongestTitle)] string? PublicTitle = null);
 
 /// <summary>What is left out stays as it reads.</summary>
 /// <param name="RootCause">For the desk.</param>
 /// <param name="InternalWorkaround">How the desk lives with it.</param>
 /// <param name="PublicWorkaround">What end users may read of the workaround.</param>
 /// <param name="KnownError">True declares it a known error, which is offered from then on: not without a workaround.</param>
+/// <param name="PublicTitle">The symptom as end users would name it: their title of the known error. Without one they read its category.</param>
 public sealed record FindingsBody(
-    [property: MaxLength(Texts.LongestNote)] string? RootCause, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround, bool? KnownError);
+    [property: MaxLength(Texts.LongestNote)] string? RootCause, [property: MaxLength(Texts.LongestNote)] string? InternalWorkaround, [property: MaxLength(Texts.LongestNote)] string? PublicWorkaround, bool? KnownError,
+    [property: MaxLength(Texts.LongestTitle)] string? PublicTitle = null);
 
 /// <param name="Incidents">In the order in which they were linked.</param>
 public sealed record ProblemIncidentsReply(IReadOnlyList<ProblemIncident> Incidents);

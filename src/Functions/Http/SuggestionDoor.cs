@@ -56,8 +56,8 @@ public sealed record SuggestionItem(string Id, SuggestionKind Kind, string Langu
         Suggestion.OfArticle { Article: var article } => new(
             article.Id, article.Kind == ArticleKind.Faq ? SuggestionKind.Faq : SuggestionKind.Article, article.In(language) is null ? language == "da" ? "en" : "da" : language,
             article.InOrElse(language).Title.Value, article.InOrElse(language).Body.Value, article.Category, article.Subcategory, null),
-        Suggestion.OfKnownError { Error: var error, Titles: var titles, Language: var spoken } => new(
-            error.Id, SuggestionKind.KnownError, spoken, titles[language], error.PublicWorkaround?.Value ?? "", error.Category, error.Subcategory, ItsmFunctions.Domain.Tickets.TicketKind.Incident),
+        Suggestion.OfKnownError { Error: var error, Language: var spoken } known => new(
+            error.Id, SuggestionKind.KnownError, spoken, known.TitleIn(language), error.PublicWorkaround?.Value ?? "", error.Category, error.Subcategory, ItsmFunctions.Domain.Tickets.TicketKind.Incident),
         _ => throw new InvalidOperationException(),
     };
 }

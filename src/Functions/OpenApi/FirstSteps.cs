@@ -34,7 +34,7 @@ public static class FirstSteps
         PROBLEM=$(curl -s "$desk/api/problems" -H "$bo" -H 'Content-Type: application/json' \
           -d '{"title":"It jams each week","description":"Whatever is done about it.","category":"hardware","subcategory":"printer","incidents":["'$OTHER'"]}' | sed 's/.*"number":"\(PRB[^"]*\)".*/\1/')
         curl -s -o /dev/null "$desk/api/problems/$PROBLEM/findings" -H "$bo" -H "If-Match: $(etag $PROBLEM)" -H 'Content-Type: application/json' \
-          -d '{"internalWorkaround":"Clean the rollers.","publicWorkaround":"Put in fewer sheets.","knownError":true}'
+          -d '{"internalWorkaround":"Clean the rollers.","publicTitle":"The printer jams","publicWorkaround":"Put in fewer sheets.","knownError":true}'
         ERROR=KE-${PROBLEM#PRB-}
         ETAG=$(etag); echo "$NUMBER $ETAG"
         """;

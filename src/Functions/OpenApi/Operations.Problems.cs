@@ -15,10 +15,10 @@ public static partial class Operations
             Description = "It names the incidents that it is to end, which are linked to it as what it causes; a process manager may open one before there is an incident, and says why. The department that gets it is told, and finds it at the stage Assign.",
         },
         OfProblem("AssignInvestigators", "Assign investigators", typeof(PeopleBody), new PeopleBody(["bo"], "It drops connections at eight, when everybody comes."), "From Assign to Investigate. Those who are named may record what they find, whatever their team."),
-        OfProblem("RecordFindings", "Record root cause and workaround", typeof(FindingsBody), new FindingsBody("A memory leak of the firmware.", "Restart it by hand with the console.", "Wait a minute and connect again.", true), "What is left out stays as it reads. Declared a known error, it is offered from then on. Of a closed problem as long as its known error is open.", WorkaroundMissing),
+        OfProblem("RecordFindings", "Record root cause and workaround", typeof(FindingsBody), new FindingsBody("A memory leak of the firmware.", "Restart it by hand with the console.", "Wait a minute and connect again.", true, "The network in building 5341 drops out"), "What is left out stays as it reads. Declared a known error, it is offered from then on. Of a closed problem as long as its known error is open.", WorkaroundMissing),
         OfProblem("AssignHandlers", "Assign handlers", typeof(PeopleBody), new PeopleBody(["bo"], "The firmware has to be exchanged in the night."), "From Investigate to Process."),
         OfProblem("EliminateRootCause", "Eliminate the root cause", typeof(EliminateBody), new EliminateBody("The firmware was exchanged.", "A memory leak of the old firmware."), "At Process: it is closed with the code RootCauseEliminated, and its known error with it.", OpenTasks),
-        OfProblem("ClearCondition", "Clear the condition", typeof(ClearBody), new ClearBody("The switch is restarted each night.", "Restart it by hand with the console.", "Wait a minute and connect again."), "At Process: it is closed with the code ConditionCleared. It is lived with: not without a workaround, and an open known error stays behind.", OpenTasks, WorkaroundMissing),
+        OfProblem("ClearCondition", "Clear the condition", typeof(ClearBody), new ClearBody("The switch is restarted each night.", "Restart it by hand with the console.", "Wait a minute and connect again.", "The network in building 5341 drops out"), "At Process: it is closed with the code ConditionCleared. It is lived with: not without a workaround, and an open known error stays behind.", OpenTasks, WorkaroundMissing),
         OfProblem("ResolveProblem", "Resolve a problem now", typeof(ResolveNowBody), new ResolveNowBody("The timer of the backup was set to eight in the morning; it is night again."), "At Assign: it is closed, and its opener is told.", OpenTasks),
         OfProblem("CancelProblem", "Cancel a problem", typeof(CancelBody), new CancelBody("It is the same as another problem."), "At Assign: nobody is told.", OpenTasks),
         new("ListProblemIncidents", "Problems", "Incidents of a problem")
@@ -35,7 +35,7 @@ public static partial class Operations
         },
         new("ListKnownErrors", "Problems", "Known errors")
         {
-            Description = "Those that are open, the best match first where `q` gives words. End users get those that have a workaround for them, and nothing of the desk's own: neither to read nor to be found by.",
+            Description = "Those that are open, the best match first where `q` gives words. End users get those that have a workaround for them, with the title that they were given for it, and nothing of the desk's own: neither to read nor to be found by. A word of the title counts for more than one of the workaround.",
             By = "anna",
             Takes = ["q", "retired", "Accept-Language"],
             Query = "q=network",

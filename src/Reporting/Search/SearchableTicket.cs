@@ -70,7 +70,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.ProblemStated stated => stated.Proactive?.Value,
         Happening.InvestigatorsAssigned assigned => assigned.Note?.Value,
         Happening.HandlersAssigned assigned => assigned.Note?.Value,
-        Happening.FindingsRecorded found => Joined([found.RootCause?.Value, found.Workaround?.Value, found.PublicWorkaround?.Value]),
+        Happening.FindingsRecorded found => Joined([found.RootCause?.Value, found.Workaround?.Value, found.PublicWorkaround?.Value, found.PublicTitle?.Value]),
         Happening.WorkaroundCommunicated told => told.Text.Value,
         Happening.KnownErrorRetired retired => retired.Reason.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
