@@ -73,6 +73,7 @@ internal static class Registration
         services.AddSingleton<Cors>();
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<Replies>();
+        services.AddSingleton<UnknownPeople>();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<Shelf>();
         services.AddSingleton<KnowledgeDesk>();

@@ -54,6 +54,76 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
     }
 
     [Fact]
+    [Trait("Rule", "OM-17")]
+    public async Task Is_marked_where_a_freeze_came_later_and_nobody_gave_a_reason()
+    {
+        const string Tenant = "calendar-five";
+        (string number, _) = await OpenAsync(Tenant, "switch-1", Day, Day.AddHours(2));
+        await FreezeAsync(Tenant, Day.AddDays(-1), Day.AddDays(1));
+
+        JsonNode calendar = await BecomesAsync(Tenant, "", each => each["changes"]!.AsArray() is [{ } change] && change["stoppedBy"] is not null);
+        Assert.Equal((number, "stop"), ((string?)calendar["changes"]![0]!["number"], (string?)Assert.Single(calendar["changes"]![0]!["stoppedBy"]!.AsArray())));
+
+        JsonNode plan = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes/preview", Body("switch-2", Day, Day.AddHours(2))));
+        Assert.Equal((false, true), ((bool)plan["freezeNeedsReason"]!, (bool)plan["freezeForbids"]!));
+        JsonNode free = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes/preview", Body("switch-2", Day.AddDays(2), Day.AddDays(2).AddHours(2))));
+        Assert.Equal((false, false), ((bool)free["freezeNeedsReason"]!, (bool)free["freezeForbids"]!));
+    }
+
+    /// <summary>A slip of the pen in a name would be noticed when the deadline passes: whoever made it is told at once.</summary>
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public async Task Says_at_once_whom_of_its_reviewers_and_delegates_nobody_knows()
+    {
+        const string Tenant = "calendar-six";
+        await DirectoryAsync(Tenant, ContractDesk.Reviewer.Id);
+        (string number, JsonNode opened) = await OpenAsync(Tenant, "switch-1", Day, Day.AddHours(2));
+        Assert.Null(opened["change"]!["unknownPeople"]);
+        JsonObject body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Body("switch-1", Day, Day.AddHours(2))))!.AsObject();
+        body["reviewers"] = new JsonArray("rita.reviewer", "rita.rewiever");
+        foreach (string door in new[] { "api/changes/preview", "api/changes" })
+        {
+            JsonNode said = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, door, body.ToJsonString()));
+            Assert.Equal(["rita.rewiever"], (said["change"] ?? said)["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        }
+
+        await Eventually.BecomesAsync(() => ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Get, $"api/tickets/{number}")), ticket => ticket["change"]!["review"] is not null, "the review");
+        JsonNode delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "dora.delegate", until = Day }));
+        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        // Whoever has called the desk once is known.
+        await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant, Id = "erik.expert" }).Send(HttpMethod.Post, "api/changes", Body("switch-3", Day, Day.AddHours(2))));
+        delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "erik.expert", until = Day }));
+        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public async Task Stands_in_the_list_of_whoever_is_asked_for_a_vote_until_they_give_it()
+    {
+        const string Tenant = "calendar-seven";
+        Principal reviewer = ContractDesk.Reviewer with { Tenant = Tenant }, delegated = ContractDesk.SecondLine with { Tenant = Tenant, Id = "dora.delegate" };
+        Task<JsonNode> Votes(Principal of) => ReadAsync(of.Send(HttpMethod.Get, "api/changes/votes"));
+        (string number, _) = await OpenAsync(Tenant, "switch-1", Day, Day.AddHours(2));
+
+        JsonNode asked = await Eventually.BecomesAsync(() => Votes(reviewer), votes => votes["votes"]!.AsArray().Count == 1, "the vote that is asked for");
+        Assert.Equal(
+            (number, "New core switch", "pre-development-review", null),
+            ((string?)asked["votes"]![0]!["number"], (string?)asked["votes"]![0]!["title"], (string?)asked["votes"]![0]!["stage"]!["id"], asked["votes"]![0]!["for"]));
+        Assert.Empty((await Votes(delegated))["votes"]!.AsArray());
+        // It waits for votes, and for no dispatcher.
+        JsonNode queue = await ReadAsync((ContractDesk.Manager with { Tenant = Tenant }).Send(HttpMethod.Get, "api/teams/it-support/queue?show=unassigned"));
+        Assert.Equal((0, 0, 1), ((int)queue["counts"]!["unassigned"]!, queue["tickets"]!.AsArray().Count, (int)queue["counts"]!["open"]!));
+
+        await ReadAsync(reviewer.Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = delegated.Id, until = Day }));
+        JsonNode inPlace = await Eventually.BecomesAsync(() => Votes(delegated), votes => votes["votes"]!.AsArray().Count == 1, "the vote that was delegated");
+        Assert.Equal("rita.reviewer", (string?)Assert.Single(inPlace["votes"]![0]!["for"]!.AsArray()));
+
+        await ReadAsync(delegated.Send(HttpMethod.Post, $"api/changes/{number}/votes", new { choice = "reject", comment = "Not now." }));
+        foreach (Principal each in new[] { reviewer, delegated })
+            await Eventually.BecomesAsync(() => Votes(each), votes => votes["votes"]!.AsArray().Count == 0, "the list without it");
+    }
+
+    [Fact]
     public async Task Is_found_by_its_day_in_the_organisation_s_own_zone_its_team_and_its_service()
     {
         const string Tenant = "calendar-two";

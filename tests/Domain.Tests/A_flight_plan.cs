@@ -108,6 +108,40 @@ public sealed class A_flight_plan
         Assert.Empty(Of(wanted with { From = service.Until, Until = service.Until.AddHours(1) }, calendar: [neither, item, service]).Collisions);
     }
 
+    /// <summary>A freeze may be decided on after a change was planned: it is stopped by that, and the calendar says so.</summary>
+    [Fact]
+    [Trait("Rule", "OM-17")]
+    public void Is_stopped_by_a_freeze_that_came_later_and_was_not_passed_with_a_reason()
+    {
+        DateTimeOffset from = Now.AddDays(5);
+        PlannedChange planned = Planned(7, "switch-1", "campus-net", from, from.AddHours(2));
+        FreezeWindow exams = new("exams", "Exams", "Eksamen", from.AddDays(-1), from.AddDays(3));
+
+        Assert.True(exams.Stops(planned));
+        foreach ((FreezeWindow freeze, PlannedChange change) in new[]
+        {
+            (exams with { From = from.AddHours(2) }, planned), (exams with { Team = "it-support" }, planned), (exams with { Service = "mail" }, planned), (exams with { Exceptions = [planned.Number.ToString()] }, planned),
+            (exams with { Exceptions = ["Campus-Net"] }, planned), (exams with { Exceptions = [ChangeTypes.General] }, planned),
+            (exams, planned with { InFreeze = true }), (exams, planned with { StartedAt = from }), (exams, planned with { StartedAt = from, ImplementedAt = from }),
+        })
+            Assert.False(freeze.Stops(change), $"{freeze} {change}");
+    }
+
+    [Theory]
+    [InlineData(null, null, 0, 120)]
+    [InlineData(-60, null, -60, 120)]
+    [InlineData(30, null, 30, 120)]
+    [InlineData(200, null, 200, 320)]
+    [InlineData(-60, -20, -60, -20)]
+    [InlineData(200, 200, 200, 201)]
+    [Trait("Rule", "A4")]
+    public void Shows_when_a_change_was_carried_out_as_soon_as_it_is_known(int? started, int? done, int from, int until)
+    {
+        PlannedChange planned = Planned(7, null, null, Now, Now.AddHours(2)) with { StartedAt = started is { } at ? Now.AddMinutes(at) : null, ImplementedAt = done is { } end ? Now.AddMinutes(end) : null };
+
+        Assert.Equal((Now.AddMinutes(from), Now.AddMinutes(until)), planned.CarriedOut());
+    }
+
     [Fact]
     public void Is_read_with_the_whole_part_of_the_calendar_that_it_looks_at()
     {

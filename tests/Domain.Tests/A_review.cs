@@ -179,6 +179,48 @@ public sealed class A_review
         Assert.Equal(given.Ticket, History.Fold(given.Events));
     }
 
+    /// <summary>What was asked for may have been the wrong thing: its words can be put right, and what was voted on stands in the history.</summary>
+    [Fact]
+    [Trait("Rule", "A3")]
+    public void Reads_the_words_of_a_change_as_they_were_reworked()
+    {
+        Case given = Given.At(ChangeTypes.General, "pre-development-review");
+        Assert.Equal(RefusalCode.TransitionNotAllowed, given.Refuse(new ChangeCommand.Submit(null, null, null, "Two core switches"), Given.Author).Code);
+        given.Voted(VoteChoice.Reject);
+
+        Assert.Equal(["/title", "/description"], given.Refuse(new ChangeCommand.Submit(null, null, null, "Two\nswitches", " "), Given.Author).Complaints.Select(complaint => complaint.Pointer));
+        int seen = given.Ticket.PublicVersion;
+        given.Do(new ChangeCommand.Submit(null, null, null, "Two core switches", "Those of buildings 1 and 2 are exchanged."), Given.Author).Carry();
+
+        Assert.Equal(("Two core switches", "Those of buildings 1 and 2 are exchanged."), (given.Ticket.Title.Value, given.Ticket.Description.Value));
+        Assert.True(given.Ticket.PublicVersion > seen);
+        Assert.Equal(given.Ticket, History.Fold(given.Events));
+        Assert.Equal("New core switch", Assert.IsType<Happening.Opened>(given.Events[0].What).Title.Value);
+        // What stays as it reads is not written again.
+        given.Voted(VoteChoice.Reject);
+        Assert.Equal(new Happening.ChangeHandedIn(given.Ticket.Change!.Plan), Assert.Single(given.Accept(new ChangeCommand.Submit(null, null, null, "Two core switches"), Given.Author)));
+    }
+
+    /// <summary>Whoever is on call for emergencies decides at night too, where their organisation says so.</summary>
+    [Fact]
+    [Trait("Rule", "OM-20")]
+    public void Passes_by_the_clock_where_its_type_says_so_and_else_in_working_time()
+    {
+        var friday = new DateTimeOffset(2026, 1, 16, 21, 0, 0, TimeSpan.Zero);
+        ChangeType emergency = ChangeTypes.Omflow.Single(type => type.Id == ChangeTypes.Emergency);
+        ChangeStage review = emergency.Stages[1];
+        ChangeType onCall = emergency with { Stages = [emergency.Stages[0], review with { Review = review.Review! with { Deadline = new(ClockMinutes: 120), RemindEvery = new(ClockMinutes: 30) } }, .. emergency.Stages.Skip(2)] };
+
+        Review Opened(ChangeType type)
+        {
+            Case given = Given.Open(ChangeTypes.Emergency, Given.Profile with { ChangeTypes = [type] });
+            return given.Later(friday - given.Now).Carry().Ticket.Change!.Review!;
+        }
+
+        Assert.Equal((friday.AddHours(2), friday.AddMinutes(30), 3), (Opened(onCall).DueAt, Opened(onCall).Reminders[0], Opened(onCall).Reminders.Length));
+        Assert.Equal(DayOfWeek.Monday, Opened(emergency).DueAt.DayOfWeek);
+    }
+
     [Fact]
     [Trait("Rule", "A4")]
     public void Before_the_launch_waits_while_it_is_built()

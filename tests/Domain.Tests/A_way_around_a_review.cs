@@ -12,7 +12,9 @@ public sealed class A_way_around_a_review
         Case given = Given.Open(ChangeTypes.Standard, draft: true);
 
         Assert.Equal("/category", Assert.Single(given.Refuse(Reclassified("network", "wired"), Given.Agent).Complaints).Pointer);
-        Assert.Equal("/backOutPlan", Assert.Single(given.Refuse(new ChangeCommand.Submit("None at all.", null, null), Given.Author).Complaints).Pointer);
+        Assert.Equal(
+            ["/title", "/description", "/backOutPlan"],
+            given.Refuse(new ChangeCommand.Submit("None at all.", null, null, "New firewall", "Another one."), Given.Author).Complaints.Select(complaint => complaint.Pointer));
         // What it touches is its author's to say, and the template's own words are no others.
         given.Do(Reclassified(null, null, "www.example.org"), Given.Agent).Do(new ChangeCommand.Submit("The old one is put back.", "None.", null), Given.Author).Carry();
         Assert.Equal(("scheduled", "www.example.org"), (given.Ticket.Change!.Stage, given.Ticket.Classification.ConfigurationItem));

@@ -188,6 +188,21 @@ public sealed partial class A_mail_text
         Assert.Contains("Until: 1 January 2027 at 00:30", Write(story, "pended", "en").PlainText, StringComparison.Ordinal);
     }
 
+    /// <summary>Seen in a list of mails: this one does not wait for tomorrow. Afterwards it does.</summary>
+    [Theory]
+    [InlineData("da", "Hasteændring, gennemgå den nu: En ny switch", "Gennemgå venligst: En ny switch")]
+    [InlineData("en", "Emergency change to review now: En ny switch", "Please review: En ny switch")]
+    public void Says_of_a_change_that_cannot_wait_what_it_is_in_its_subject(string language, string urgent, string usual)
+    {
+        TicketStory story = TicketStory.OpensChange("En ny switch", ChangeTypes.Emergency, Kept).Carried();
+        Assert.EndsWith($"] {urgent}", Write(story, "change-review", language).Subject, StringComparison.Ordinal);
+        story.Then(new ChangeCommand.Vote(VoteChoice.Approve, "Set igennem."), new Actor("bent", Roles.SecondLine)).Carried()
+            .Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null)).Then(new ChangeCommand.Start("Everybody has agreed."))
+            .Then(new ChangeCommand.Implement(ChangeOutcome.Successful, "Skiftet.")).Carried();
+        Assert.EndsWith($"] {usual}", Write(story, "change-review", language).Subject, StringComparison.Ordinal);
+        Assert.EndsWith($"] {usual}", Write(TicketStory.OpensChange("En ny switch", ChangeTypes.General, Kept).Carried(), "change-review", language).Subject, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("da", "Udfald: gennemført med problemer\n", "Rapport:\nStikket virker.\nKablet er kort.\n")]
     [InlineData("en", "Outcome: successful, with issues\n", "Report:\nStikket virker.\nKablet er kort.\n")]

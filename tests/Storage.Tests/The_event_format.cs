@@ -129,6 +129,7 @@ public sealed class The_event_format
         ["changePlanned"] = new Happening.ChangePlanned(Planned, HandedIn: true),
         ["changePlanned-plainly"] = new Happening.ChangePlanned(new("standard", [new("new", "New", "Ny", StageKind.New)], MayPassFreeze: false, NeedsBackOutPlan: false, "renew-certificate"), HandedIn: false),
         ["changeHandedIn"] = new Happening.ChangeHandedIn(Planned),
+        ["changeHandedIn-reworked"] = new Happening.ChangeHandedIn(Planned, Text("Two core switches"), Text("Those of both buildings are exchanged.")),
         ["stageEntered"] = new Happening.StageEntered("scheduled"),
         ["stageEntered-review"] = new Happening.StageEntered("pre-launch-review", Asked),
         ["voteCast"] = new Happening.VoteCast(5, "reviewer-1", VoteChoice.Reject, Text("Not before the exams.")),

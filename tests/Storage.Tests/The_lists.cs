@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Storage.Lists;
 
 namespace ItsmFunctions.Storage.Tests;
@@ -80,6 +81,35 @@ public sealed class The_lists : IAsyncLifetime
 
         // Its place, team, assignee, requester and last change: five rows, whatever happened before.
         Assert.Equal(5, (await _desk.ListRowsAsync()).Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public async Task Of_changes_in_review_say_whose_votes_they_wait_for()
+    {
+        Elector Asked(string person, VoteChoice? choice = null) => new(person, [ReviewRole.Reviewer], choice);
+        Ticket change = (await ListedAsync()).Ticket with
+        {
+            Version = 2,
+            Change = new(
+                new("general", [new("new", "New", "Ny", StageKind.New), new("look", "Look", "Se", StageKind.Review, Review: new(Quorum.MostOf, new(60)))], false, false), "look", 2, Desk.Start, true)
+            {
+                Review = new(2, [Asked("rita"), Asked("rolf"), Asked("rosa", VoteChoice.Approve)], Desk.Start, Desk.Start.AddHours(1), []),
+                Delegations = [new("rolf", "dora", Desk.Start.AddHours(1), Desk.Start.AddHours(2)), new("rosa", "dora", Desk.Start, Desk.Start.AddHours(9))],
+            },
+        };
+        await _desk.Lists.MoveAsync(change, CancellationToken.None);
+
+        AskedVotes review = Assert.Single((await _desk.Lists.ReadOpenAsync(Desk.Au, new TicketView.InReview(), CancellationToken.None)).Tickets).Review!;
+        Assert.Equal(("look", "general", Desk.Start.AddHours(1)), (review.Stage, review.Type, review.DueAt));
+        Assert.Equal(["rita"], review.Asks("rita", Desk.Start));
+        // Who has voted is asked no more, and who stands in for somebody is asked while they do.
+        Assert.Empty(review.Asks("rosa", Desk.Start));
+        foreach ((int minutes, int asked) in new[] { (59, 0), (60, 1), (119, 1), (120, 0) })
+            Assert.Equal(asked, review.Asks("dora", Desk.Start.AddMinutes(minutes)).Count());
+
+        await _desk.Lists.MoveAsync(change with { Version = 3, Change = change.Change! with { Review = change.Change.Review! with { Approved = true } } }, CancellationToken.None);
+        Assert.Empty((await _desk.Lists.ReadOpenAsync(Desk.Au, new TicketView.InReview(), CancellationToken.None)).Tickets);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ItsmFunctions.Domain.Changes;
 public abstract record ChangeCommand(Act Act) : TicketCommand(Act)
 {
     /// <summary>Hands it in for its reviews, for the first time or reworked (A3): what is null stays as it reads.</summary>
-    public sealed record Submit(string? BackOutPlan, string? Risk, IReadOnlyList<string>? Reviewers) : ChangeCommand(Act.SubmitChange);
+    public sealed record Submit(string? BackOutPlan, string? Risk, IReadOnlyList<string>? Reviewers, string? Title = null, string? Description = null) : ChangeCommand(Act.SubmitChange);
 
     /// <param name="For">Person id of whose vote it is; null for the caller's own, or for the one whose delegate they are.</param>
     public sealed record Vote(VoteChoice Choice, string Comment, string? For = null) : ChangeCommand(Act.Vote);

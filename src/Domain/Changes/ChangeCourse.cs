@@ -14,6 +14,12 @@ internal static class ChangeCourse
     {
         ChangePlanned planned => ticket with { Change = new(planned.Plan, planned.Plan.Stages[0].Id, ticket.Version + 1, at, planned.HandedIn) { HandedInBy = planned.HandedIn ? by : null } },
         StageEntered entered => Enter(ticket, ticket.Change!, entered, at),
+        ChangeHandedIn handed => ticket with
+        {
+            Title = handed.Title ?? ticket.Title,
+            Description = handed.Description ?? ticket.Description,
+            Change = ticket.Change! with { Plan = handed.Plan, HandedIn = true, HandedInBy = by },
+        },
         _ when ticket.Change is { } change && After(change, what, by, at) is { } after => ticket with { Change = after },
         _ => null,
     };
@@ -22,7 +28,6 @@ internal static class ChangeCourse
 
     private static ChangeState? After(ChangeState change, Happening what, string by, DateTimeOffset at) => what switch
     {
-        ChangeHandedIn handed => change with { Plan = handed.Plan, HandedIn = true, HandedInBy = by },
         VoteCast vote => Review(change, review => review with
         {
             Electorate = [.. review.Electorate.Select(elector => elector.Person == vote.Elector ? elector with { Choice = vote.Choice, Comment = vote.Comment, By = by, VotedAt = at } : elector)],

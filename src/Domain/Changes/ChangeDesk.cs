@@ -87,12 +87,27 @@ public static partial class ChangeDesk
     private static Decision Submit(Ticket ticket, ChangeCommand.Submit submit, Actor by, Profile profile)
     {
         ChangePlan was = ticket.Change!.Plan;
-        ImmutableArray<Complaint> unreadable = [.. new[] { Texts.Complain("/backOutPlan", submit.BackOutPlan, Texts.LongestNote, required: false), Texts.Complain("/risk", submit.Risk, Texts.LongestNote, required: false) }.OfType<Complaint>()];
+        ImmutableArray<Complaint> unreadable =
+        [
+            .. new[]
+            {
+                submit.Title is null ? null : Texts.Complain("/title", submit.Title, Texts.LongestTitle, required: true, singleLine: true),
+                submit.Description is null ? null : Texts.Complain("/description", submit.Description, Texts.LongestNote, required: true),
+                Texts.Complain("/backOutPlan", submit.BackOutPlan, Texts.LongestNote, required: false),
+                Texts.Complain("/risk", submit.Risk, Texts.LongestNote, required: false),
+            }.OfType<Complaint>(),
+        ];
         if (unreadable.Length > 0)
             return Reject(unreadable);
+        PersonalText? title = Reworked(ticket, ticket.Title, Texts.Normalized(submit.Title)), description = Reworked(ticket, ticket.Description, Texts.Normalized(submit.Description));
         // What was approved beforehand is what the template says.
-        if (was.FollowsTemplate(profile) && submit.BackOutPlan is not null && submit.BackOutPlan.Normalize() != was.BackOutPlan?.Value)
-            return Reject([new("/backOutPlan", ChangeIntake.OfTemplate)]);
+        ImmutableArray<Complaint> fixedByTemplate = !was.FollowsTemplate(profile) ? [] :
+        [
+            .. new[] { ("/title", title is not null), ("/description", description is not null), ("/backOutPlan", submit.BackOutPlan is not null && submit.BackOutPlan.Normalize() != was.BackOutPlan?.Value) }
+                .Where(each => each.Item2).Select(each => new Complaint(each.Item1, ChangeIntake.OfTemplate)),
+        ];
+        if (fixedByTemplate.Length > 0)
+            return Reject(fixedByTemplate);
         ChangePlan plan = was with
         {
             BackOutPlan = submit.BackOutPlan is null ? was.BackOutPlan : TicketDesk.Text(ticket, submit.BackOutPlan),
@@ -105,8 +120,10 @@ public static partial class ChangeDesk
             return Reject(RefusalCode.NotAllowed, new(
                 "Whoever reviews it does not hand it in: its author does, or somebody of its team who is not asked to review it.", "Den, der gennemgår den, afleverer den ikke: det gør dens forfatter eller en fra dens team, som ikke skal gennemgå den."));
         ImmutableArray<Complaint> complaints = ChangeIntake.Complain(plan, authors, profile, handedIn: true);
-        return complaints.Length > 0 ? Reject(complaints) : Accept(new Happening.ChangeHandedIn(plan));
+        return complaints.Length > 0 ? Reject(complaints) : Accept(new Happening.ChangeHandedIn(plan, title, description));
     }
+
+    private static PersonalText? Reworked(Ticket ticket, PersonalText was, string? now) => now is null || now == was.Value ? null : TicketDesk.Text(ticket, now);
 
     private static Decision Schedule(Ticket ticket, ChangeCommand.Schedule schedule, DateTimeOffset at, Profile profile)
     {

@@ -87,7 +87,7 @@ public static class ChangeIntake
             new(
                 Title(wanted, type, template, language), wanted.Description ?? template?.Description ?? "",
                 new(
-                    new Assessment.OfIncident(wanted.Impact ?? Impact.Department, wanted.Urgency ?? Urgency.Medium), wanted.Category ?? template?.Category ?? "", wanted.Subcategory ?? template?.Subcategory ?? "",
+                    new Assessment.OfIncident(wanted.Impact ?? Impact.Department, wanted.Urgency ?? (type.MayPassFreeze ? Urgency.High : Urgency.Medium)), wanted.Category ?? template?.Category ?? "", wanted.Subcategory ?? template?.Subcategory ?? "",
                     wanted.Service, wanted.Location, wanted.ConfigurationItem),
                 Channel, wanted.Area, requester, wanted.FollowUpOf, Markers.None, wanted.Team ?? template?.Team ?? profile.DefaultChangeTeam),
             profile);

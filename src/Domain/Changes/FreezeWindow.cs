@@ -16,12 +16,15 @@ public sealed record FreezeWindow(
     public bool Overlaps(DateTimeOffset from, DateTimeOffset until) => From < until && from < Until;
 
     /// <summary>Whether it keeps a change from being carried out at that time.</summary>
-    internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until)
-    {
-        string? service = change.Classification.Service;
-        return Overlaps(from, until)
-            && (Team is null || Team == change.Team)
-            && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
-            && Exceptions?.Any(exception => exception == change.Change!.Plan.Type || exception == change.Number.ToString() || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;
-    }
+    internal bool Holds(Ticket change, DateTimeOffset from, DateTimeOffset until) =>
+        Overlaps(from, until) && IsAbout(change.Number, change.Change!.Plan.Type, change.Team, change.Classification.Service);
+
+    /// <summary>Whether a planned change lies in it that nobody gave a reason for, as where it was decided on afterwards: at its time it would not be started.</summary>
+    public bool Stops(PlannedChange change) =>
+        change is { InFreeze: false, StartedAt: null, ImplementedAt: null } && Overlaps(change.From, change.Until) && IsAbout(change.Number, change.Type, change.Team, change.Service);
+
+    private bool IsAbout(TicketNumber number, string type, string team, string? service) =>
+        (Team is null || Team == team)
+        && (Service is null || string.Equals(Service, service, StringComparison.OrdinalIgnoreCase))
+        && Exceptions?.Any(exception => exception == type || exception == number.ToString() || (service is not null && string.Equals(exception, service, StringComparison.OrdinalIgnoreCase))) != true;
 }

@@ -27,6 +27,13 @@ public sealed record PlannedChange(
             change.StartedAt, change.ImplementedAt, change.Outcome);
     }
 
+    /// <summary>When it is carried out, as soon as it is: that may be at another time than planned. A minute at least, as calendars show it.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until) CarriedOut()
+    {
+        DateTimeOffset from = StartedAt ?? From, until = ImplementedAt ?? (from < Until ? Until : from + (Until - From));
+        return (from, until < from.AddMinutes(1) ? from.AddMinutes(1) : until);
+    }
+
     public bool Overlaps(DateTimeOffset from, DateTimeOffset until) => From < until && from < Until;
 
     /// <summary>Whether both touch the same configuration item or service at the same time, and both are still to be done.</summary>

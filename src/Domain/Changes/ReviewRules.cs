@@ -24,7 +24,7 @@ public enum WhenRejected
 }
 
 /// <summary>How a review is decided.</summary>
-/// <param name="Deadline">From its opening on, in working time.</param>
+/// <param name="Deadline">From its opening on, in working time, or around the clock where somebody is on call for it.</param>
 /// <param name="RemindEvery">How often those are reminded who have not voted; null for never.</param>
 public sealed record ReviewRules(
     Quorum Quorum, AllowedTime Deadline, AllowedTime? RemindEvery = null, WhenOverdue Overdue = WhenOverdue.Escalate, WhenRejected Rejected = WhenRejected.Return)

@@ -2,10 +2,11 @@ using ItsmFunctions.Domain.Time;
 
 namespace ItsmFunctions.Domain.Escalation;
 
-/// <summary>How long something may take before somebody is told (A12), in working time: minutes, or whole working days.</summary>
-/// <param name="Minutes">1 to 10,000 working minutes; null where it is days.</param>
+/// <summary>How long something may take before somebody is told (A12), in working time: minutes, or whole working days; or minutes around the clock.</summary>
+/// <param name="Minutes">1 to 10,000 working minutes; null where it is something else.</param>
 /// <param name="WorkingDays">The same local time so many working days later, at most 250; 0 is the end of the same working day.</param>
-public sealed record AllowedTime(int? Minutes = null, int? WorkingDays = null)
+/// <param name="ClockMinutes">1 to 10,000 minutes of nights and holidays too: for what somebody on call decides. Of reviews alone: they have no pause.</param>
+public sealed record AllowedTime(int? Minutes = null, int? WorkingDays = null, int? ClockMinutes = null)
 {
     public const int MostMinutes = 10_000;
     public const int MostWorkingDays = 250;
@@ -25,6 +26,8 @@ public sealed record AllowedTime(int? Minutes = null, int? WorkingDays = null)
     /// <returns>Null where the calendar does not open for so long within <see cref="WorkingTime.HorizonYears"/> years.</returns>
     public DateTimeOffset? UsedUp(WorkingTime working, DateTimeOffset runsFrom, TimeSpan counted, int times)
     {
+        if (ClockMinutes is { } clock)
+            return runsFrom + TimeSpan.FromMinutes((double)clock * times);
         if (Minutes is { } minutes)
         {
             TimeSpan left = TimeSpan.FromMinutes((double)minutes * times) - counted;

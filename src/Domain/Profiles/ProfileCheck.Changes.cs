@@ -79,13 +79,13 @@ public sealed partial class ProfileCheck
         private void AtReview(ReviewRules review, string at)
         {
             const string Of = ProfileParameters.ChangeTypes;
-            Time(Of, $"{at}/deadline", review.Deadline);
+            Time(Of, $"{at}/deadline", review.Deadline, clock: true);
             if (review.Deadline is null)
                 Say(Of, $"{at}/deadline", "This member is required.");
-            else if (review.Deadline.Minutes < 15)
+            else if (review.Deadline is { Minutes: < 15 } or { ClockMinutes: < 15 })
                 Say(Of, $"{at}/deadline", "At least 15 minutes.");
-            Time(Of, $"{at}/remindEvery", review.RemindEvery);
-            if (review.RemindEvery is { Minutes: < 15 } or { WorkingDays: 0 })
+            Time(Of, $"{at}/remindEvery", review.RemindEvery, clock: true);
+            if (review.RemindEvery is { Minutes: < 15 } or { WorkingDays: 0 } or { ClockMinutes: < 15 })
                 Say(Of, $"{at}/remindEvery", "At least 15 minutes.");
             if (review.Quorum is not { } quorum || !Enum.IsDefined(quorum.Kind))
                 Say(Of, $"{at}/quorum", "Its kind is one of any, all, majority, number, roles.");

@@ -78,12 +78,15 @@ public sealed partial class ProfileCheck
                 Say(parameter, "", $"A row for each rank from 1 to 5: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.");
         }
 
-        private void Time(string parameter, string pointer, AllowedTime? time)
+        /// <param name="clock">It may be said in minutes around the clock too: nothing pauses it.</param>
+        private void Time(string parameter, string pointer, AllowedTime? time, bool clock = false)
         {
             if (time is null)
                 return;
-            if (time.Minutes is null == time.WorkingDays is null)
-                Say(parameter, pointer, "Either minutes or workingDays.");
+            if (new[] { time.Minutes, time.WorkingDays, clock ? time.ClockMinutes : null }.Count(each => each is not null) != 1 || (!clock && time.ClockMinutes is not null))
+                Say(parameter, pointer, clock ? "One of minutes, workingDays and clockMinutes." : "Either minutes or workingDays.");
+            else if (time.ClockMinutes is < 1 or > AllowedTime.MostMinutes)
+                Say(parameter, $"{pointer}/clockMinutes", string.Create(CultureInfo.InvariantCulture, $"1 to {AllowedTime.MostMinutes} minutes around the clock."));
             else if (time.Minutes is < 1 or > AllowedTime.MostMinutes)
                 Say(parameter, $"{pointer}/minutes", string.Create(CultureInfo.InvariantCulture, $"1 to {AllowedTime.MostMinutes} working minutes."));
             else if (time.WorkingDays is < 0 or > AllowedTime.MostWorkingDays)

@@ -13,7 +13,8 @@ public abstract partial record Happening
 
     /// <summary>Its author hands it in, for the first time or reworked.</summary>
     /// <param name="Plan">As it reads now.</param>
-    public sealed record ChangeHandedIn(ChangePlan Plan) : Happening;
+    /// <param name="Title">Where it was reworked; likewise the description.</param>
+    public sealed record ChangeHandedIn(ChangePlan Plan, PersonalText? Title = null, PersonalText? Description = null) : Happening;
 
     /// <param name="Stage">Id of a stage of its plan.</param>
     /// <param name="Review">Who votes until when, where it is a review.</param>

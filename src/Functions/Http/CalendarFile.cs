@@ -29,14 +29,15 @@ internal static class CalendarFile
         foreach (PlannedChange change in changes.OrderBy(change => change.From).ThenBy(change => change.Number.Sequence))
         {
             PlannedChange[] others = [.. changes.Where(change.CollidesWith)];
+            (DateTimeOffset begins, DateTimeOffset ends) = change.CarriedOut();
             calendar.Events.Add(new CalendarEvent
             {
                 Uid = $"{change.Number}@{organisation}.changes.itsm",
                 DtStamp = Utc(change.ChangedAt),
                 LastModified = Utc(change.ChangedAt),
                 Sequence = change.Version,
-                DtStart = Utc(change.From),
-                DtEnd = Utc(change.Until),
+                DtStart = Utc(begins),
+                DtEnd = Utc(ends),
                 Summary = $"{change.Number} {change.Title.Value}",
                 Description = Describe(change, others, profile, danish),
                 Status = change.Confirmed ? EventStatus.Confirmed : EventStatus.Tentative,
@@ -75,6 +76,7 @@ internal static class CalendarFile
         Line("Team", profile.FindTeam(change.Team)?.Name ?? change.Team);
         Line("Service", change.Service);
         Line(danish ? "Enhed" : "Configuration item", change.ConfigurationItem);
+        Line(danish ? "Ændringsstop" : "Change freeze", profile.Freezes.Where(freeze => freeze.Stops(change)).Select(freeze => freeze.Label(danish ? "da" : "en")).ToArray() is { Length: > 0 } freezes ? string.Join(", ", freezes) : null);
         Line(danish ? "Kolliderer med" : "Collides with", others.Count == 0 ? null : string.Join(", ", others.Select(other => other.Number)));
         return text.ToString();
     }

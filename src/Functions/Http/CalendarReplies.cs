@@ -18,19 +18,15 @@ public sealed record SubscriptionReply(string Url, DateTimeOffset ExpiresAt);
 /// <param name="Confirmed">Its reviews before the launch have approved it; else it is only asked for.</param>
 /// <param name="InFreeze">It is carried out in a freeze window, with a reason.</param>
 /// <param name="Outcome">How it ended, when it has been carried out.</param>
+/// <param name="StoppedBy">Ids of freezes that its window lies in without a reason, such as one that was decided on after it was planned: it is planned anew, or not started.</param>
 /// <param name="Collisions">Other changes on the same configuration item or service at the same time, while both are still to be done.</param>
 public sealed record PlannedReply(
     string Number, string Title, string Type, StageReply Stage, string Team, string? Service, string? ConfigurationItem, DateTimeOffset From, DateTimeOffset Until, bool Confirmed, bool InFreeze,
-    DateTimeOffset? StartedAt, DateTimeOffset? ImplementedAt, ChangeOutcome? Outcome, IReadOnlyList<CollisionReply> Collisions)
+    DateTimeOffset? StartedAt, DateTimeOffset? ImplementedAt, ChangeOutcome? Outcome, IReadOnlyList<string>? StoppedBy, IReadOnlyList<CollisionReply> Collisions)
 {
     public static PlannedReply Of(PlannedChange change, IEnumerable<PlannedChange> all, Profile profile, string language) => new(
-        change.Number.ToString(), change.Title.Value, change.Type, StageOf(change, profile, language), change.Team, change.Service, change.ConfigurationItem, change.From, change.Until, change.Confirmed, change.InFreeze,
-        change.StartedAt, change.ImplementedAt, change.Outcome, [.. all.Where(change.CollidesWith).Select(other => CollisionReply.Of(change, other))]);
-
-    // A type may have been taken from the catalogue since: the stage stays what it is.
-    private static StageReply StageOf(PlannedChange change, Profile profile, string language) => change.Stage == ChangeTypes.Over
-        ? new(change.Stage, language == "da" ? "Lukket" : "Closed")
-        : new(change.Stage, profile.FindChangeType(change.Type)?.Stages.FirstOrDefault(stage => stage.Id == change.Stage)?.Label(language) ?? change.Stage);
+        change.Number.ToString(), change.Title.Value, change.Type, StageReply.Of(change.Type, change.Stage, profile, language), change.Team, change.Service, change.ConfigurationItem, change.From, change.Until, change.Confirmed, change.InFreeze,
+        change.StartedAt, change.ImplementedAt, change.Outcome, profile.Freezes.Where(freeze => freeze.Stops(change)).Select(freeze => freeze.Id).ToArray() is { Length: > 0 } freezes ? freezes : null, [.. all.Where(change.CollidesWith).Select(other => CollisionReply.Of(change, other))]);
 }
 
 /// <summary>What two changes have in common at the same time.</summary>

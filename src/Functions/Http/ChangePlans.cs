@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Format;
+using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>What will become of a change, and what has: reads, and writes nothing.</summary>
-public sealed class ChangePlans(Desk desk, TicketStore store, ChangeCalendar calendar, ProfileStore profiles, TimeProvider time)
+public sealed class ChangePlans(Desk desk, TicketStore store, ChangeCalendar calendar, ProfileStore profiles, TicketLists lists, UnknownPeople unknown, TimeProvider time)
 {
     [Function("PreviewChange"), Door(Act.OpenChange, AtTheGate = true)]
     public async Task<IResult> PreviewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/preview")] HttpRequest request, CancellationToken stop)
@@ -25,7 +26,21 @@ public sealed class ChangePlans(Desk desk, TicketStore store, ChangeCalendar cal
         (DateTimeOffset from, DateTimeOffset until) = FlightPlan.Span(wanted, now);
         IReadOnlyList<PlannedChange> others = await calendar.ReadAsync(caller.Organisation, from, until, stop);
         (Decision.Rejected? wrong, FlightPlan? plan) = FlightPlan.Of(wanted, caller.Actor, now, profile, others);
-        return wrong is not null ? Replies.ProblemOf(wrong.Refusal) : Results.Json(FlightPlanReply.Of(plan!, caller.Language), Json.Options);
+        return wrong is not null
+            ? Replies.ProblemOf(wrong.Refusal)
+            : Results.Json(FlightPlanReply.Of(plan!, await unknown.AmongAsync(caller.Organisation, wanted.Reviewers ?? [], profile, stop), caller.Language), Json.Options);
+    }
+
+    /// <summary>What waits for the caller's vote: two storage requests, however many changes there are.</summary>
+    [Function("ReadVotes"), Door(Act.ListOwn, AtTheGate = true)]
+    public async Task<IResult> ReadVotesAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/changes/votes")] HttpRequest request, CancellationToken stop)
+    {
+        Caller caller = request.Caller();
+        DateTimeOffset now = time.GetUtcNow();
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        OpenTickets inReview = await lists.ReadOpenAsync(caller.Organisation, new TicketView.InReview(), stop);
+        return Results.Json(
+            new VotesReply([.. inReview.Tickets.Select(ticket => VoteAsked.Of(ticket, caller.Person.Id, now, profile, caller.Language)).OfType<VoteAsked>().OrderBy(asked => asked.DueAt)], inReview.More), Json.Options);
     }
 
     [Function("ReadReviews"), Door(Act.Read)]
@@ -44,14 +59,16 @@ public sealed class ChangePlans(Desk desk, TicketStore store, ChangeCalendar cal
 /// <param name="Stages">Those that it would pass, in order.</param>
 /// <param name="Missing">What it lacks before it can be handed in, by the member of the request; as a draft it can be opened.</param>
 /// <param name="Freezes">That its window touches; where it says no window, those of the next 92 days.</param>
-/// <param name="FreezeNeedsReason">A freeze holds it, and it may pass with a reason: an emergency.</param>
+/// <param name="FreezeNeedsReason">A freeze holds its window, and it may pass with a reason: an emergency.</param>
+/// <param name="FreezeForbids">A freeze holds its window, and no reason lets it pass: such a window is refused.</param>
 /// <param name="Collisions">Other changes on the same configuration item or service in its window.</param>
 /// <param name="EarliestLaunch">None within 92 days where it is left out.</param>
+/// <param name="UnknownPeople">Reviewers whom neither the staff directory nor the desk knows: no mail reaches them.</param>
 public sealed record FlightPlanReply(
-    string Type, string Team, string? ReviewTeam, WindowReply? Window, IReadOnlyList<PlannedStageReply> Stages, IReadOnlyList<MissingReply> Missing, IReadOnlyList<FreezeReply> Freezes, bool FreezeNeedsReason,
-    IReadOnlyList<CollisionReply> Collisions, EarliestLaunchReply EarliestLaunch)
+    string Type, string Team, string? ReviewTeam, WindowReply? Window, IReadOnlyList<PlannedStageReply> Stages, IReadOnlyList<MissingReply> Missing, IReadOnlyList<FreezeReply> Freezes, bool FreezeNeedsReason, bool FreezeForbids,
+    IReadOnlyList<CollisionReply> Collisions, EarliestLaunchReply EarliestLaunch, IReadOnlyList<string>? UnknownPeople)
 {
-    public static FlightPlanReply Of(FlightPlan plan, string language)
+    public static FlightPlanReply Of(FlightPlan plan, IReadOnlyList<string>? unknown, string language)
     {
         ChangePlan of = plan.Change.Change!.Plan;
         return new(
@@ -60,8 +77,9 @@ public sealed record FlightPlanReply(
             [.. plan.Missing.Select(missing => new MissingReply(missing.Pointer, missing.Detail.In(language)))],
             [.. plan.Freezes.Select(freeze => FreezeReply.Of(freeze, language))],
             plan.Window is { FreezeReason: null } && of.MayPassFreeze && !plan.Freezes.IsEmpty,
+            plan.Window is not null && !of.MayPassFreeze && !plan.Freezes.IsEmpty,
             [.. plan.Collisions.Select(other => CollisionReply.Of(plan.Entry!, other))],
-            new(plan.Soonest, plan.ByDeadlines));
+            new(plan.Soonest, plan.ByDeadlines), unknown);
     }
 }
 
@@ -97,6 +115,23 @@ public sealed record PlannedReviewReply(QuorumKind Quorum, int? Needed, IReadOnl
 public sealed record PlannedElectorReply(string Person, IReadOnlyList<ReviewRole> Roles, IReadOnlyList<AwayReply> Away);
 
 public sealed record AwayReply(DateTimeOffset From, DateTimeOffset Until);
+
+/// <param name="Votes">Those that are due first come first.</param>
+/// <param name="More">True where more changes are in review than were looked through.</param>
+public sealed record VotesReply(IReadOnlyList<VoteAsked> Votes, bool More);
+
+/// <summary>A change that waits for the caller's vote.</summary>
+/// <param name="DueAt">When its review passes without a decision.</param>
+/// <param name="For">Person ids of those in whose place the caller votes; left out where it is their own vote.</param>
+public sealed record VoteAsked(string Number, string Title, string Type, StageReply Stage, string Team, DateTimeOffset DueAt, IReadOnlyList<string>? For)
+{
+    internal static VoteAsked? Of(TicketSummary ticket, string person, DateTimeOffset now, Profile profile, string language)
+    {
+        string[] of = [.. ticket.Review?.Asks(person, now) ?? []];
+        return of.Length == 0 ? null : new(
+            ticket.Number.ToString(), ticket.Title.Value, ticket.Review!.Type, StageReply.Of(ticket.Review.Type, ticket.Review.Stage, profile, language), ticket.Team, ticket.Review.DueAt, of.Contains(person) ? null : of);
+    }
+}
 
 /// <param name="Reviews">In order; the last may be open.</param>
 public sealed record ReviewsReply(string Number, IReadOnlyList<ReviewRoundReply> Reviews);

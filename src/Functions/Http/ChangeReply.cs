@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Functions.Http;
@@ -21,6 +22,9 @@ public sealed record ChangeReply(
     /// <summary>Other changes on the same configuration item or service at the same time; said when it is planned.</summary>
     public IReadOnlyList<CollisionReply>? Collisions { get; init; }
 
+    /// <summary>Person ids of reviewers and delegates whom neither the staff directory nor the desk knows: no mail reaches them. Said when they are named; left out where there are none.</summary>
+    public IReadOnlyList<string>? UnknownPeople { get; init; }
+
     public static ChangeReply Of(ChangeState change, TicketStatus status, string language) => new(
         change.Plan.Type,
         change.At is { } at ? new(at.Id, at.Label(language)) : status == TicketStatus.Cancelled ? new(ChangeTypes.GivenUp, language == "da" ? "Annulleret" : "Cancelled") : new(ChangeTypes.Over, language == "da" ? "Lukket" : "Closed"),
@@ -32,7 +36,13 @@ public sealed record ChangeReply(
         change.BuildStartedAt, change.StartedAt, change.ImplementedAt, change.Outcome, change.Report?.Value);
 }
 
-public sealed record StageReply(string Id, string Label);
+public sealed record StageReply(string Id, string Label)
+{
+    /// <summary>Of a change that is known by its row alone: a type may have been taken from the catalogue since, and the stage stays what it is.</summary>
+    internal static StageReply Of(string type, string stage, Profile profile, string language) => stage == ChangeTypes.Over
+        ? new(stage, language == "da" ? "Lukket" : "Closed")
+        : new(stage, profile.FindChangeType(type)?.Stages.FirstOrDefault(each => each.Id == stage)?.Label(language) ?? stage);
+}
 
 /// <param name="FreezeReason">Why it may be in a freeze window.</param>
 public sealed record WindowReply(DateTimeOffset From, DateTimeOffset Until, string? FreezeReason);

@@ -18,12 +18,12 @@ public sealed class Changes(Desk desk, CommandDoor door, Replies replies)
         Caller caller = request.Caller();
         (ChangeBody body, byte[] bytes) = await Bodies.ReadAsync<ChangeBody>(request, stop);
         Outcome outcome = await desk.OpenChangeAsync(caller, body.ToNewChange(caller.Person.Id), IdempotencyKeys.Read(request, caller, bytes), stop);
-        return await replies.PlannedAsync(outcome, caller, stop);
+        return await replies.ChangedAsync(outcome, caller, stop);
     }
 
     [Function("SubmitChange"), Door(Act.SubmitChange)]
     public Task<IResult> SubmitChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/submit")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<SubmitChangeBody>(request, number, body => body.ToCommand(), stop);
+        door.ChangeAsync<SubmitChangeBody>(request, number, body => body.ToCommand(), replies.ChangedAsync, stop);
 
     [Function("Vote"), Door(Act.Vote)]
     public Task<IResult> Vote([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/votes")] HttpRequest request, string number, CancellationToken stop) =>
@@ -31,11 +31,11 @@ public sealed class Changes(Desk desk, CommandDoor door, Replies replies)
 
     [Function("DelegateVote"), Door(Act.DelegateVote)]
     public Task<IResult> DelegateVote([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/delegations")] HttpRequest request, string number, CancellationToken stop) =>
-        door.AppendAsync<DelegationBody>(request, number, body => body.ToCommand(), stop);
+        door.AppendAsync<DelegationBody>(request, number, body => body.ToCommand(), replies.ChangedAsync, stop);
 
     [Function("ScheduleChange"), Door(Act.ScheduleChange)]
     public Task<IResult> ScheduleChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/schedule")] HttpRequest request, string number, CancellationToken stop) =>
-        door.ChangeAsync<ScheduleBody>(request, number, body => new ChangeCommand.Schedule(body.From, body.Until, body.FreezeReason), replies.PlannedAsync, stop);
+        door.ChangeAsync<ScheduleBody>(request, number, body => new ChangeCommand.Schedule(body.From, body.Until, body.FreezeReason), replies.ChangedAsync, stop);
 
     [Function("StartChange"), Door(Act.StartChange)]
     public Task<IResult> StartChange([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/changes/{number}/start")] HttpRequest request, string number, CancellationToken stop) =>
@@ -82,7 +82,7 @@ public sealed record ChangeBody
     /// <summary>How many it reaches: company, department (where it is left out) or individual.</summary>
     public Impact? Impact { get; init; }
 
-    /// <summary>How long it can wait: high (not at all), medium (where it is left out) or low.</summary>
+    /// <summary>How long it can wait: high (not at all), medium or low. Where it is left out: high for a type that may pass a freeze, such as emergency, and medium for all others.</summary>
     public Urgency? Urgency { get; init; }
 
     /// <summary>The IT service that it touches, in free text.</summary>
@@ -141,14 +141,17 @@ public sealed record ChangeBody
 /// <param name="BackOutPlan">How it is undone.</param>
 /// <param name="Risk">What can go wrong.</param>
 /// <param name="Reviewers">Person ids of who reviews it, in the team's place.</param>
+/// <param name="Title">One line; not of a pre-approved type, whose title and description are the template's.</param>
+/// <param name="Description">What is changed and why.</param>
 public sealed record SubmitChangeBody(
-    [property: MaxLength(Texts.LongestNote)] string? BackOutPlan, [property: MaxLength(Texts.LongestNote)] string? Risk, [property: MaxLength(Electorate.Most)] IReadOnlyList<string>? Reviewers)
+    [property: MaxLength(Texts.LongestNote)] string? BackOutPlan = null, [property: MaxLength(Texts.LongestNote)] string? Risk = null, [property: MaxLength(Electorate.Most)] IReadOnlyList<string>? Reviewers = null,
+    [property: MaxLength(Texts.LongestTitle)] string? Title = null, [property: MaxLength(Texts.LongestNote)] string? Description = null)
 {
     internal TicketCommand ToCommand()
     {
         for (int i = 0; i < Reviewers?.Count; i++)
             ChangeBodies.Demand($"/reviewers/{i}", Reviewers[i]);
-        return new ChangeCommand.Submit(BackOutPlan, Risk, Reviewers);
+        return new ChangeCommand.Submit(BackOutPlan, Risk, Reviewers, Title, Description);
     }
 }
 

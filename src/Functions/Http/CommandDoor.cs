@@ -49,6 +49,10 @@ public sealed class CommandDoor(Desk desk, Replies replies)
     public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, CancellationToken stop) =>
         RunAsync(request, number, read, new Guard.None(), stop);
 
+    /// <summary>Likewise, with a reply of its own.</summary>
+    public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Func<Outcome, Caller, CancellationToken, Task<IResult>> reply, CancellationToken stop) =>
+        RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), new Guard.None(), stop, reply: reply);
+
     private Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard otherwise, CancellationToken stop, bool dry = false) =>
         RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), otherwise, stop, dry);
 }

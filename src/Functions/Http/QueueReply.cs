@@ -10,7 +10,7 @@ public enum QueueShow
 {
     All,
 
-    /// <summary>What nobody has: it waits to be handed out.</summary>
+    /// <summary>What nobody has: it waits to be handed out. Not what is in review: it waits for votes.</summary>
     Unassigned,
 
     /// <summary>What waits for a reaction (AU-50).</summary>
@@ -32,13 +32,13 @@ public sealed record QueueReply(
         QueueLine[] lines = [.. queue.Tickets.Select(ticket => QueueLine.Of(ticket, caller, profile, now)).OrderBy(line => line.Ticket.HandlingRank).ThenBy(line => line.DueAt ?? DateTimeOffset.MaxValue).ThenBy(line => line.Ticket.OpenedAt)];
         QueueLine[] shown = [.. lines.Where(line => show switch
         {
-            QueueShow.Unassigned => line.Ticket.Assignee is null,
+            QueueShow.Unassigned => line.WaitsToBeHandedOut,
             QueueShow.Flagged => line.Ticket.UpdateFlag == true,
             QueueShow.Absent => line.LooksAfter,
             _ => true,
         })];
         var counts = new QueueCounts(
-            lines.Length, queue.More || offered.More, shown.Length, lines.Count(line => line.Ticket.Assignee is null), lines.Count(line => line.Ticket.UpdateFlag == true),
+            lines.Length, queue.More || offered.More, shown.Length, lines.Count(line => line.WaitsToBeHandedOut), lines.Count(line => line.Ticket.UpdateFlag == true),
             lines.Count(line => line.DueAt <= now), lines.Count(line => line.LooksAfter), offered.Tickets.Count);
         return new(
             team.Id, team.Name, team.Line, now, counts, [.. shown.Take(top)], [.. offered.Tickets.Select(ticket => QueueLine.Of(ticket, caller, profile, now)).Take(top)],
@@ -58,10 +58,15 @@ public sealed record QueueCounts(int Open, bool More, int Shown, int Unassigned,
 /// <param name="LooksAfter">Its assignee is away, and it is due before they are back or waits for a reaction: the dispatcher watches it.</param>
 public sealed record QueueLine(TicketLine Ticket, DateTimeOffset? DueAt, DateTimeOffset? AbsentUntil, bool LooksAfter)
 {
+    /// <summary>It is a change that waits for votes.</summary>
+    internal bool InReview { get; private init; }
+
+    internal bool WaitsToBeHandedOut => Ticket.Assignee is null && !InReview;
+
     internal static QueueLine Of(TicketSummary ticket, Caller caller, Profile profile, DateTimeOffset now)
     {
         Absence? away = profile.Directory.Find(ticket.Assignee)?.AbsenceAt(now);
-        return new(TicketLine.Of(ticket, caller, profile), ticket.DueAt, away?.Until, away is not null && (ticket.UpdateFlagSince is not null || ticket.DueAt < away.Until));
+        return new(TicketLine.Of(ticket, caller, profile), ticket.DueAt, away?.Until, away is not null && (ticket.UpdateFlagSince is not null || ticket.DueAt < away.Until)) { InReview = ticket.Review is not null };
     }
 }
 

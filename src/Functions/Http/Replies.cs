@@ -15,7 +15,7 @@ using Microsoft.Net.Http.Headers;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Says in HTTP what became of a request: one switch.</summary>
-public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, KnownErrorStore knownErrors, TimeProvider time)
+public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, KnownErrorStore knownErrors, UnknownPeople unknown, TimeProvider time)
 {
     public async Task<IResult> FromAsync(Outcome outcome, Caller caller, CancellationToken stop)
     {
@@ -31,21 +31,24 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Know
         };
     }
 
-    /// <summary>Of a change that may have been planned: with what it collides with, as the calendar knows it by now.</summary>
-    public async Task<IResult> PlannedAsync(Outcome outcome, Caller caller, CancellationToken stop)
+    /// <summary>Of a change that may have been planned, or named people: with what it collides with, as the calendar knows it by now, and whom nobody knows.</summary>
+    public async Task<IResult> ChangedAsync(Outcome outcome, Caller caller, CancellationToken stop)
     {
         IResult result = await FromAsync(outcome, caller, stop);
         Ticket? ticket = outcome switch { Outcome.Opened opened => opened.Ticket, Outcome.Done done => done.Ticket, _ => null };
-        if (ticket is null || PlannedChange.Of(ticket) is not { } mine || result is not TicketResult { Ticket.Change: { } change } planned || Policy.Denies(Act.ReadChangeCalendar, caller.Actor) is not null)
+        if (ticket?.Change is not { } of || result is not TicketResult { Ticket.Change: { } change } said)
             return result;
         try
         {
-            IReadOnlyList<PlannedChange> others = await calendar.CollisionsOfAsync(ticket, stop);
-            return planned.With(planned.Ticket with { Change = change with { Collisions = [.. others.Select(other => CollisionReply.Of(mine, other))] } });
+            Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+            change = change with { UnknownPeople = await unknown.AmongAsync(caller.Organisation, [.. of.Plan.Reviewers?.Ids ?? [], .. of.Delegations.Select(each => each.To)], profile, stop) };
+            if (PlannedChange.Of(ticket) is { } mine && Policy.Denies(Act.ReadChangeCalendar, caller.Actor) is null)
+                change = change with { Collisions = [.. (await calendar.CollisionsOfAsync(ticket, stop)).Select(other => CollisionReply.Of(mine, other))] };
+            return said.With(said.Ticket with { Change = change });
         }
         catch (RequestFailedException)
         {
-            // It was planned: that the calendar does not answer now is no reason to say otherwise.
+            // It was done: that storage does not answer now is no reason to say otherwise.
             return result;
         }
     }

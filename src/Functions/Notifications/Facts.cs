@@ -62,6 +62,8 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["since"] = e.What is Happening.Prompted prompted ? Moment(prompted.Since, language, profile) : null,
             ["category"] = Category(e.Dimensions, language, profile),
             ["type"] = ticket.Change is { } change ? TypeOf(change.Plan, language, profile) : null,
+            // What cannot wait is seen to be that before the mail is opened; what is judged after its launch can.
+            ["urgentType"] = ticket.Change is { Plan: { MayPassFreeze: true } plan } && Judged(ticket.Change, e) is null ? TypeOf(plan, language, profile) : null,
             ["stage"] = ticket.Change is { } of ? StageOf(of.Plan, e.What)?.Label(language) : null,
             ["stageNews"] = ticket.Change is { } news ? News(StageOf(news.Plan, e.What), language) : null,
             ["stageAsks"] = ticket.Change is { } at ? Asks(StageOf(at.Plan, e.What), language) : null,

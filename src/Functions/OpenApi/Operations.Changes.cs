@@ -31,6 +31,14 @@ public static partial class Operations
             Answers = [new(200, "The reviews.", typeof(ReviewsReply))],
             Refuses = [NotFound, .. Always],
         },
+        new("ReadVotes", "Changes", "Read whose reviews wait for you")
+        {
+            Description = "The changes that wait for the caller's vote, or for one that was delegated to them for now: what is due first comes first.",
+            By = "inge",
+            Takes = ["Accept-Language"],
+            Answers = [new(200, "What waits for the caller's vote.", typeof(VotesReply))],
+            Refuses = [.. Always],
+        },
         new("ReadChangeCalendar", "Changes", "Read the change calendar")
         {
             Description = "Planned changes and freeze windows of a span of days, with what collides; and an address under which a calendar program follows it as iCalendar. Needs a role of the desk, or ChangeReviewer.",
@@ -40,7 +48,7 @@ public static partial class Operations
             Answers = [new(200, "The calendar.", typeof(CalendarReply))],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
-        OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week.", null, null), "A draft, or what a review has sent back; with what was reworked.") with { About = "$DRAFT" },
+        OfChange("SubmitChange", "Hand a change in", typeof(SubmitChangeBody), new SubmitChangeBody("The old switch stays in the rack for a week."), "A draft, or what a review has sent back; with what was reworked.") with { About = "$DRAFT" },
         OfVote("Vote", "Vote in a review", typeof(VoteBody), new VoteBody(Domain.Changes.VoteChoice.Approve, "The back-out plan was tried in the lab.", null), "By those who were asked when the review was opened, and by whom they delegated it to for now; never by the author. A vote can be changed until the review is decided; after that `409`.", ReviewClosed),
         OfVote("DelegateVote", "Delegate a vote", typeof(DelegationBody), new DelegationBody("carl.colleague", new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), null, null), "For a time, to somebody who is neither its author nor handed it in. What the reviewer votes themselves stands. For others a process manager delegates, never to themselves.", TransitionNotAllowed),
         OfChange("ScheduleChange", "Plan a change", typeof(ScheduleBody), new ScheduleBody(new DateTimeOffset(2035, 5, 4, 20, 0, 0, TimeSpan.Zero), new DateTimeOffset(2035, 5, 4, 22, 0, 0, TimeSpan.Zero), null), "When it is to be carried out. Not in a freeze window, except an emergency that says why.", ChangeFrozen),

@@ -10,8 +10,8 @@ namespace ItsmFunctions.Storage.Lists;
 /// <summary>The transactions that take a ticket from where it stands in the lists to where it belongs.</summary>
 internal static class ListRows
 {
-    /// <summary>Place, team, assignee, the team that it is offered to, and the agents who watch it: the rows of an open ticket.</summary>
-    public static int OpenOf(Ticket ticket) => 4 + ticket.Attention.Count;
+    /// <summary>Place, team, assignee, the team that it is offered to, its review, and the agents who watch it: the rows of an open ticket.</summary>
+    public static int OpenOf(Ticket ticket) => 5 + ticket.Attention.Count;
 
     /// <summary>Requester, last change: the rows of every ticket.</summary>
     public const int Lasting = 2;

@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Tickets;
 
@@ -7,6 +8,7 @@ namespace ItsmFunctions.Storage.Lists;
 /// <param name="OfferedTo">Id of the team that it waits to be accepted by.</param>
 /// <param name="DueAt">What the clock owes it next, while it is not resolved.</param>
 /// <param name="Attention">Person ids of the agents who watch it; null for nobody.</param>
+/// <param name="Review">Of a change in review.</param>
 public sealed record TicketSummary(
     TicketNumber Number,
     int Version,
@@ -35,7 +37,8 @@ public sealed record TicketSummary(
     DateTimeOffset? ClosedAt,
     string? OfferedTo = null,
     DateTimeOffset? DueAt = null,
-    IReadOnlyList<string>? Attention = null)
+    IReadOnlyList<string>? Attention = null,
+    AskedVotes? Review = null)
 {
     public static TicketSummary Of(Ticket ticket) => new(
         ticket.Number,
@@ -65,5 +68,27 @@ public sealed record TicketSummary(
         ticket.ClosedAt,
         ticket.Handover?.Offer?.Team,
         ticket.Status == TicketStatus.Resolved ? null : ticket.Dues().Select(due => (DateTimeOffset?)due.At).Append(ticket.Pending?.Until).Min(),
-        ticket.Attention.IsEmpty ? null : [.. ticket.Attention]);
+        ticket.Attention.IsEmpty ? null : [.. ticket.Attention],
+        AskedVotes.In(ticket));
+}
+
+/// <summary>Whose votes an open review waits for.</summary>
+/// <param name="Type">Id of the type of the change.</param>
+/// <param name="Stage">Id of the review.</param>
+/// <param name="Of">Person ids of those who have not voted.</param>
+/// <param name="Delegations">Who votes in the place of one of them, and when.</param>
+public sealed record AskedVotes(string Type, string Stage, DateTimeOffset DueAt, IReadOnlyList<string> Of, IReadOnlyList<Delegation>? Delegations)
+{
+    internal static AskedVotes? In(Ticket ticket)
+    {
+        if (ticket.Change is not { OpenReview: { } review } change)
+            return null;
+        string[] missing = [.. review.Electorate.Where(elector => elector.Choice is null).Select(elector => elector.Person)];
+        Delegation[] given = [.. change.Delegations.Where(each => missing.Contains(each.Of))];
+        return new(change.Plan.Type, change.Stage, review.DueAt, missing, given.Length > 0 ? given : null);
+    }
+
+    /// <summary>Those whose votes somebody can cast at an instant: their own, or in whose place they stand.</summary>
+    public IEnumerable<string> Asks(string person, DateTimeOffset at) =>
+        Of.Where(each => each == person || Delegations?.Any(given => given.Of == each && given.To == person && given.From <= at && at < given.Until) == true);
 }

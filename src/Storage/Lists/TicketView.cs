@@ -23,6 +23,9 @@ public abstract record TicketView
     /// <summary>Open tickets that an agent watches (AU-51), in the same order.</summary>
     public sealed record OfAttention(string Agent) : TicketView;
 
+    /// <summary>Changes in an open review, in the same order: few, so that whose vote they wait for is found by reading them.</summary>
+    public sealed record InReview : TicketView;
+
     /// <summary>A requester's tickets, closed ones too, the newest first.</summary>
     public sealed record OfRequester(string Requester) : TicketView;
 
@@ -35,6 +38,7 @@ public abstract record TicketView
         OfAssignee of => $"{organisation}|assignee|{Keys.Part(of.Assignee)}|",
         OfferedTo of => $"{organisation}|offered|{Keys.Part(of.Team)}|",
         OfAttention of => $"{organisation}|attention|{Keys.Part(of.Agent)}|",
+        InReview => $"{organisation}|review|",
         OfRequester of => $"{organisation}|requester|{Keys.Part(of.Requester)}|",
         UpdatedSince => $"{organisation}|updated|",
         _ => throw new InvalidOperationException(),
@@ -45,7 +49,7 @@ public abstract record TicketView
         this is UpdatedSince updated ? Prefix(organisation) + Keys.Ticks(updated.Since) : Prefix(organisation);
 
     /// <summary>Whether closed tickets leave it: then it stands in <see cref="DeskTables.OpenLists"/>.</summary>
-    internal bool IsOfOpen => this is OfTeam or OfAssignee or OfferedTo or OfAttention;
+    internal bool IsOfOpen => this is OfTeam or OfAssignee or OfferedTo or OfAttention or InReview;
 
     /// <summary>The rows of a ticket in the lists of open ones: none once it is closed.</summary>
     internal static IEnumerable<string> OpenRowsOf(OrganisationId organisation, TicketSummary ticket)
@@ -60,6 +64,8 @@ public abstract record TicketView
             yield return new OfferedTo(offered).Prefix(organisation) + order;
         foreach (string agent in ticket.Attention ?? [])
             yield return new OfAttention(agent).Prefix(organisation) + order;
+        if (ticket.Review is not null)
+            yield return new InReview().Prefix(organisation) + order;
     }
 
     /// <summary>The one row of a ticket in its requester's list: its key never changes.</summary>
