@@ -36,6 +36,7 @@ public static class FirstSteps
         curl -s -o /dev/null "$desk/api/problems/$PROBLEM/findings" -H "$bo" -H "If-Match: $(etag $PROBLEM)" -H 'Content-Type: application/json' \
           -d '{"internalWorkaround":"Clean the rollers.","publicTitle":"The printer jams","publicWorkaround":"Put in fewer sheets.","knownError":true}'
         ERROR=KE-${PROBLEM#PRB-}
+        PROPOSAL=$(curl -s "$desk/api/problem-proposals" -H "$mia" | sed -n 's/^{"proposals":\[{"id":"\([^"]*\)".*/\1/p')
         ETAG=$(etag); echo "$NUMBER $ETAG"
         """;
 
@@ -46,7 +47,7 @@ public static class FirstSteps
         <h2 id="try-it">Try it</h2>
         <p>The examples below, for bash, use variables: <code>$desk</code> is where the desk is; <code>$anna</code> (a requester), <code>$bo</code> (first line), <code>$inge</code> (second line), <code>$lea</code> (a team leader), <code>$mia</code> (a process manager) and <code>$gate</code> (a mail gateway) are each a whole header that says who calls, on your own machine. In the cloud send <code>-H "Authorization: Bearer $TOKEN"</code> in its place.</p>
         <pre tabindex="0"><code>{Text(Callers)}</code></pre>
-        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, <code>$CHANGE</code> a change that he opens, <code>$REVIEW</code> one that Inge reviews, <code>$DRAFT</code> one that he still writes at, <code>$PROBLEM</code> a problem of his, <code>$ERROR</code> its known error, and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
+        <p>Anna opens two tickets: <code>$NUMBER</code> is the number of one, which the examples are about, <code>$OTHER</code> that of another, <code>$ETAG</code> the version that Bo sees, <code>$FILE</code> a file that she puts on it, <code>$ARTICLE</code> an article that Bo drafts, <code>$CHANGE</code> a change that he opens, <code>$REVIEW</code> one that Inge reviews, <code>$DRAFT</code> one that he still writes at, <code>$PROBLEM</code> a problem of his, <code>$ERROR</code> its known error, <code>$PROPOSAL</code> a problem that the desk proposes (none, where nothing has come again yet), and <code>$WEBHOOK</code> a webhook that Mia makes. Each command makes a new version: say <code>ETAG=$(etag)</code> again before the next one.</p>
         <pre tabindex="0"><code>{Text(OwnTicket)}</code></pre>
         """;
 }
