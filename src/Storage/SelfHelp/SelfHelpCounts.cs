@@ -103,6 +103,18 @@ public sealed class SelfHelpCounts(DeskTables tables, DueIndex due)
         }
     }
 
+    /// <summary>Sets what was counted elsewhere, in the place of what stands there: a transaction for a hundred. For a desk that is being made; nobody answers meanwhile.</summary>
+    public async Task LoadAsync(OrganisationId organisation, IEnumerable<SelfHelpCount> counts, CancellationToken stop)
+    {
+        foreach (SelfHelpCount[] some in counts.Chunk(EntityGroup.MostEntities))
+        {
+            var group = new EntityGroup(organisation.Value);
+            foreach (SelfHelpCount count in some)
+                group.Upsert(Row(organisation, CountOf(organisation, count.Entry, count.Month), count.Helped, count.NotHelped, count.Opened));
+            await group.SubmitAsync(tables.SelfHelp, stop);
+        }
+    }
+
     /// <summary>Every count of some months, both included: one range of keys.</summary>
     public async Task<IReadOnlyList<SelfHelpCount>> ReadAsync(OrganisationId organisation, string from, string to, CancellationToken stop)
     {
@@ -184,17 +196,15 @@ public sealed class SelfHelpCounts(DeskTables tables, DueIndex due)
 
     private static TableEntity Counted(OrganisationId organisation, string count, NullableResponse<TableEntity> found, int helped, int notHelped, int opened)
     {
-        string[] parts = count.Split('|');
-        return new(organisation.Value, count)
-        {
-            ["month"] = parts[2],
-            ["entry"] = parts[3],
-            [Helped] = Was(Helped) + helped,
-            [NotHelped] = Was(NotHelped) + notHelped,
-            [Opened] = Was(Opened) + opened,
-        };
+        return Row(organisation, count, Was(Helped) + helped, Was(NotHelped) + notHelped, Was(Opened) + opened);
 
         int Was(string name) => found.HasValue ? found.Value!.GetInt32(name) ?? 0 : 0;
+    }
+
+    private static TableEntity Row(OrganisationId organisation, string count, int helped, int notHelped, int opened)
+    {
+        string[] parts = count.Split('|');
+        return new(organisation.Value, count) { ["month"] = parts[2], ["entry"] = parts[3], [Helped] = helped, [NotHelped] = notHelped, [Opened] = opened };
     }
 
     private static bool? Find(byte[] keys, RequestKey key)

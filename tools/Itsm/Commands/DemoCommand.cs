@@ -46,7 +46,7 @@ internal static class DemoCommand
         screen.Table(
             $"The demo desk (organisation {order.Organisation}): {order.Months} months up to {when} UTC",
             ["", .. statuses.Select(status => status == TicketStatus.InProgress ? "In Progress" : status.ToString()), "All"],
-            new[] { (Kind: TicketKind.Incident, Name: "Incidents"), (Kind: TicketKind.Request, Name: "Requests") }.Select(row => Row(
+            new[] { (Kind: TicketKind.Incident, Name: "Incidents"), (Kind: TicketKind.Request, Name: "Requests"), (Kind: TicketKind.Change, Name: "Changes"), (Kind: TicketKind.Problem, Name: "Problems") }.Select(row => Row(
                 row.Name, statuses.Select(status => result.Tickets.Count(ticket => ticket.Number.Kind == row.Kind && ticket.Status == status)), result.Tickets.Count(ticket => ticket.Number.Kind == row.Kind))));
         screen.Table(
             "By handling rank", ["", "P1", "P2", "P3", "P4", "P5"],

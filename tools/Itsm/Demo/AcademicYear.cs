@@ -56,6 +56,17 @@ internal sealed class AcademicYear(TimeZoneInfo zone)
     public DateTimeOffset Days(DateTimeOffset from, int days, int hour) =>
         LocalDays.ToInstant(AtWork(TimeZoneInfo.ConvertTime(from, zone).Date.AddDays(days).AddHours(hour)), zone);
 
+    /// <summary>A local hour so many working days on, or back where they are negative.</summary>
+    public DateTimeOffset WorkingDays(DateTimeOffset from, int days, int hour)
+    {
+        DateOnly day = DayOf(from);
+        for (int left = Math.Abs(days); left > 0; left -= IsWorkingDay(day) ? 1 : 0)
+            day = day.AddDays(Math.Sign(days));
+        return LocalDays.ToInstant(day.ToDateTime(new(hour, 0)), zone);
+    }
+
+    private static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
+
     public static int Pick(IReadOnlyList<double> weights, Random chance)
     {
         double at = chance.NextDouble() * weights.Sum();
@@ -72,7 +83,7 @@ internal sealed class AcademicYear(TimeZoneInfo zone)
     {
         if (local.Hour >= ClosesAt)
             local = local.Date.AddDays(1);
-        while (local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(DateOnly.FromDateTime(local)))
+        while (!IsWorkingDay(DateOnly.FromDateTime(local)))
             local = local.Date.AddDays(1);
         return local.Hour < OpensAt ? local.Date.AddHours(OpensAt) : local;
     }

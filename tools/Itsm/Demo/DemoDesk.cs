@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Itsm.Desks;
 using ItsmFunctions.Itsm.Screens;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Import;
+using ItsmFunctions.Storage.Problems;
 
 namespace ItsmFunctions.Itsm.Demo;
 
@@ -22,6 +24,7 @@ internal sealed record DemoResult(bool Made, DemoOrder Order, Cast Cast, IReadOn
 internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider time)
 {
     private const string Mark = "demo";
+    private const string PlotMark = "demo-plot";
     private const string Done = "done";
     private const int Width = 16;
 
@@ -40,12 +43,14 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
 
         // What was begun is finished with the same dates, whenever that is.
         await storage.Marks.WriteAsync(order.Organisation, Mark, ToMark(order), stop);
+        var year = new AcademicYear(profile.TimeZone);
         if (changes is null)
-            await storage.Profiles.WriteAsync(order.Organisation, Addresses(profile, cast), stop);
+            await storage.Profiles.WriteAsync(order.Organisation, changes = Arranged(profile, cast, year, order.Now), stop);
         await Parallel.ForEachAsync(cast.Everybody, Options(stop), async (person, token) => await storage.People.MeetAsync(order.Organisation, person, token));
 
-        var year = new AcademicYear(profile.TimeZone);
-        var stage = new Stage(order.Organisation, profile, cast, year, order.Now, time.GetUtcNow());
+        // As it is found again by whoever was interrupted: the stories are the same.
+        Profile arranged = changes.On(Aarhus.Profile);
+        var stage = new Stage(order.Organisation, arranged, cast, year, order.Now, time.GetUtcNow());
         DateTimeOffset[] openings = [.. Openings(order, year)];
         var facts = new ConcurrentBag<TicketFact>();
         var tickets = new ConcurrentBag<Ticket>();
@@ -64,7 +69,19 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
             await lists.FlushAsync(stop);
             return done;
         });
+        await screen.StepAsync("Changes and problems", Plot.Chapters.Count, "tickets", async progress =>
+        {
+            foreach ((Ticket ticket, TicketFact fact) in await WritePlotAsync(stage, stop))
+            {
+                facts.Add(fact);
+                tickets.Add(ticket);
+            }
+
+            progress(Plot.Chapters.Count);
+            return Plot.Chapters.Count;
+        });
         await screen.StepAsync("Counting for the reports", 1, "", _ => storage.Reports.AddAsync(order.Organisation, facts.ToAsyncEnumerable(), null, stop));
+        await storage.SelfHelp.LoadAsync(order.Organisation, Readers.Counts(order, arranged, year, tickets), stop);
         await screen.StepAsync("Writing what the desk knows, and the search index", 1, "", async _ =>
         {
             await Library.FillAsync(storage.Articles, stage, stop);
@@ -83,7 +100,49 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
         TicketKind kind = TicketIntake.KindOf(Told(stage, seed, index, openedAt, TicketKind.Incident).Ticket.Classification.Assessment);
         TicketNumber number = record?.Number ?? await storage.Imports.TakeNumberAsync(stage.Organisation, reference, kind, stop);
         Script script = Told(stage, seed, index, openedAt, number);
-        if (record is null && !await storage.Imports.WriteAsync(stage.Organisation, reference, null, null, script.Entries, tell: false, stop))
+        return await WriteAsync(stage, reference, script, isWritten: record is not null, stop);
+    }
+
+    private async Task<IReadOnlyList<(Ticket Ticket, TicketFact Fact)>> WritePlotAsync(Stage stage, CancellationToken stop)
+    {
+        var plot = new Plot(stage, await NumberAsync(stage, stop));
+        var lists = new ListFiller(storage.Lists, stage.Organisation);
+        List<(Ticket, TicketFact)> told = [];
+        IReadOnlyList<(Chapter Chapter, Script Script)> chapters = plot.Tell();
+        foreach ((Chapter chapter, Script script) in chapters)
+        {
+            told.Add(await WriteAsync(stage, chapter.Reference, script, await storage.Imports.FindAsync(stage.Organisation, chapter.Reference, stop) is not null, stop));
+            await lists.AddAsync(script.Ticket, stop);
+            await storage.ChangeCalendar.FollowAsync(script.Ticket, again: false, stop);
+            if (KnownError.Of(script.Ticket) is { } error)
+                await storage.KnownErrors.WriteAsync(error, stop);
+        }
+
+        await lists.FlushAsync(stop);
+        await Undelivered.WriteAsync(storage, stage, chapters, stop);
+        Recurrence recurs = plot.Recurs();
+        string id = RecurrenceStore.IdOf(new(recurs.Category, recurs.On.ToUpperInvariant(), recurs.IsItem));
+        if (await storage.Recurrences.FindAsync(stage.Organisation, id, stop) is null)
+            await storage.Recurrences.TryWriteAsync(new(stage.Organisation, id, recurs with { Proposal = null }), recurs, stop);
+        return told;
+    }
+
+    // They name one another: whoever is interrupted finds the same numbers.
+    private async Task<IReadOnlyDictionary<string, TicketNumber>> NumberAsync(Stage stage, CancellationToken stop)
+    {
+        string? mark = await storage.Marks.FindAsync(stage.Organisation, PlotMark, stop);
+        if (mark is null)
+        {
+            TicketNumber[] taken = await Task.WhenAll(Plot.Chapters.Select(chapter => storage.Imports.TakeNumberAsync(stage.Organisation, chapter.Reference, chapter.Kind, stop)));
+            await storage.Marks.WriteAsync(stage.Organisation, PlotMark, mark = string.Join(',', taken), stop);
+        }
+
+        return Plot.Chapters.Zip(mark.Split(',')).ToDictionary(each => each.First.Reference, each => TicketNumber.Parse(each.Second));
+    }
+
+    private async Task<(Ticket Ticket, TicketFact Fact)> WriteAsync(Stage stage, string reference, Script script, bool isWritten, CancellationToken stop)
+    {
+        if (!isWritten && !await storage.Imports.WriteAsync(stage.Organisation, reference, null, null, script.Entries, tell: false, stop))
             throw new MistakeException($"Somebody else loads the demo desk of {stage.Organisation} at this moment: let one finish, and start again.");
         return (script.Ticket, TicketFact.Of(script.Entries.SelectMany(entry => entry.Events)));
     }
@@ -123,13 +182,22 @@ internal sealed class DemoDesk(DeskStorage storage, Screen screen, TimeProvider 
         return count;
     }
 
-    // Leaders and dispatchers get addresses, so that what goes to them (AU-18) goes somewhere.
-    private static ProfileChanges Addresses(Profile profile, Cast cast) => new(
+    // Leaders and dispatchers get addresses, so that what goes to them (AU-18) goes somewhere; what problems and changes ask for is set.
+    internal static ProfileChanges Arranged(Profile profile, Cast cast, AcademicYear year, DateTimeOffset now) => new(
         Name: "Demo University",
         Teams: [.. profile.Teams.Select(team => team with { Leaders = Mails(cast, team, Roles.TeamLeader), Dispatchers = Mails(cast, team, Roles.Dispatcher) })],
         ProcessManagement: ["process-management@desk.example.org"],
         Directory: new([.. cast.Desk.Select(Listed), .. Visitors]),
-        SelfHelp: SelfHelpEntries.ItilDesk);
+        SelfHelp: SelfHelpEntries.ItilDesk,
+        DefaultProblemTeam: "infrastructure",
+        DefaultChangeTeam: "infrastructure",
+        ChangeReviewTeam: "infrastructure",
+        Freezes:
+        [
+            // Of single teams: what the README's readers plan for today is nobody's to forbid.
+            new("month-end", "Closing of the books", "Månedslukning", year.WorkingDays(now, 6, 0), year.WorkingDays(now, 10, 0), Team: "administrative-applications"),
+            new("digital-exams", "Digital exams", "Digitale eksamener", year.WorkingDays(now, 14, 0), year.WorkingDays(now, 20, 0), Team: "general-applications"),
+        ]);
 
     private static StaffMember Listed(Colleague colleague) => new(
         colleague.Person.Id, colleague.Person.Name!, colleague.Person.Mail, colleague.Person.Language, [colleague.Team],

@@ -18,6 +18,14 @@ internal static class Phrases
     public static readonly Phrase PassedOn = new("Vi har sendt sagen videre til specialisterne, som arbejder på den nu.", "We have passed this on to our specialists, who work on it now.");
 
     public const string Handover = "Sendt videre: fejlen er genskabt, standardløsningen er prøvet uden held. Al korrespondance står på sagen.";
+    public const string Completed = "Suppleret: lokale, maskinens navn og klokkeslæt for fejlen er indhentet hos brugeren.";
+    public static readonly IReadOnlyList<string> Bounced =
+    [
+        "Vi mangler maskinens navn og hvor den står, før vi kan begynde.",
+        "Standardløsningen er ikke prøvet endnu: genstart og ny adgangskode først.",
+        "Det er ikke vores system; det hører til et andet team. Se venligst kategorien.",
+    ];
+
     public const string Returned = "Løsning: konfigurationen er rettet og efterprøvet. Brugeren kan få besked.";
     public const string Tried = "Prøvet telefonisk, intet svar. Forventet behandlingstid: to arbejdsdage.";
     public const string Raised = "Eksamen i gang: hele holdet er ramt.";

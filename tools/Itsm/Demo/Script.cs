@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Import;
@@ -27,13 +29,21 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
     /// <summary>True once an act would lie in the future: the story stands where it is.</summary>
     public bool IsOver { get; private set; }
 
-    public void Open(NewTicket wanted, Actor by, DateTimeOffset at)
+    public void Open(NewTicket wanted, Actor by, DateTimeOffset at) => Open(TicketIntake.Decide(wanted, stage.Profile), by, at);
+
+    public void Open(NewChange wanted, Actor by, DateTimeOffset at) => Open(ChangeIntake.Decide(wanted, by, at, stage.Profile), by, at);
+
+    public void Open(NewProblem wanted, Actor by, DateTimeOffset at) => Open(ProblemIntake.Decide(wanted, stage.Profile), by, at);
+
+    private void Open(Decision decision, Actor by, DateTimeOffset at)
     {
-        Decision decision = TicketIntake.Decide(wanted, stage.Profile);
-        if (decision is not Decision.Accepted { Happenings: [Happening.Opened opened] })
+        if (decision is not Decision.Accepted { Happenings: [Happening.Opened opened, .. var more] })
             throw Bug("Open", decision);
-        (Ticket, TicketEvent first) = History.Begin(stage.Organisation, number, opened, by.Id, RoleNames.Of(by.Roles), at, stage.RecordedAt, stage.Profile);
-        Add([first], at);
+        string role = RoleNames.Of(by.Roles);
+        (Ticket, TicketEvent first) = History.Begin(stage.Organisation, number, opened, by.Id, role, at, stage.RecordedAt, stage.Profile);
+        (Ticket, ImmutableArray<TicketEvent> others) = History.Append(Ticket, more, by.Id, role, at, stage.RecordedAt, stage.Profile);
+        Add([first, .. others], at);
+        Carry();
     }
 
     /// <returns>False where nothing more happens.</returns>
@@ -67,6 +77,14 @@ internal sealed class Script(Stage stage, string reference, TicketNumber number)
         (Ticket, ImmutableArray<TicketEvent> events) = History.Append(
             Ticket, accepted.Happenings, by.Id, RoleNames.Of(by.Roles), at, stage.RecordedAt, stage.Profile);
         Add(events, at);
+        Carry();
+    }
+
+    // What its orchestration does at once (OM-18).
+    private void Carry()
+    {
+        if (Ticket is { Change.OwesStage: true, Status: var status } && !status.IsOver())
+            Act(_at.AddSeconds(1), Actor.Clock, new ChangeCommand.Carry());
     }
 
     private void Add(ImmutableArray<TicketEvent> events, DateTimeOffset at)

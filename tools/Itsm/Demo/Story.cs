@@ -48,8 +48,12 @@ internal sealed partial class Story
         Actor by = channel is "phone" or "client" or "monitoring" ? Agent(_team).Actor : _caller.Actor;
         var classification = new Classification(
             Vary(_subject.Assessment), _subject.Category, _subject.Subcategory, null, Happens(0.6) ? $"Bygning {1100 + _chance.Next(24) * 10}" : null, null);
-        _script.Open(new(words.Title, words.Description, classification, channel, _caller.Area, _caller.Person.Id, null, Markers.None), by, _at);
+        _script.Open(new NewTicket(words.Title, words.Description, classification, channel, _caller.Area, _caller.Person.Id, null, Markers.None) { SelfHelp = Read(channel) }, by, _at);
     }
+
+    // Some looked for help before they wrote, and did not find it.
+    private string[] Read(string channel) =>
+        channel is "portal" or "self-service" && _stage.Profile.SelfHelp.FirstOrDefault(entry => entry.Category == _subject.Category && (entry.Subcategory is null || entry.Subcategory == _subject.Subcategory)) is { } entry && Happens(0.3) ? [entry.Id] : [];
 
     private void Handle()
     {
@@ -105,13 +109,20 @@ internal sealed partial class Story
     {
         Colleague second = Agent(specialist);
         Then(5, agent.Actor, new TicketCommand.Journal(Phrases.Handover, Visibility.Internal));
-        if (!HandOver(agent, specialist, Phrases.PassedOn.In(_caller.Person.Language)))
+        if (!HandOver(agent, specialist, Phrases.PassedOn.In(_caller.Person.Language)) || (Happens(0.09) && !BouncedOnce(agent, specialist)))
             return;
         Then(Minutes(Response), _stage.Cast.Dispatcher(specialist).Actor, new TicketCommand.Assign(null, second.Person.Id));
         Then(Minutes(Effort) / 3, second.Actor, new TicketCommand.Journal(Phrases.Returned, Visibility.Internal));
         if (HandOver(second, _team, message: null))
             Then(_chance.Next(5, 60), _stage.Cast.Dispatcher(_team).Actor, new TicketCommand.Assign(null, agent.Person.Id));
     }
+
+    // Handed on without what the specialists need: it comes back, and goes again with it.
+    private bool BouncedOnce(Colleague agent, string specialist) =>
+        Then(_chance.Next(10, 90), _stage.Cast.Dispatcher(specialist).Actor, new TicketCommand.Bounce(Phrases.Bounced[_chance.Next(Phrases.Bounced.Count)]))
+        && Then(_chance.Next(5, 60), _stage.Cast.Dispatcher(_team).Actor, new TicketCommand.Assign(null, agent.Person.Id))
+        && Then(_chance.Next(20, 240), agent.Actor, new TicketCommand.Journal(Phrases.Completed, Visibility.Internal))
+        && HandOver(agent, specialist, Phrases.PassedOn.In(_caller.Person.Language));
 
     // AU-20, AU-21: at rank 1 the receiving dispatcher was called first, at rank 2 they accept before it moves.
     private bool HandOver(Colleague by, string team, string? message)

@@ -13,7 +13,9 @@ using ItsmFunctions.Storage.Knowledge;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.People;
+using ItsmFunctions.Storage.Problems;
 using ItsmFunctions.Storage.Reports;
+using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 
 namespace ItsmFunctions.Itsm.Desks;
@@ -39,6 +41,8 @@ internal sealed class DeskStorage
         Lists = new(Tables);
         ChangeCalendar = new(Tables);
         KnownErrors = new(Tables, time);
+        Recurrences = new(Tables);
+        SelfHelp = new(Tables, Due);
         Profiles = new(Tables, time);
         People = new(Tables, time);
         Histories = new(Tables);
@@ -65,6 +69,10 @@ internal sealed class DeskStorage
     public ChangeCalendar ChangeCalendar { get; }
 
     public KnownErrorStore KnownErrors { get; }
+
+    public RecurrenceStore Recurrences { get; }
+
+    public SelfHelpCounts SelfHelp { get; }
 
     public ProfileStore Profiles { get; }
 
