@@ -13,7 +13,8 @@ public sealed partial class Tick(DeskClockwork clockwork, OutboxSweep sweep, ILo
     {
         TickResult result = await clockwork.RunAsync(client, stop);
         int swept = await sweep.RunAsync(client, stop);
-        if (timer.IsPastDue || result.Late > TimeSpan.FromMinutes(2))
+        // A late tick that nothing waited for is nobody's business.
+        if (result.Seen > 0 && (timer.IsPastDue || result.Late > TimeSpan.FromMinutes(2)))
             LogCaughtUp(result.Seen, result.Late.TotalSeconds);
         if (result.Acted > 0 || swept > 0)
             LogDone(result.Acted, swept);
