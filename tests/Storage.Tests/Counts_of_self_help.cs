@@ -50,6 +50,18 @@ public sealed class Counts_of_self_help : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_were_made_elsewhere_take_the_place_of_what_stands_and_are_counted_on()
+    {
+        SelfHelpCount[] made = [.. Enumerable.Range(0, 120).Select(i => new SelfHelpCount($"entry{i:000}", "2026-10", i, 1, 2))];
+        await _counts.LoadAsync(Desk.Au, made, default);
+        await _counts.LoadAsync(Desk.Au, made, default);
+        await AnswerAsync("anna", helped: true, entry: "entry007");
+
+        IReadOnlyList<SelfHelpCount> stands = await _counts.ReadAsync(Desk.Au, "2026-10", "2026-10", default);
+        Assert.Equal(made.Select(count => count.Entry == "entry007" ? count with { Helped = 8 } : count), stands.OrderBy(count => count.Entry, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Of_two_organisations_know_nothing_of_one_another()
     {
         await AnswerAsync("anna", helped: true);
