@@ -38,9 +38,12 @@ public static class Texts
             string.Create(CultureInfo.InvariantCulture, $"At most {longest} characters; this has {length}."),
             string.Create(CultureInfo.InvariantCulture, $"Højst {longest} tegn; her er {length}.")));
 
-    // What shows nothing is nothing: blanks, and what only tells others how to show themselves.
+    // What shows nothing is nothing: blanks, letters that are drawn as blanks, and what only tells others how to show themselves.
     private static bool IsBlank(string text) =>
-        text.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+        text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || BlankLetters.Contains(rune.Value));
+
+    // The fillers of Hangul, its half-width one, and the Braille pattern without dots.
+    private static readonly int[] BlankLetters = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
 
     // Bidirectional overrides forge what a reader sees; lone surrogates cannot be stored as UTF-8; no text has noncharacters.
     private static bool HasForbiddenCharacter(string text, bool singleLine)

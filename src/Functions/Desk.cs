@@ -41,7 +41,8 @@ public sealed partial class Desk(
         if (decision is Decision.Rejected rejected)
             return await UnlessCreatedAsync(new Outcome.Refused(rejected.Refusal, null), caller, key, stop);
 
-        await people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop);
+        // What an agent says of somebody is not what they say themselves.
+        await (forAnother ? people.IntroduceAsync(caller.Organisation, requester!, stop) : people.MeetAsync(caller.Organisation, requester ?? caller.Person, stop));
         ImmutableArray<Happening> happenings = ((Decision.Accepted)decision).Happenings;
         return await CreateAsync(caller, happenings, RoleNames.Of(caller.Actor.Roles), key, now, profile, stop);
     }
@@ -230,7 +231,7 @@ public sealed partial class Desk(
         await people.MeetAsync(caller.Organisation, caller.Person, stop);
         // Somebody who is named by id alone is known already, or will be when they call.
         if (command.Introduces is { Mail: not null } introduced)
-            await people.MeetAsync(caller.Organisation, introduced, stop);
+            await people.IntroduceAsync(caller.Organisation, introduced, stop);
         (Ticket after, ImmutableArray<TicketEvent> events) = History.Append(
             stored.Ticket, happenings, caller.Actor.Id, Policy.RoleOf(command.Act, caller.Actor, stored.Ticket, profile), now, now, profile);
         return await tickets.CommitAsync(stored, after, events, key, now, stop);

@@ -90,6 +90,13 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         await Eventually.BecomesAsync(() => ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Get, $"api/tickets/{number}")), ticket => ticket["change"]!["review"] is not null, "the review");
         JsonNode delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "dora.delegate", until = Day }));
         Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        // What an agent says of somebody makes nobody known: else they would choose where that vote is asked for.
+        await ReadAsync((ContractDesk.Agent with { Tenant = Tenant }).Send(HttpMethod.Post, "api/incidents", new
+        {
+            title = "It jams", description = "It takes the paper.", category = "hardware", subcategory = "printer", impact = "individual", urgency = "low", channel = "phone", requester = new { id = "dora.delegate", mail = "ivan@evil.example" },
+        }));
+        delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "dora.delegate", until = Day.AddDays(1) }));
+        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
         // Whoever has called the desk once is known.
         await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant, Id = "erik.expert" }).Send(HttpMethod.Post, "api/changes", Body("switch-3", Day, Day.AddHours(2))));
         delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "erik.expert", until = Day }));
@@ -121,6 +128,25 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         await ReadAsync(delegated.Send(HttpMethod.Post, $"api/changes/{number}/votes", new { choice = "reject", comment = "Not now." }));
         foreach (Principal each in new[] { reviewer, delegated })
             await Eventually.BecomesAsync(() => Votes(each), votes => votes["votes"]!.AsArray().Count == 0, "the list without it");
+    }
+
+    /// <summary>RFC 5545, 3.1: a line has 75 octets, and none ends within a character.</summary>
+    [Fact]
+    public async Task Is_whole_in_a_calendar_whatever_it_is_called()
+    {
+        const string Tenant = "calendar-eight";
+        string title = string.Concat(Enumerable.Repeat("\U0001F600ø", 50)) + " a;b,c";
+        JsonObject body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Body("switch-1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))!.AsObject();
+        DateTimeOffset day = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(60);
+        (body["title"], body["window"]) = (title, new JsonObject { ["from"] = day, ["until"] = day.AddHours(2) });
+        await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes", body.ToJsonString()));
+        string span = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}");
+        JsonNode calendar = await BecomesAsync(Tenant, span, each => each["changes"]!.AsArray().Count == 1);
+
+        string file = await desk.Http.GetStringAsync(PathOf(calendar));
+        Assert.All(file.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
+        Assert.DoesNotContain('\uFFFD', file);
+        Assert.EndsWith(title, Assert.Single(Ical.Net.Calendar.Load(file)!.Events).Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,21 @@
 using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.Rights;
 
 namespace ItsmFunctions.Domain.Tests;
 
 /// <summary>A problem: what it is opened from, what is found out, and what stays behind of it.</summary>
 public sealed class A_problem
 {
+    /// <summary>Whom the problem names acts as who they are at the desk, and as no end user.</summary>
+    [Fact]
+    [Trait("Rule", "OM-14")]
+    [Trait("Rule", "IT-14")]
+    public void Names_people_who_act_in_the_role_that_they_have()
+    {
+        Assert.Equal("Agent.L2", Policy.RoleOf(Act.RecordFindings, GivenProblems.Investigator, GivenProblems.At("investigate").Ticket, GivenProblems.Profile));
+        Assert.Equal("Agent.L3", Policy.RoleOf(Act.EliminateRootCause, GivenProblems.Handler, GivenProblems.At("process").Ticket, GivenProblems.Profile));
+    }
+
     [Fact]
     [Trait("Rule", "OM-10")]
     public void Is_opened_from_the_incidents_that_it_is_to_end()

@@ -35,6 +35,10 @@ public sealed class A_text
     [InlineData("\u200B")]
     [InlineData("\u2060 \u00AD")]
     [InlineData(" \t")]
+    [InlineData("\u3164")]
+    [InlineData("\uFFA0 \u115F")]
+    [InlineData("\u2800")]
+    [InlineData("\U000E0020")]
     public void Shows_something(string text) => Assert.Equal("This must not be empty.", Texts.Complain("/text", text, 100, required: true)?.Detail.English);
 
     [Theory]

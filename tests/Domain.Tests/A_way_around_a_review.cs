@@ -55,12 +55,28 @@ public sealed class A_way_around_a_review
 
         // Of the group that processes it, and as good as its author then: no delegate, and not asked when nobody decides.
         Case given = Case.Change(wanted with { Reviewers = [Given.Second.Id] }, Given.Profile, Given.Author).Do(new ChangeCommand.Submit("My own plan.", null, null), Given.Leader).Carry();
-        Assert.Equal(Given.Leader.Id, given.Ticket.Change!.HandedInBy);
+        Assert.Equal([Given.Leader.Id], given.Ticket.Change!.HandedInBy!.Ids);
         Assert.Equal(RefusalCode.NotAllowed, given.Refuse(new ChangeCommand.Delegate(null, Given.Leader.Id, null, given.Now.AddDays(5)), Given.Second).Code);
         given.Later(given.Ticket.Change.Review!.DueAt - given.Now);
         while (given.Ticket.Change!.Review!.Escalations == 0)
             given.Carry();
         Assert.DoesNotContain(given.Ticket.Change.Review.Electorate, elector => elector.Person == Given.Leader.Id);
+    }
+
+    /// <summary>What somebody wrote at the first handing in still stands when another hands it in again.</summary>
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public void Is_no_waiting_until_somebody_else_hands_in_what_one_wrote()
+    {
+        NewChange wanted = Given.Wanted(ChangeTypes.General) with { Draft = true, Reviewers = [Given.Second.Id] };
+        Case given = Case.Change(wanted, Given.Profile, Given.Author).Do(new ChangeCommand.Submit(null, null, null, null, "All of it is mine."), Given.Leader).Carry();
+        given.Do(new ChangeCommand.Vote(VoteChoice.Reject, "No."), Given.Second).Carry();
+
+        Complaint complaint = Assert.Single(given.Refuse(new ChangeCommand.Submit(null, null, [Given.Second.Id, Given.Leader.Id]), Given.Author).Complaints);
+        Assert.Equal("/reviewers/1", complaint.Pointer);
+        given.Do(new ChangeCommand.Submit("Back.", null, null), Given.Author).Carry();
+        Assert.Equal([Given.Leader.Id, Given.Author.Id], given.Ticket.Change!.HandedInBy!.Ids);
+        Assert.Equal(RefusalCode.NotAllowed, given.Refuse(new ChangeCommand.Delegate(null, Given.Leader.Id, null, given.Now.AddDays(5)), Given.Second).Code);
     }
 
     [Fact]

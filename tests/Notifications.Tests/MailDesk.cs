@@ -79,6 +79,9 @@ internal sealed class MailDesk : IAsyncDisposable
     public Task MeetAsync(string id, string? name, string? mail, string? language = null) =>
         People.MeetAsync(Organisation, new(id, name, mail, language), CancellationToken.None);
 
+    /// <summary>As an agent says of somebody.</summary>
+    public Task IntroduceAsync(string id, string mail) => People.IntroduceAsync(Organisation, new(id, null, mail, null), CancellationToken.None);
+
     /// <summary>Writes the events of the latest step where the desk writes them.</summary>
     public async Task<TicketStory> KeepAsync(TicketStory story)
     {

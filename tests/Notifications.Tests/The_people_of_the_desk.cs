@@ -148,6 +148,26 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
         Assert.Single(await ToldAsync(story, ("lis", "lis@token.example")));
     }
 
+    /// <summary>Whoever has the link votes. What an agent says of where somebody reads their mail is no reason to send it there.</summary>
+    [Fact]
+    [Trait("Rule", "OM-21")]
+    public async Task Vote_where_they_or_the_directory_say_they_are_and_never_where_the_author_reads()
+    {
+        Profile profile = Aarhus.Profile with { Directory = new([TicketStory.Member, Member("bent") with { Teams = ["security"] }, Member("shared", mail: "ANNA@au.example") with { Teams = ["security"] }]) };
+        TicketStory ByTeam() => TicketStory.OpensChange("En ny switch", ChangeTypes.General, profile).Carried();
+        // The mailbox of another reviewer is the author's own.
+        Assert.Equal(["bent@au.example"], await ToldAsync(ByTeam(), ("anna", "anna@au.example")));
+
+        TicketStory named = TicketStory.OpensChange("En ny switch", ChangeTypes.General, profile, "rita", "noted").Carried();
+        await using MailDesk desk = await MailDesk.StartAsync(azurite, sink);
+        await desk.MeetAsync("rita", "Rita", "rita@au.example");
+        await desk.IntroduceAsync("noted", "noted@au.example");
+        await desk.IntroduceAsync("rita", "ivan@evil.example");
+        int before = sink.Messages.Count;
+        await desk.TellAsync(await desk.KeepAsync(named));
+        Assert.Equal(["rita@au.example"], sink.Messages.Skip(before).Select(mail => mail.Message.To.Mailboxes.Single().Address));
+    }
+
     [Fact]
     public async Task Are_greeted_by_the_name_that_the_directory_has_of_an_address()
     {

@@ -50,12 +50,12 @@ internal sealed class TicketStory
     }
 
     /// <summary>A change of the same requester, which everybody of the infrastructure processes and of the security reviews.</summary>
-    public static TicketStory OpensChange(string title, string type, Profile profile)
+    public static TicketStory OpensChange(string title, string type, Profile profile, params string[] reviewers)
     {
         var story = new TicketStory(profile with { DefaultChangeTeam = "infrastructure", ChangeReviewTeam = "security" });
         var wanted = type == ChangeTypes.Standard
             ? new NewChange(type, "patch-switch-port", title, null, null, null, Requester)
-            : new NewChange(type, null, title, "Den gamle switch skiftes.", "network", "wired", Requester, BackOutPlan: "Den gamle bliver i skabet.", Risk: "Bygningen er uden net i et kvarter.");
+            : new NewChange(type, null, title, "Den gamle switch skiftes.", "network", "wired", Requester, BackOutPlan: "Den gamle bliver i skabet.", Risk: "Bygningen er uden net i et kvarter.", Reviewers: reviewers.Length == 0 ? null : reviewers);
         var accepted = (Decision.Accepted)ChangeIntake.Decide(wanted, Caller, Start, story.Profile);
         (story.Ticket, ImmutableArray<TicketEvent> events) = History.Open(
             OrganisationId.Parse("au"), new(TicketKind.Change, 42), accepted.Happenings, Requester, "Agent.L2", Start, story.Profile);

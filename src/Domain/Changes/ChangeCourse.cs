@@ -12,13 +12,13 @@ internal static class ChangeCourse
     /// <returns>Null where the event is none of a change's own.</returns>
     public static Ticket? Of(Ticket ticket, Happening what, string by, DateTimeOffset at) => what switch
     {
-        ChangePlanned planned => ticket with { Change = new(planned.Plan, planned.Plan.Stages[0].Id, ticket.Version + 1, at, planned.HandedIn) { HandedInBy = planned.HandedIn ? by : null } },
+        ChangePlanned planned => ticket with { Change = new(planned.Plan, planned.Plan.Stages[0].Id, ticket.Version + 1, at, planned.HandedIn) { HandedInBy = planned.HandedIn ? new([by]) : null } },
         StageEntered entered => Enter(ticket, ticket.Change!, entered, at),
         ChangeHandedIn handed => ticket with
         {
             Title = handed.Title ?? ticket.Title,
             Description = handed.Description ?? ticket.Description,
-            Change = ticket.Change! with { Plan = handed.Plan, HandedIn = true, HandedInBy = by },
+            Change = ticket.Change! with { Plan = handed.Plan, HandedIn = true, HandedInBy = new([.. (ticket.Change!.HandedInBy?.Ids ?? []).Append(by).Distinct()]) },
         },
         _ when ticket.Change is { } change && After(change, what, by, at) is { } after => ticket with { Change = after },
         _ => null,

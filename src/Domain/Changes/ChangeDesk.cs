@@ -114,7 +114,7 @@ public static partial class ChangeDesk
             Risk = submit.Risk is null ? was.Risk : TicketDesk.Text(ticket, submit.Risk),
             Reviewers = submit.Reviewers is null ? was.Reviewers : new([.. submit.Reviewers.Distinct()]),
         };
-        string[] authors = [ticket.Requester, ticket.OpenedBy];
+        IReadOnlyList<string> authors = Electorate.AuthorsOf(ticket);
         // Nor whoever takes themselves off its reviewers with it.
         if (!authors.Contains(by.Id) && new[] { was, plan }.SelectMany(each => Electorate.Of(each, authors, profile)).Any(elector => elector.Person == by.Id))
             return Reject(RefusalCode.NotAllowed, new(

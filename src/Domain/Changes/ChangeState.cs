@@ -62,8 +62,8 @@ public sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset Until, Per
 /// <param name="HandedIn">False while its author still writes at it, at the first or after a rejection.</param>
 public sealed record ChangeState(ChangePlan Plan, string Stage, int Entered, DateTimeOffset Since, bool HandedIn)
 {
-    /// <summary>Person id of who handed it in last: they review it no more than its author does.</summary>
-    public string? HandedInBy { get; init; }
+    /// <summary>Person ids of all who have handed it in: they review it no more than its author does.</summary>
+    public IdList? HandedInBy { get; init; }
 
     /// <summary>It was carried out once: a closing review that rejects has it remedied, and nobody makes it undone (A3).</summary>
     public bool Launched { get; init; }

@@ -11,10 +11,10 @@ public static class Electorate
     /// <summary>All of them fit into one event.</summary>
     public const int Most = 50;
 
-    /// <summary>Whoever wants the change, whoever wrote it for them, and whoever handed it in as it stands.</summary>
     public static bool IsAuthor(Ticket ticket, string person) => AuthorsOf(ticket).Contains(person);
 
-    private static string[] AuthorsOf(Ticket ticket) => [ticket.Requester, ticket.OpenedBy, .. ticket.Change?.HandedInBy is { } by ? [by] : Array.Empty<string>()];
+    /// <summary>Person ids of whoever wants the change, whoever wrote it for them, and all who have handed it in: what each of them wrote may still stand.</summary>
+    public static IReadOnlyList<string> AuthorsOf(Ticket ticket) => [ticket.Requester, ticket.OpenedBy, .. ticket.Change?.HandedInBy?.Ids ?? []];
 
     /// <summary>Who would be asked now: those whom the change names, else everybody of the reviewing team; its authors never.</summary>
     public static ImmutableArray<Elector> Of(Ticket ticket, Profile profile) => Of(ticket.Change!.Plan, AuthorsOf(ticket), profile);

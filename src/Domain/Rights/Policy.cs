@@ -60,9 +60,10 @@ public static class Policy
         if (act is Act.Vote)
             return RoleNames.Of(Roles.ChangeReviewer);
         Grant grant = profile.GrantOf(act);
+        Roles named = IsNamed(act, by, ticket) ? by.Roles & Roles.Desk : Roles.None;
         return grant.Own && ticket.Requester == by.Id
             ? RoleNames.Of(Roles.Requester)
-            : RoleNames.Of((by.Roles & grant.AnyTeam) | Rescuing(act, by, ticket, profile) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
+            : RoleNames.Of(named | (by.Roles & grant.AnyTeam) | Rescuing(act, by, ticket, profile) | (TeamsOf(act, ticket).Aggregate(Roles.None, (all, team) => all | Counting(by, team, profile)) & grant.OwnTeam));
     }
 
     private const Roles Forum = Roles.ProcessManager | Roles.ProcessOwner;

@@ -14,6 +14,8 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>The change calendar as iCalendar (RFC 5545): the same text for the same calendar, so that programs see what is new by it.</summary>
 internal static class CalendarFile
 {
+    private const int LongestLine = 75;
+
     /// <summary>So far back programs are told of changes.</summary>
     public static readonly TimeSpan Past = TimeSpan.FromDays(31);
 
@@ -61,7 +63,32 @@ internal static class CalendarFile
             });
         }
 
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        return Folded(new CalendarSerializer().SerializeToString(calendar)!);
+    }
+
+    // RFC 5545, 3.1: lines of at most 75 octets, folded between characters. The library folds within those of four octets.
+    private static string Folded(string file)
+    {
+        var folded = new StringBuilder(file.Length);
+        foreach (string line in file.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n"))
+        {
+            int octets = 0;
+            foreach (Rune rune in line.EnumerateRunes())
+            {
+                if (octets + rune.Utf8SequenceLength > LongestLine)
+                {
+                    folded.Append("\r\n ");
+                    octets = 1;
+                }
+
+                folded.Append(rune.ToString());
+                octets += rune.Utf8SequenceLength;
+            }
+
+            folded.Append("\r\n");
+        }
+
+        return folded.ToString(0, folded.Length - 2);
     }
 
     private static string Describe(PlannedChange change, IReadOnlyList<PlannedChange> others, Profile profile, bool danish)

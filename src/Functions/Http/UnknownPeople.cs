@@ -14,7 +14,7 @@ public sealed class UnknownPeople(PersonStore people)
     public async Task<IReadOnlyList<string>?> AmongAsync(OrganisationId organisation, IEnumerable<string> named, Profile profile, CancellationToken stop)
     {
         string[] others = [.. named.Distinct().Where(person => profile.Directory.Find(person) is null)];
-        bool[] met = await Task.WhenAll(others.Select(async person => await people.FindAsync(organisation, person, stop) is not null));
+        bool[] met = await Task.WhenAll(others.Select(async person => await people.FindMetAsync(organisation, person, stop) is not null));
         string[] unknown = [.. others.Where((_, at) => !met[at])];
         return unknown.Length > 0 ? unknown : null;
     }

@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -27,7 +28,7 @@ public sealed class Recipients(PersonStore people)
             case Audience.Openers:
                 return await PersonsAsync(organisation, AuthorsOf(ticket), profile, stop);
             case Audience.Electors:
-                return await PersonsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), profile, stop);
+                return await ElectorsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), ticket, profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
@@ -128,6 +129,26 @@ public sealed class Recipients(PersonStore people)
         }
 
         return found;
+    }
+
+    // Whoever has the link votes: it goes where the organisation or they themselves say they are, and never where an author reads.
+    private async Task<IReadOnlyList<Recipient>> ElectorsAsync(OrganisationId organisation, IEnumerable<string> ids, Ticket ticket, Profile profile, CancellationToken stop)
+    {
+        var authors = new List<string>();
+        foreach (string author in Electorate.AuthorsOf(ticket))
+        {
+            if ((await PersonAsync(organisation, author, profile, stop)).Address is { } address)
+                authors.Add(address.Trim());
+        }
+
+        var electors = new List<Recipient>();
+        foreach (Recipient elector in await PersonsAsync(organisation, ids, profile, stop))
+        {
+            bool proven = !string.IsNullOrWhiteSpace(profile.Directory.Find(elector.Key)?.Mail) || await people.FindMetAsync(organisation, elector.Key, stop) is not null;
+            electors.Add(proven && !authors.Any(author => Same(author, elector.Address?.Trim())) ? elector : elector with { Address = null });
+        }
+
+        return electors;
     }
 
     private async Task<Recipient> PersonAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)

@@ -20,20 +20,52 @@ public sealed class PersonStore(DeskTables tables, TimeProvider time)
     /// <summary>How long a mail may still go to an address that another instance has seen changed.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(OrganisationId, string), (Person Person, long At)> _remembered = new();
+    private readonly ConcurrentDictionary<(OrganisationId, string), (Known Known, long At)> _remembered = new();
 
-    /// <summary>Writes down a person as they came in, unless this instance did so already: no request for somebody known.</summary>
+    /// <summary>Writes down a person as they came in themselves, unless this instance did so already: no request for somebody known.</summary>
     public async Task MeetAsync(OrganisationId organisation, Person person, CancellationToken stop)
     {
-        if (_remembered.TryGetValue((organisation, person.Id), out (Person Person, long At) known) && known.Person == person)
+        var met = new Known(person, Met: true);
+        if (_remembered.TryGetValue((organisation, person.Id), out (Known Known, long At) known) && known.Known == met)
             return;
 
-        var group = new EntityGroup(organisation.Value);
-        group.Upsert(Row(organisation, person));
-        if (person.Mail is not null)
-            group.Upsert(new TableEntity(organisation.Value, $"{PrefixOfMail(organisation, person.Mail)}{Keys.Part(person.Id)}") { ["id"] = person.Id });
+        EntityGroup group = Listed(organisation, person);
+        group.Upsert(Row(organisation, met));
         await group.SubmitAsync(tables.People, stop);
-        Remember(organisation, person);
+        Remember(organisation, met);
+    }
+
+    /// <summary>
+    /// Writes down somebody as a person of the desk says of them, who may be wrong or up to something: whoever came in themselves stays
+    /// as they said, and of others what is left out stays. They can be written to, and <see cref="FindByMailAsync"/> finds them.
+    /// </summary>
+    public async Task IntroduceAsync(OrganisationId organisation, Person person, CancellationToken stop)
+    {
+        if (Remembered(organisation, person.Id) is { } here && (here.Met || here.Person == Joined(here, person)))
+            return;
+        while (true)
+        {
+            NullableResponse<TableEntity> row = await ReadAsync(organisation, person.Id, stop);
+            Known? known = row.HasValue ? Of(row.Value!) : null;
+            Person said = Joined(known, person);
+            if (known?.Met == true || known?.Person == said)
+                return;
+            EntityGroup group = Listed(organisation, said);
+            if (row.HasValue)
+                group.Replace(Row(organisation, new(said, Met: false)), row.Value!.ETag);
+            else
+                group.Add(Row(organisation, new(said, Met: false)));
+            try
+            {
+                await group.SubmitAsync(tables.People, stop);
+                Remember(organisation, new(said, Met: false));
+                return;
+            }
+            catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
+            {
+                // They came in themselves meanwhile, or somebody else named them.
+            }
+        }
     }
 
     /// <summary>
@@ -46,7 +78,7 @@ public sealed class PersonStore(DeskTables tables, TimeProvider time)
             return;
         try
         {
-            await tables.People.AddEntityAsync(Row(organisation, person), stop);
+            await tables.People.AddEntityAsync(Row(organisation, new(person, Met: false)), stop);
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
@@ -74,31 +106,60 @@ public sealed class PersonStore(DeskTables tables, TimeProvider time)
         return people;
     }
 
-    /// <summary>A person whom the desk met: one point read, or none for somebody this instance looked at within a minute.</summary>
-    public async Task<Person?> FindAsync(OrganisationId organisation, string id, CancellationToken stop)
+    /// <summary>A person whom the desk knows: one point read, or none for somebody this instance looked at within a minute.</summary>
+    public async Task<Person?> FindAsync(OrganisationId organisation, string id, CancellationToken stop) => (await FindKnownAsync(organisation, id, stop))?.Person;
+
+    /// <summary>Likewise, of those who came in themselves: what is known of them nobody else said.</summary>
+    public async Task<Person?> FindMetAsync(OrganisationId organisation, string id, CancellationToken stop) =>
+        await FindKnownAsync(organisation, id, stop) is { Met: true } known ? known.Person : null;
+
+    private async Task<Known?> FindKnownAsync(OrganisationId organisation, string id, CancellationToken stop)
     {
-        if (_remembered.TryGetValue((organisation, id), out (Person Person, long At) known) && time.GetElapsedTime(known.At) < Fresh)
-            return known.Person;
-        NullableResponse<TableEntity> row = await tables.People.GetEntityIfExistsAsync<TableEntity>(
-            organisation.Value, KeyOf(organisation, id), cancellationToken: stop);
+        if (Remembered(organisation, id) is { } here)
+            return here;
+        NullableResponse<TableEntity> row = await ReadAsync(organisation, id, stop);
         if (!row.HasValue)
             return null;
-        Person person = StoredJson.Read<Stored>(Payload.Get(row.Value!)).ToPerson();
+        Known person = Of(row.Value!);
         Remember(organisation, person);
         return person;
     }
 
-    private void Remember(OrganisationId organisation, Person person)
+    private Task<NullableResponse<TableEntity>> ReadAsync(OrganisationId organisation, string id, CancellationToken stop) =>
+        tables.People.GetEntityIfExistsAsync<TableEntity>(organisation.Value, KeyOf(organisation, id), cancellationToken: stop);
+
+    private Known? Remembered(OrganisationId organisation, string id) =>
+        _remembered.TryGetValue((organisation, id), out (Known Known, long At) known) && time.GetElapsedTime(known.At) < Fresh ? known.Known : null;
+
+    private static Person Joined(Known? known, Person said) =>
+        known is { Person: { } before } ? new(said.Id, said.Name ?? before.Name, said.Mail ?? before.Mail, said.Language ?? before.Language) : said;
+
+    private void Remember(OrganisationId organisation, Known known)
     {
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
-        _remembered[(organisation, person.Id)] = (person, time.GetTimestamp());
+        _remembered[(organisation, known.Person.Id)] = (known, time.GetTimestamp());
     }
 
-    private static TableEntity Row(OrganisationId organisation, Person person)
+    // With the row by which their address finds them.
+    private static EntityGroup Listed(OrganisationId organisation, Person person)
     {
-        var row = new TableEntity(organisation.Value, KeyOf(organisation, person.Id));
-        Payload.Put(row, StoredJson.Write(Stored.Of(person)));
+        var group = new EntityGroup(organisation.Value);
+        if (person.Mail is not null)
+            group.Upsert(new TableEntity(organisation.Value, $"{PrefixOfMail(organisation, person.Mail)}{Keys.Part(person.Id)}") { ["id"] = person.Id });
+        return group;
+    }
+
+    private static Known Of(TableEntity row)
+    {
+        Stored stored = StoredJson.Read<Stored>(Payload.Get(row));
+        return new(stored.ToPerson(), stored.Met == true);
+    }
+
+    private static TableEntity Row(OrganisationId organisation, Known known)
+    {
+        var row = new TableEntity(organisation.Value, KeyOf(organisation, known.Person.Id));
+        Payload.Put(row, StoredJson.Write(Stored.Of(known)));
         return row;
     }
 
@@ -108,13 +169,17 @@ public sealed class PersonStore(DeskTables tables, TimeProvider time)
 
     private static string KeyOf(OrganisationId organisation, string id) => $"{organisation}|person|{Keys.Part(id)}";
 
-    private sealed record Stored(string Id, PersonalText? Name, PersonalText? Mail, string? Language)
+    /// <param name="Met">They came in themselves: by their token, or by a log of another desk.</param>
+    private sealed record Known(Person Person, bool Met);
+
+    private sealed record Stored(string Id, PersonalText? Name, PersonalText? Mail, string? Language, bool? Met = null)
     {
-        public static Stored Of(Person person) => new(
-            person.Id,
-            person.Name is null ? null : new(person.Name, person.Id),
-            person.Mail is null ? null : new(person.Mail, person.Id),
-            person.Language);
+        public static Stored Of(Known known) => new(
+            known.Person.Id,
+            known.Person.Name is null ? null : new(known.Person.Name, known.Person.Id),
+            known.Person.Mail is null ? null : new(known.Person.Mail, known.Person.Id),
+            known.Person.Language,
+            known.Met ? true : null);
 
         public Person ToPerson() => new(Id, Name?.Value, Mail?.Value, Language);
     }
