@@ -323,6 +323,7 @@ public sealed partial class A_mail_text
             "change-closed" => TicketStory.OpensChange(title, ChangeTypes.Standard, Kept).Carried().Then(new ChangeCommand.Schedule(TicketStory.Start.AddDays(1), TicketStory.Start.AddDays(1).AddHours(2), null))
                 .Then(new ChangeCommand.Start("Everybody has agreed.")).Then(new ChangeCommand.Implement(ChangeOutcome.SuccessfulWithIssues, "Stikket virker.\nKablet er kort.")).Carried().Then(new ChangeCommand.CloseIt(null)),
             "problem-opened" => TicketStory.OpensProblem(title, Kept),
+            "problem-assigned" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.AssignInvestigators(["sofie", "bent"], "Leverandøren har set det samme andre steder.\nSpørg dem først.")),
             "problem-closed" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.ResolveNow("Uret er stillet rigtigt.\nBackup kører om natten.")),
             "workaround" => story.Then(new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Sluk og tænd igen.\nVent et minut."), Actor.Clock),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),

@@ -3,7 +3,7 @@ using ItsmFunctions.Domain.Problems;
 namespace ItsmFunctions.Notifications.Tests;
 
 /// <summary>Stage × notification, cell by cell (OM-12, OM-16): whoever is told at a stage, and nobody at any other.</summary>
-public sealed class The_stages_of_a_problem
+public sealed class The_stages_of_a_problem(AzuriteFixture azurite)
 {
     private static readonly Actor Leader = new("lea", Roles.TeamLeader);
 
@@ -16,7 +16,9 @@ public sealed class The_stages_of_a_problem
     [InlineData("open", "problem-opened→Department")]
     [InlineData("assigned to an agent")]
     [InlineData("investigated")]
+    [InlineData("investigated by others", "problem-assigned→Named")]
     [InlineData("processed")]
+    [InlineData("processed by others", "problem-assigned→Named")]
     [InlineData("known error declared")]
     [InlineData("made urgent")]
     [InlineData("resolved now", "problem-closed→Openers")]
@@ -35,7 +37,9 @@ public sealed class The_stages_of_a_problem
             "open" => opened,
             "assigned to an agent" => opened.Then(new TicketCommand.Assign(null, TicketStory.Agent.Id)),
             "investigated" => Investigated(),
+            "investigated by others" => opened.Then(new ProblemCommand.AssignInvestigators(["lea", TicketStory.Agent.Id], null)),
             "processed" => Processed(),
+            "processed by others" => Investigated().Then(new ProblemCommand.AssignHandlers(["lea"], null)),
             "known error declared" => Investigated().Then(new ProblemCommand.Record("En hukommelseslæk.", "Genstart den.", "Vent et minut.", KnownError: true)),
             "made urgent" => opened.Then(new TicketCommand.SetPriority(1, "Alle venter.")),
             "resolved now" => opened.Then(new ProblemCommand.ResolveNow("Uret er stillet.")),
@@ -46,5 +50,33 @@ public sealed class The_stages_of_a_problem
         };
 
         Assert.Equal(told, story.Latest.SelectMany(stored => ProblemNotices.Of(stored.Event)).Select(notice => $"{notice.Template}→{notice.Audience}"));
+    }
+
+    [Fact]
+    [Trait("Rule", "OM-13")]
+    [Trait("Rule", "OM-14")]
+    public async Task Are_told_to_those_who_are_named_and_not_to_whoever_names_them()
+    {
+        await using SmtpSink sink = await SmtpSink.StartAsync();
+        await using MailDesk desk = await MailDesk.StartAsync(azurite, sink);
+        Profile profile = Profile with
+        {
+            Directory = new([new(TicketStory.Agent.Id, "Agnes", "agnes@au.example", "en", ["infrastructure"], [], [], []), new("ib", "Ib", "ib@au.example", "da", ["infrastructure"], [], [], []), new("lea", "Lea", "lea@au.example", "en", [], [], ["infrastructure"], [])]),
+        };
+        TicketStory story = TicketStory.OpensProblem("En switch, der falder ud", profile);
+
+        // Agnes names herself too, and knows it.
+        await desk.TellAsync(story.Then(new ProblemCommand.AssignInvestigators([TicketStory.Agent.Id, "ib"], "Se i loggen fra i går.")));
+        MimeKit.MimeMessage investigator = Assert.Single(sink.Messages).Message;
+        Assert.Contains("ib@au.example", investigator.To.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Find årsagen: En switch, der falder ud", investigator.Subject, StringComparison.Ordinal);
+        Assert.Contains("Agnes har bedt dig undersøge årsagen til problem PRB-0000042", sink.Messages[0].PlainText(), StringComparison.Ordinal);
+        Assert.Contains("Bemærkning:\nSe i loggen fra i går.", sink.Messages[0].PlainText(), StringComparison.Ordinal);
+
+        await desk.TellAsync(story.Then(new ProblemCommand.AssignHandlers(["lea"], null)));
+        Assert.Equal(2, sink.Messages.Count);
+        Assert.Contains("lea@au.example", sink.Messages[1].Message.To.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Agnes has asked you to handle problem PRB-0000042", sink.Messages[1].PlainText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Note:", sink.Messages[1].PlainText(), StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["surveyQuestion"] = profile.Survey.Question(language),
             ["score"] = (e.What as Happening.SurveyAnswered)?.Score.ToString(CultureInfo.InvariantCulture),
             ["comment"] = (e.What as Happening.SurveyAnswered)?.Comment?.Value,
-            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value,
+            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value ?? NoteOf(e.What)?.Value,
             ["by"] = Name(e.By, profile),
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
@@ -73,6 +73,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["outcome"] = OutcomeOf(e.What is Happening.Closed ? ticket.Change : Judged(ticket.Change, e), language),
             ["report"] = Judged(ticket.Change, e)?.Report?.Value,
             ["window"] = ticket.Change?.Window is { } window && e.What is Happening.StageEntered ? $"{Moment(window.From, language, profile)} – {Moment(window.Until, language, profile)}" : null,
+            ["investigates"] = e.What is Happening.InvestigatorsAssigned ? "yes" : null,
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
         foreach ((string name, string? fact) in RejectedChange.Facts(rejected, language, IsAuthor(ticket, recipient, profile)))
@@ -118,6 +119,13 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         Happening.RankRestored rank => rank.Reason,
         Happening.Bounced bounced => bounced.Reason,
         Happening.OfferDeclined declined => declined.Reason,
+        _ => null,
+    };
+
+    private static PersonalText? NoteOf(Happening what) => what switch
+    {
+        Happening.InvestigatorsAssigned assigned => assigned.Note,
+        Happening.HandlersAssigned assigned => assigned.Note,
         _ => null,
     };
 

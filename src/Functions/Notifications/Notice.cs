@@ -44,6 +44,9 @@ public enum Audience
     /// <summary>Those whom the event names as asked for their vote.</summary>
     Electors,
 
+    /// <summary>Those whom the event names for a problem, without whoever named them (OM-13, OM-14).</summary>
+    Named,
+
     /// <summary>The agent who has the ticket; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
     Assignee,
 }
@@ -105,7 +108,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
         or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
-        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what);
+        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what) || ProblemNotices.MayConcern(what);
 
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are

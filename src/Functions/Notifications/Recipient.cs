@@ -49,6 +49,7 @@ public sealed class Recipients(PersonStore people)
                 Audience.Groups => Groups(e, profile, desk),
                 Audience.Leaders or Audience.Approvers => desk.Leaders,
                 Audience.ProcessManagement => desk.ProcessManagement,
+                Audience.Named => ProblemNotices.NamedIn(e.What).Select(desk.Person),
                 Audience.Assignee => desk.AgentOr(e.Dimensions.Assignee, desk.Dispatchers),
                 _ => throw new InvalidOperationException($"Nobody is {notice.Audience}."),
             },
