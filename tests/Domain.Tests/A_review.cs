@@ -217,7 +217,8 @@ public sealed class A_review
             return given.Later(friday - given.Now).Carry().Ticket.Change!.Review!;
         }
 
-        Assert.Equal((friday.AddHours(2), friday.AddMinutes(30), 3), (Opened(onCall).DueAt, Opened(onCall).Reminders[0], Opened(onCall).Reminders.Length));
+        Assert.Equal(friday.AddHours(2), Opened(onCall).DueAt);
+        Assert.Equal([friday.AddMinutes(30), friday.AddMinutes(60), friday.AddMinutes(90)], Opened(onCall).Reminders);
         Assert.Equal(DayOfWeek.Monday, Opened(emergency).DueAt.DayOfWeek);
     }
 

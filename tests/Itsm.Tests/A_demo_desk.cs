@@ -39,7 +39,7 @@ public sealed class A_demo_desk
         Assert.Equal("Intet Wi-Fi i bygning 1530 om morgenen", known.PublicTitle?.Value);
         Assert.Equal(3, Assert.Single(await storage.Recurrences.ReadOpenAsync(Bench.Organisation, CancellationToken.None)).Recurrence.Proposal!.Occurrences);
         NotificationPage lost = await new NotificationLog(storage.Tables, bench.Time).ReadNotSentAsync(Bench.Organisation, null, 10, CancellationToken.None);
-        Assert.Equal(["hourly-cap", "refused-by-provider", "refused-by-provider"], lost.Notifications.Select(each => each.Reason).Order());
+        Assert.Equal(["refused-by-provider", "refused-by-provider", "refused-by-provider"], lost.Notifications.Select(each => each.Reason).Order());
         Assert.All(lost.Notifications, each => Assert.Contains(made.Tickets, ticket => ticket.Number == each.Key.Number && ticket.Requester == each.Key.Recipient.Value));
         Assert.True((await storage.SelfHelp.ReadAsync(Bench.Organisation, "2026-01", "2026-03", CancellationToken.None)).Sum(count => count.Helped) > 0);
 

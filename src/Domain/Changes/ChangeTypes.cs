@@ -114,7 +114,7 @@ public static class ChangeTemplates
 {
     public static readonly IReadOnlyList<ChangeTemplate> Neutral =
     [
-        new("renew-certificate", "Renew a certificate", "Forny et certifikat", "A certificate that runs out is replaced by a new one for the same name.", "security", "suspicious-activity", "The old certificate is put back; it is valid until it runs out."),
+        new("renew-certificate", "Renew a certificate", "Forny et certifikat", "A certificate that runs out is replaced by a new one for the same name.", "software", "other", "The old certificate is put back; it is valid until it runs out."),
         new("patch-switch-port", "Patch a network outlet", "Patch et netværksstik", "An outlet is connected to the network of its room.", "network", "wired", "The cable is taken out again."),
         new("install-updates", "Install the monthly updates", "Installér månedens opdateringer", "The operating system updates that have been tested are installed on the servers of one service.", "software", "operating-system", "The servers go back to the snapshot that was taken before."),
     ];

@@ -20,7 +20,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
     public static readonly ProblemCode NotAllowed = new(
         "not-allowed", 403, new("Not allowed", "Ikke tilladt"),
         "The caller may see the ticket, but their roles do not allow the command, or the list; or a mail gateway knocks at another door than its own.",
-        new("Ask somebody who holds a role that the detail names.", "Spørg en, der har en af de roller, som teksten nævner."));
+        new("Ask somebody who may: the detail says who that is.", "Spørg en, der må: teksten siger hvem."));
 
     public static readonly ProblemCode ResolveBySupport = new(
         "resolve-by-support", 403, new("Support resolves", "Supporten løser"),

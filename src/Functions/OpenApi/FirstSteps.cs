@@ -26,13 +26,13 @@ public static class FirstSteps
         ARTICLE=$(curl -s "$desk/api/knowledge" -H "$bo" -H 'Content-Type: application/json' \
           -d '{"kind":"faq","visibility":"public","english":{"title":"It jams","body":"Open the lid and take the paper out."}}' | sed 's/.*"id":"\([^"]*\)".*/\1/')
         WEBHOOK=$(curl -s "$desk/api/webhooks" -H "$mia" -H 'Content-Type: application/json' -d '{"url":"https://hooks.example.org/itsm"}' | sed 's/.*"webhook":{"id":"\([^"]*\)".*/\1/')
-        CHANGE=$(curl -s "$desk/api/changes" -H "$bo" -H 'Content-Type: application/json' -d '{"type":"standard","template":"patch-switch-port"}' | sed 's/.*"number":"\([^"]*\)".*/\1/')
+        CHANGE=$(curl -s "$desk/api/changes" -H "$bo" -H 'Content-Type: application/json' -d '{"type":"standard","template":"patch-switch-port","team":"it-support"}' | sed 's/.*"number":"\([^"]*\)".*/\1/')
         written() { curl -s "$desk/api/changes" -H "$bo" -H 'Content-Type: application/json' \
-          -d '{"type":"general","title":"New core switch","description":"The old one has no support.","category":"network","subcategory":"wired","reviewers":["inge","dina"],"backOutPlan":"The old one stays for a week.","draft":'$1'}' \
+          -d '{"type":"general","title":"New core switch","description":"The old one has no support.","category":"network","subcategory":"wired","team":"it-support","reviewers":["inge","dina"],"backOutPlan":"The old one stays for a week.","draft":'$1'}' \
           | sed 's/.*"number":"\([^"]*\)".*/\1/'; }
         REVIEW=$(written false) DRAFT=$(written true)
         PROBLEM=$(curl -s "$desk/api/problems" -H "$bo" -H 'Content-Type: application/json' \
-          -d '{"title":"It jams each week","description":"Whatever is done about it.","category":"hardware","subcategory":"printer","incidents":["'$OTHER'"]}' | sed 's/.*"number":"\(PRB[^"]*\)".*/\1/')
+          -d '{"title":"It jams each week","description":"Whatever is done about it.","category":"hardware","subcategory":"printer","team":"it-support","incidents":["'$OTHER'"]}' | sed 's/.*"number":"\(PRB[^"]*\)".*/\1/')
         curl -s -o /dev/null "$desk/api/problems/$PROBLEM/findings" -H "$bo" -H "If-Match: $(etag $PROBLEM)" -H 'Content-Type: application/json' \
           -d '{"internalWorkaround":"Clean the rollers.","publicTitle":"The printer jams","publicWorkaround":"Put in fewer sheets.","knownError":true}'
         ERROR=KE-${PROBLEM#PRB-}

@@ -13,7 +13,7 @@ internal static class Undelivered
     [
         ("print-1", "refused-by-provider", "552 5.2.2 The mailbox is full."),
         ("wifi-1", "refused-by-provider", "550 5.1.1 There is no such mailbox here."),
-        ("again-3", "hourly-cap", ""),
+        ("again-3", "refused-by-provider", "550 5.4.1 The recipient's domain is not known here."),
     ];
 
     /// <summary>What would have told the requesters that their incidents were resolved.</summary>
