@@ -235,6 +235,58 @@ public sealed partial class A_mail_text
     }
 
     [Theory]
+    [InlineData("da", "Det ligger klar til dig", "hørt fra dig")]
+    [InlineData("en", "ready for you to collect", "heard from you")]
+    public void Asks_nobody_for_an_answer_who_is_to_collect_something(string language, string collect, string answer)
+    {
+        TicketStory ready = TicketStory.Opens().Then(new TicketCommand.Pend("PR-10", null, null));
+        MailContent[] mails = [Write(ready, "pended", language), Write(ready.Waited(), "reminder", language)];
+        Assert.All(mails.SelectMany(mail => new[] { mail.PlainText, mail.Html }), text =>
+        {
+            Assert.Contains(collect, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(answer, text, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("da", "»Gennemgang før udvikling«", "i stedet for Bent Holm")]
+    [InlineData("en", "“Pre-development review”", "in the place of Bent Holm")]
+    public void Names_the_stage_to_whoever_is_asked_later_too_and_no_other_stage(string language, string stage, string inPlaceOf)
+    {
+        TicketStory story = Changed("En ny switch").Carried();
+        story.Then(new ChangeCommand.Delegate("bent", "sofie", story.Now, story.Now.AddDays(5)), new Actor("bent", Roles.SecondLine));
+        Assert.Contains(stage, Write(story, "change-review", language).PlainText, StringComparison.Ordinal);
+        Assert.Contains(inPlaceOf, Write(story, "change-review", language).PlainText, StringComparison.Ordinal);
+        TicketEvent delegated = story.Latest[0].Event;
+        story.Then(new ChangeCommand.Vote(VoteChoice.Approve, "Set igennem."), new Actor("bent", Roles.SecondLine)).Carried();
+        Assert.Null(Facts.Of(story.Ticket, delegated, null, new("sofie", "Sofie", "sofie@au.example", language), story.Profile)["stage"]);
+
+        Assert.Contains(stage, Write(Overdue(new StaffMember("lea", "Lea Dahl", null, null, [], [], ["infrastructure"], [])), "change-review", language).PlainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("da", "Mangler at stemme: Bent Holm\nNu også spurgt: Lea Dahl\n", "Bent Holm, 1 anden", "Der er ingen tilbage at spørge", "annullere ændringen")]
+    [InlineData("en", "Not voted: Bent Holm\nAsked now too: Lea Dahl\n", "Bent Holm, 1 other", "There is nobody left to ask", "cancel the change")]
+    public void Says_of_an_overdue_review_who_has_not_voted_and_what_can_be_done(string language, string asked, string unknown, string nobody, string cancel)
+    {
+        string led = Write(Overdue(new StaffMember("lea", "Lea Dahl", null, null, [], [], ["infrastructure"], [])), "change-overdue", language).PlainText;
+        Assert.Contains(asked, led, StringComparison.Ordinal);
+        Assert.Contains(cancel, led, StringComparison.Ordinal);
+        // Kim has left since.
+        TicketStory two = Overdue(new StaffMember("kim", "Kim", null, null, ["security"], [], [], []));
+        Assert.Equal(unknown, Facts.Of(two.Ticket, two.Latest.Single(stored => stored.Event.What is Happening.ReviewOverdue).Event, null, new("mia", "Mia", "mia@au.example", language), Kept)["missing"]);
+
+        // As where nobody of the group could be asked.
+        Ticket unasked = two.Ticket with { Change = two.Ticket.Change! with { Review = two.Ticket.Change.Review! with { Electorate = [] } } };
+        MailContent none = Texts.Render("change-overdue", language, Facts.Of(unasked, two.Latest.Single(stored => stored.Event.What is Happening.ReviewOverdue).Event, null, new("mia", "Mia", "mia@au.example", language), Kept));
+        Assert.Contains(nobody, none.PlainText, StringComparison.Ordinal);
+        Assert.Contains(nobody, none.Html, StringComparison.Ordinal);
+    }
+
+    private static TicketStory Overdue(StaffMember also) =>
+        TicketStory.OpensChange("En ny switch", ChangeTypes.General, Kept with { Directory = new([.. Kept.Directory.Members, also]) }).Carried().Carried().Carried().Carried();
+
+    [Theory]
     [MemberData(nameof(EachTemplateInEachLanguage))]
     public void Names_only_what_it_is_given(string template, string language)
     {

@@ -148,7 +148,13 @@ public sealed class The_stages_of_a_change(AzuriteFixture azurite)
         Assert.Empty(cancelled.Latest.SelectMany(stored => ChangeNotices.Of(stored.Event, cancelled.Ticket.Change!.Plan)));
 
         TicketStory waiting = TicketStory.OpensChange("En ny switch", ChangeTypes.General, Profile).Carried();
-        foreach (string expected in new[] { "change-reminded:Electors", "change-reminded:Electors", "change-review:Electors change-overdue:ProcessManagement" })
-            Assert.Equal(expected, string.Join(' ', waiting.Carried().Latest.SelectMany(stored => ChangeNotices.Of(stored.Event, waiting.Ticket.Change!.Plan)).Select(notice => $"{notice.Template}:{notice.Audience}")));
+        foreach (string expected in new[] { "change-reminded:Electors", "change-reminded:Electors", "change-overdue:ProcessManagement" })
+            Assert.Equal(expected, Told(waiting.Carried()));
+
+        // Where the group that carries it out has a leader, there is somebody to ask too.
+        Profile led = Profile with { Directory = new([.. Profile.Directory.Members, new("lea", "Lea", null, null, [], [], ["infrastructure"], [])]) };
+        Assert.Equal("change-review:Electors change-overdue:ProcessManagement", Told(TicketStory.OpensChange("En ny switch", ChangeTypes.General, led).Carried().Carried().Carried().Carried()));
+
+        static string Told(TicketStory story) => string.Join(' ', story.Latest.SelectMany(stored => ChangeNotices.Of(stored.Event, story.Ticket.Change!.Plan)).Select(notice => $"{notice.Template}:{notice.Audience}"));
     }
 }

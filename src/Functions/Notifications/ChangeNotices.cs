@@ -38,7 +38,7 @@ public static class ChangeNotices
         Happening.StageEntered entered when plan.Find(entered.Stage) is { } stage => At(stage),
         Happening.VoteDelegated => [Review],
         Happening.ReviewersReminded => [Reminded],
-        Happening.ReviewOverdue { Effect: WhenOverdue.Escalate } => [Review, Overdue],
+        Happening.ReviewOverdue { Effect: WhenOverdue.Escalate } overdue => overdue.Asked.Electorate.IsEmpty ? [Overdue] : [Review, Overdue],
         Happening.Closed => [Closed],
         Happening.Replied { FromRequester: false } => [Notice.Replied],
         Happening.WatcherAdded when e.By != Actor.Clock.Id => [Notice.Watching],

@@ -24,6 +24,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         PendingReason? reason = profile.FindReason(e.What is Happening.Pended pended ? pended.Reason : e.What is Happening.WaitReminded ? e.Dimensions.Reason : null);
         DateTimeOffset? until = (e.What as Happening.Pended)?.Until ?? (e.What as Happening.AutoReplied)?.Until;
         var resolved = e.What as Happening.Resolved;
+        (string? Missing, string? AskedNow, bool Exhausted) overdue = OverdueOf(ticket.Change, e.What, language, profile);
         var facts = new Dictionary<string, string?>
         {
             ["number"] = ticket.Number.ToString(),
@@ -42,7 +43,8 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["by"] = Name(e.By, profile),
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
-            ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply or WakeUp.NudgeUser } ? "yes" : null,
+            ["waitsForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.OnUserReply } ? "yes" : null,
+            ["readyForYou"] = reason is { Accountable: Accountable.Requester, WakeUp: WakeUp.NudgeUser } ? "yes" : null,
             // What is closed changes no more.
             ["solution"] = (resolved?.Solution ?? (e.What is Happening.Closed ? ticket.Resolution?.Solution : null))?.Value,
             ["closesAt"] = resolved is null ? null : Day(resolved.ClosesAt, language, profile),
@@ -64,9 +66,12 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["type"] = ticket.Change is { } change ? TypeOf(change.Plan, language, profile) : null,
             // What cannot wait is seen to be that before the mail is opened; what is judged after its launch can.
             ["urgentType"] = ticket.Change is { Plan: { MayPassFreeze: true } plan } && Judged(ticket.Change, e) is null ? TypeOf(plan, language, profile) : null,
-            ["stage"] = ticket.Change is { } of ? StageOf(of.Plan, e.What)?.Label(language) : null,
-            ["stageNews"] = ticket.Change is { } news ? News(StageOf(news.Plan, e.What), language) : null,
-            ["stageAsks"] = ticket.Change is { } at ? Asks(StageOf(at.Plan, e.What), language) : null,
+            ["stage"] = ticket.Change is { } of ? StageOf(of, e)?.Label(language) : null,
+            ["stageNews"] = ticket.Change is { } news ? News(StageOf(news, e), language) : null,
+            ["stageAsks"] = ticket.Change is { } at ? Asks(StageOf(at, e), language) : null,
+            ["missing"] = overdue.Missing,
+            ["askedNow"] = overdue.AskedNow,
+            ["exhausted"] = overdue.Exhausted ? "yes" : null,
             ["dueAt"] = DueAt(ticket, e.What) is { } due ? Moment(due, language, profile) : null,
             ["voteUrl"] = RoundOf(e) is { } round ? links.AddressOf(settings.PublicUrl, LinkPurpose.Vote, ticket, round, recipient.Key) : null,
             ["inPlaceOf"] = string.Join(language == "da" ? " og " : " and ", ChangeNotices.InPlaceOf(e, ticket.Change, recipient.Key).Select(of => Name(of, profile) ?? of)) is { Length: > 0 } others ? others : null,
@@ -140,12 +145,24 @@ public sealed class Facts(MailSettings settings, LinkToken links)
 
     internal static string TypeOf(ChangePlan plan, string language, Profile profile) => profile.FindChangeType(plan.Type)?.Label(language) ?? plan.Type;
 
-    private static ChangeStage? StageOf(ChangePlan plan, Happening what) => what switch
+    // What happens within a review names no stage: it is where the change stands, as long as it stands in that review.
+    private static ChangeStage? StageOf(ChangeState change, TicketEvent e) => e.What switch
     {
-        Happening.ChangePlanned => plan.Stages[0],
-        Happening.StageEntered entered => plan.Find(entered.Stage),
-        _ => null,
+        Happening.ChangePlanned => change.Plan.Stages[0],
+        Happening.StageEntered entered => change.Plan.Find(entered.Stage),
+        _ => RoundOf(e) == change.Entered ? change.At : null,
     };
+
+    /// <summary>Who has not voted in a review that is overdue, who is asked since then, and whether nobody is left to ask.</summary>
+    private static (string? Missing, string? AskedNow, bool Exhausted) OverdueOf(ChangeState? change, Happening what, string language, Profile profile)
+    {
+        if (what is not Happening.ReviewOverdue overdue)
+            return default;
+        string[] added = [.. overdue.Asked.Electorate.Select(elector => elector.Person)];
+        Review? review = change?.Review?.Round == overdue.Round ? change.Review : null;
+        string[] missing = [.. (review?.Electorate ?? []).Where(elector => elector.Choice is null && !added.Contains(elector.Person)).Select(elector => elector.Person)];
+        return (Names(missing, language, profile), Names(added, language, profile), review is not null && missing.Length + added.Length == 0);
+    }
 
     private static DateTimeOffset? DueAt(Ticket ticket, Happening what) => what switch
     {
@@ -207,6 +224,25 @@ public sealed class Facts(MailSettings settings, LinkToken links)
 
     // An id means nothing to a reader: whom the directory does not name is not named.
     private static string? Name(string person, Profile profile) => profile.Directory.Find(person)?.Name;
+
+    // Those whom it does not name are counted: nobody reads a list as whole that is not.
+    private static string? Names(IReadOnlyCollection<string> people, string language, Profile profile)
+    {
+        string[] named = [.. people.Select(person => Name(person, profile)).OfType<string>()];
+        int others = people.Count - named.Length;
+        string? more = (others, named.Length, language) switch
+        {
+            (0, _, _) => null,
+            (1, 0, _) => "1 person",
+            (_, 0, "da") => string.Create(Danish, $"{others} personer"),
+            (_, 0, _) => string.Create(English, $"{others} people"),
+            (1, _, "da") => "1 anden",
+            (_, _, "da") => string.Create(Danish, $"{others} andre"),
+            (1, _, _) => "1 other",
+            _ => string.Create(English, $"{others} others"),
+        };
+        return people.Count == 0 ? null : string.Join(", ", more is null ? named : [.. named, more]);
+    }
 
     private static string Category(Dimensions of, string language, Profile profile)
     {
