@@ -29,7 +29,7 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.Cancelled), "ticket.cancelled", "It was given up before it was resolved."),
         new(nameof(Happening.ReturnedToAssignment), "ticket.returned-to-assignment", "It went back from processing to assignment."),
         new(nameof(Happening.ClosureChecked), "ticket.closure-checked", "A check before closing was recorded."),
-        new(nameof(Happening.UpdateFlagRaised), "ticket.update-flag-raised", "The end user waits for a reaction."),
+        new(nameof(Happening.UpdateFlagRaised), "ticket.update-flag-raised", "There is news, as a message of the end user or the end of a wait: it waits for a reaction."),
         new(nameof(Happening.UpdateFlagCleared), "ticket.update-flag-cleared", "Somebody reacted."),
         new(nameof(Happening.QuestionAnswered), "ticket.question-answered", "An additional question of its category was answered."),
         new(nameof(Happening.Offered), "ticket.offered", "It was offered to the team `toTeam`, which has yet to accept."),
