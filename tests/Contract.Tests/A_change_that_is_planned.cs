@@ -84,23 +84,23 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         foreach (string door in new[] { "api/changes/preview", "api/changes" })
         {
             JsonNode said = await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, door, body.ToJsonString()));
-            Assert.Equal(["rita.rewiever"], (said["change"] ?? said)["unknownPeople"]!.AsArray().Select(person => (string)person!));
+            Assert.Equal(["rita.rewiever"], Unknown(said["change"] ?? said));
         }
 
         await Eventually.BecomesAsync(() => ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Get, $"api/tickets/{number}")), ticket => ticket["change"]!["review"] is not null, "the review");
         JsonNode delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "dora.delegate", until = Day }));
-        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        Assert.Equal(["dora.delegate"], Unknown(delegated["change"]!));
         // What an agent says of somebody makes nobody known: else they would choose where that vote is asked for.
         await ReadAsync((ContractDesk.Agent with { Tenant = Tenant }).Send(HttpMethod.Post, "api/incidents", new
         {
             title = "It jams", description = "It takes the paper.", category = "hardware", subcategory = "printer", impact = "individual", urgency = "low", channel = "phone", requester = new { id = "dora.delegate", mail = "ivan@evil.example" },
         }));
         delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "dora.delegate", until = Day.AddDays(1) }));
-        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        Assert.Equal(["dora.delegate"], Unknown(delegated["change"]!));
         // Whoever has called the desk once is known.
         await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant, Id = "erik.expert" }).Send(HttpMethod.Post, "api/changes", Body("switch-3", Day, Day.AddHours(2))));
         delegated = await ReadAsync((ContractDesk.Reviewer with { Tenant = Tenant }).Send(HttpMethod.Post, $"api/changes/{number}/delegations", new { to = "erik.expert", until = Day }));
-        Assert.Equal(["dora.delegate"], delegated["change"]!["unknownPeople"]!.AsArray().Select(person => (string)person!));
+        Assert.Equal(["dora.delegate"], Unknown(delegated["change"]!));
     }
 
     [Fact]
@@ -255,6 +255,8 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
 
         Assert.Equal(own["stages"]!.AsArray().Select(stage => (string)stage!["id"]!), plan["stages"]!.AsArray().Select(stage => (string)stage!["id"]!));
     }
+
+    private static IEnumerable<string> Unknown(JsonNode said) => (said["unknownPeople"]?.AsArray() ?? []).Select(person => (string)person!);
 
     private static string PathOf(JsonNode calendar) => new Uri((string)calendar["subscription"]!["url"]!).PathAndQuery;
 
