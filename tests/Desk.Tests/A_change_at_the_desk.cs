@@ -133,9 +133,8 @@ public sealed class A_change_at_the_desk
     private static async Task StepAsync(RunningDesk desk, string number, string step, object body, Principal? by = null) =>
         (await desk.PostAsync($"/api/changes/{number}/{step}", by ?? Ivan, body, match: (await desk.GetAsync($"/api/tickets/{number}", by ?? Ivan)).ETag)).Is(HttpStatusCode.OK);
 
-    // What a kill interrupted is taken up by the sweep of one of the next minutes, in real time as soon as desk time has been moved.
     private static Task ReachAsync(RunningDesk desk, string number, string stage) => Eventually.TrueAsync(
-        async () => (string?)(await desk.GetAsync($"/api/tickets/{number}", Bo)).Json["change"]!["stage"]!["id"] == stage, TimeSpan.FromMinutes(3));
+        async () => (string?)(await desk.GetAsync($"/api/tickets/{number}", Bo)).Json["change"]!["stage"]!["id"] == stage);
 
     private static async Task<JsonNode[]> EventsAsync(RunningDesk desk, string number) =>
         [.. (await desk.GetAsync($"/api/tickets/{number}/events", Bo)).Json["events"]!.AsArray().Select(e => e!)];

@@ -36,6 +36,22 @@ public sealed class A_desk_that_is_killed(ITestOutputHelper output)
         await EverythingIsThereOnceAsync(desk, log);
     }
 
+    /// <summary>However young what it left was at the first tick, and however fast the ticks come after each other.</summary>
+    [Fact]
+    public async Task Has_done_what_it_left_undone_when_its_clock_has_been_moved_on()
+    {
+        await using RunningDesk desk = await RunningDesk.StartAsync();
+        DateTimeOffset now = await desk.NowAsync();
+        await desk.PostAsync("/admin/clock", body: new { now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddSeconds(115) });
+        desk.Storage.Next("queues:put", StorageFault.Unavailable, times: 8);
+        string number = (await desk.PostAsync("/api/incidents", Principal.Of("rita", "Requester"), RunningDesk.Incident())).Is(HttpStatusCode.Created).Number;
+        desk.Process.KillHard();
+        await desk.Process.StartAsync();
+
+        await desk.AdvanceAsync("PT2M");
+        Assert.Contains(number, Subjects(desk));
+    }
+
     internal static async Task EverythingIsThereOnceAsync(RunningDesk desk, ClientLog log)
     {
         var agent = Principal.Agent("bo");

@@ -158,9 +158,11 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
         // The mailbox of another reviewer is the author's own.
         Assert.Equal(["bent@au.example"], await ToldAsync(ByTeam(), ("anna", "anna@au.example")));
 
-        TicketStory named = TicketStory.OpensChange("En ny switch", ChangeTypes.General, profile, "rita", "noted").Carried();
+        TicketStory named = TicketStory.OpensChange("En ny switch", ChangeTypes.General, profile, "copycat", "rita", "noted").Carried();
         await using MailDesk desk = await MailDesk.StartAsync(azurite, sink);
         await desk.MeetAsync("rita", "Rita", "rita@au.example");
+        // Named before her, and said to read where she does: her mail is sent nevertheless.
+        await desk.IntroduceAsync("copycat", "rita@au.example");
         await desk.IntroduceAsync("noted", "noted@au.example");
         await desk.IntroduceAsync("rita", "ivan@evil.example");
         int before = sink.Messages.Count;

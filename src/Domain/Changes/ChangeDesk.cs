@@ -87,27 +87,22 @@ public static partial class ChangeDesk
     private static Decision Submit(Ticket ticket, ChangeCommand.Submit submit, Actor by, Profile profile)
     {
         ChangePlan was = ticket.Change!.Plan;
-        ImmutableArray<Complaint> unreadable =
+        PersonalText? title = Reworked(ticket, ticket.Title, submit.Title), description = Reworked(ticket, ticket.Description, submit.Description);
+        // What was approved beforehand is what the template says.
+        bool isFixed = was.FollowsTemplate(profile);
+        ImmutableArray<Complaint> wrong =
         [
             .. new[]
             {
-                submit.Title is null ? null : Texts.Complain("/title", submit.Title, Texts.LongestTitle, required: true, singleLine: true),
-                submit.Description is null ? null : Texts.Complain("/description", submit.Description, Texts.LongestNote, required: true),
-                Texts.Complain("/backOutPlan", submit.BackOutPlan, Texts.LongestNote, required: false),
+                submit.Title is null ? null : Texts.Complain("/title", submit.Title, Texts.LongestTitle, required: true, singleLine: true) ?? Fixed("/title", isFixed && title is not null),
+                submit.Description is null ? null : Texts.Complain("/description", submit.Description, Texts.LongestNote, required: true) ?? Fixed("/description", isFixed && description is not null),
+                Texts.Complain("/backOutPlan", submit.BackOutPlan, Texts.LongestNote, required: false)
+                    ?? Fixed("/backOutPlan", isFixed && submit.BackOutPlan is not null && submit.BackOutPlan.Normalize() != was.BackOutPlan?.Value),
                 Texts.Complain("/risk", submit.Risk, Texts.LongestNote, required: false),
             }.OfType<Complaint>(),
         ];
-        if (unreadable.Length > 0)
-            return Reject(unreadable);
-        PersonalText? title = Reworked(ticket, ticket.Title, Texts.Normalized(submit.Title)), description = Reworked(ticket, ticket.Description, Texts.Normalized(submit.Description));
-        // What was approved beforehand is what the template says.
-        ImmutableArray<Complaint> fixedByTemplate = !was.FollowsTemplate(profile) ? [] :
-        [
-            .. new[] { ("/title", title is not null), ("/description", description is not null), ("/backOutPlan", submit.BackOutPlan is not null && submit.BackOutPlan.Normalize() != was.BackOutPlan?.Value) }
-                .Where(each => each.Item2).Select(each => new Complaint(each.Item1, ChangeIntake.OfTemplate)),
-        ];
-        if (fixedByTemplate.Length > 0)
-            return Reject(fixedByTemplate);
+        if (wrong.Length > 0)
+            return Reject(wrong);
         ChangePlan plan = was with
         {
             BackOutPlan = submit.BackOutPlan is null ? was.BackOutPlan : TicketDesk.Text(ticket, submit.BackOutPlan),
@@ -123,7 +118,9 @@ public static partial class ChangeDesk
         return complaints.Length > 0 ? Reject(complaints) : Accept(new Happening.ChangeHandedIn(plan, title, description));
     }
 
-    private static PersonalText? Reworked(Ticket ticket, PersonalText was, string? now) => now is null || now == was.Value ? null : TicketDesk.Text(ticket, now);
+    private static Complaint? Fixed(string pointer, bool isChanged) => isChanged ? new(pointer, ChangeIntake.OfTemplate) : null;
+
+    private static PersonalText? Reworked(Ticket ticket, PersonalText was, string? given) => Texts.Normalized(given) is { } now && now != was.Value ? TicketDesk.Text(ticket, now) : null;
 
     private static Decision Schedule(Ticket ticket, ChangeCommand.Schedule schedule, DateTimeOffset at, Profile profile)
     {

@@ -99,7 +99,7 @@ public sealed record ChangeState(ChangePlan Plan, string Stage, int Entered, Dat
 
     /// <summary>Who of the electorate may vote for <paramref name="elector"/> at an instant beside themselves.</summary>
     public IEnumerable<string> DelegatesOf(string elector, DateTimeOffset at) =>
-        Delegations.Where(each => each.Of == elector && each.From <= at && at < each.Until).Select(each => each.To);
+        Delegations.Where(each => each.Of == elector && each.HoldsAt(at)).Select(each => each.To);
 
     public bool Equals(ChangeState? other) =>
         other is not null && Delegations.SequenceEqual(other.Delegations)
@@ -150,4 +150,7 @@ public sealed record Elector(string Person, ImmutableArray<ReviewRole> Roles, Vo
 
 /// <summary>Somebody votes in the place of another for a time.</summary>
 /// <param name="Of">Person id of the elector.</param>
-public sealed record Delegation(string Of, string To, DateTimeOffset From, DateTimeOffset Until);
+public sealed record Delegation(string Of, string To, DateTimeOffset From, DateTimeOffset Until)
+{
+    public bool HoldsAt(DateTimeOffset at) => From <= at && at < Until;
+}

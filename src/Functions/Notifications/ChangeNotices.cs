@@ -66,7 +66,7 @@ public static class ChangeNotices
 
     // A deadline's passing asks those whom it adds, and nobody has given away their vote before they had it.
     private static IEnumerable<Delegation> DelegationsAt(TicketEvent e, ChangeState? change) =>
-        e.What is Happening.StageEntered or Happening.ReviewersReminded ? (change?.Delegations ?? []).Where(each => each.From <= e.HappenedAt && e.HappenedAt < each.Until) : [];
+        e.What is Happening.StageEntered or Happening.ReviewersReminded ? (change?.Delegations ?? []).Where(each => each.HoldsAt(e.HappenedAt)) : [];
 
     private static IEnumerable<string> ElectorsOf(Happening what) => what switch
     {

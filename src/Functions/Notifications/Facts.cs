@@ -116,7 +116,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
 
     // A team's list names people by their addresses.
     private static bool IsAuthor(Ticket ticket, Recipient recipient, Profile profile) =>
-        Recipients.AuthorsOf(ticket).Any(author => author == recipient.Key || author == profile.Directory.FindByMail(recipient.Address ?? "")?.Id);
+        Recipients.OpenersOf(ticket).Any(author => author == recipient.Key || author == profile.Directory.FindByMail(recipient.Address ?? "")?.Id);
 
     private static PersonalText? ReasonGiven(Happening what) => what switch
     {

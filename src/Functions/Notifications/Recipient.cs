@@ -26,7 +26,7 @@ public sealed class Recipients(PersonStore people)
             case Audience.Requester:
                 return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
             case Audience.Openers:
-                return await PersonsAsync(organisation, AuthorsOf(ticket), profile, stop);
+                return await PersonsAsync(organisation, OpenersOf(ticket), profile, stop);
             case Audience.Electors:
                 return await ElectorsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), ticket, profile, stop);
             case Audience.Watchers:
@@ -45,7 +45,7 @@ public sealed class Recipients(PersonStore people)
                 Audience.Coordinators => desk.Leaders.Concat(desk.AllDispatchers).Concat(desk.ProcessManagement),
                 Audience.Dispatchers => desk.Dispatchers,
                 Audience.Department => desk.Everybody,
-                Audience.DepartmentAndAuthor => AuthorsOf(ticket).Select(desk.Person).Concat(desk.Everybody),
+                Audience.DepartmentAndAuthor => OpenersOf(ticket).Select(desk.Person).Concat(desk.Everybody),
                 Audience.Groups => Groups(e, profile, desk),
                 Audience.Leaders or Audience.Approvers => desk.Leaders,
                 Audience.ProcessManagement => desk.ProcessManagement,
@@ -60,7 +60,7 @@ public sealed class Recipients(PersonStore people)
     }
 
     /// <summary>Person ids of who wrote a ticket: for whom it is, and who opened it for them (A1).</summary>
-    public static IEnumerable<string> AuthorsOf(Ticket ticket) => new[] { ticket.Requester, ticket.OpenedBy }.Distinct();
+    public static IEnumerable<string> OpenersOf(Ticket ticket) => new[] { ticket.Requester, ticket.OpenedBy }.Distinct();
 
     /// <summary>The names of those who have one, by person id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(OrganisationId organisation, IEnumerable<string> ids, Profile profile, CancellationToken stop)
@@ -123,13 +123,21 @@ public sealed class Recipients(PersonStore people)
     {
         var found = new List<Recipient>();
         foreach (string id in ids)
+            found.Add(await PersonAsync(organisation, id, profile, stop));
+
+        return Once(found);
+    }
+
+    private static IReadOnlyList<Recipient> Once(IEnumerable<Recipient> all)
+    {
+        var once = new List<Recipient>();
+        foreach (Recipient each in all)
         {
-            Recipient person = await PersonAsync(organisation, id, profile, stop);
-            if (person.Address is null || !found.Any(other => Same(other.Address?.Trim(), person.Address.Trim())))
-                found.Add(person);
+            if (each.Address is null || !once.Any(other => Same(other.Address?.Trim(), each.Address.Trim())))
+                once.Add(each);
         }
 
-        return found;
+        return once;
     }
 
     // Whoever has the link votes: it goes where the organisation or they themselves say they are, and never where an author reads.
@@ -143,13 +151,15 @@ public sealed class Recipients(PersonStore people)
         }
 
         var electors = new List<Recipient>();
-        foreach (Recipient elector in await PersonsAsync(organisation, ids, profile, stop))
+        foreach (string id in ids)
         {
+            Recipient elector = await PersonAsync(organisation, id, profile, stop);
             bool proven = !string.IsNullOrWhiteSpace(profile.Directory.Find(elector.Key)?.Mail) || await people.FindMetAsync(organisation, elector.Key, stop) is not null;
             electors.Add(proven && !authors.Any(author => Same(author, elector.Address?.Trim())) ? elector : elector with { Address = null });
         }
 
-        return electors;
+        // Last: whoever may not be written to there keeps nobody else's mail away.
+        return Once(electors);
     }
 
     private async Task<Recipient> PersonAsync(OrganisationId organisation, string id, Profile profile, CancellationToken stop)

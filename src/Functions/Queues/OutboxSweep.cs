@@ -16,17 +16,21 @@ public sealed partial class OutboxSweep(OutboxStore outbox, Reactions reactions,
     private const int MostPerShard = 100;
 
     private long? _readAt;
+    private DateTimeOffset? _beganAt;
+    private DateTimeOffset _readUpTo = DateTimeOffset.MinValue;
 
     // What was told late had its nudges fail before; an earlier process may have left some.
     private bool _mayHavePoison = true;
 
     public async Task<int> RunAsync(DurableTaskClient client, CancellationToken stop)
     {
-        if (_readAt is { } read && time.GetElapsedTime(read) < Glance)
+        // What an earlier process left is older than the first run of this one; until that was read, no tick is one too many.
+        DateTimeOffset now = time.GetUtcNow(), beganAt = _beganAt ??= now;
+        if (_readAt is { } read && time.GetElapsedTime(read) < Glance && _readUpTo >= beganAt)
             return 0;
 
-        _readAt = time.GetTimestamp();
-        IReadOnlyList<OutboxRow> rows = await outbox.ReadAsync(time.GetUtcNow() - NudgeIsComing, MostPerShard, stop);
+        (_readAt, _readUpTo) = (time.GetTimestamp(), now - NudgeIsComing);
+        IReadOnlyList<OutboxRow> rows = await outbox.ReadAsync(_readUpTo, MostPerShard, stop);
         if (rows.Count == 0 && _mayHavePoison)
         {
             await poison.ClearAsync(stop);

@@ -90,5 +90,5 @@ public sealed record AskedVotes(string Type, string Stage, DateTimeOffset DueAt,
 
     /// <summary>Those whose votes somebody can cast at an instant: their own, or in whose place they stand.</summary>
     public IEnumerable<string> Asks(string person, DateTimeOffset at) =>
-        Of.Where(each => each == person || Delegations?.Any(given => given.Of == each && given.To == person && given.From <= at && at < given.Until) == true);
+        Of.Where(each => each == person || Delegations?.Any(given => given.Of == each && given.To == person && given.HoldsAt(at)) == true);
 }
