@@ -7,6 +7,7 @@ using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
+using ItsmFunctions.Storage.Alerts;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.People;
@@ -17,7 +18,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>The one way in: every door (HTTP, timer, queue, orchestration step) calls the desk, the desk asks the domain and has it kept.</summary>
 public sealed partial class Desk(
-    TicketStore tickets, TicketLists lists, ProfileStore profiles, PersonStore people, Nudges nudges, TimeProvider time, ILogger<Desk> log)
+    TicketStore tickets, AlertStore alerts, TicketLists lists, ProfileStore profiles, PersonStore people, Nudges nudges, TimeProvider time, ILogger<Desk> log)
 {
     /// <summary>How often an append is tried anew when others write to the same ticket.</summary>
     private const int Patience = 64;

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using ItsmFunctions.Functions.Alerts;
 using ItsmFunctions.Functions.Attachments;
 using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
@@ -14,6 +15,7 @@ using ItsmFunctions.Functions.Telemetry;
 using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Reporting;
 using ItsmFunctions.Storage;
+using ItsmFunctions.Storage.Alerts;
 using ItsmFunctions.Storage.Changes;
 using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Knowledge;
@@ -81,6 +83,7 @@ internal static class Registration
             ? new ClamdScanner(host, port, provider.GetRequiredService<ILogger<ClamdScanner>>())
             : new NoScanner());
         services.AddSingleton<AttachmentKeeper>();
+        services.AddSingleton<AlertReception>();
         services.AddSingleton<Senders>();
         services.AddSingleton<SenderCap>();
         services.AddSingleton(provider => new MailReception(
@@ -125,6 +128,7 @@ internal static class Registration
         services.AddSingleton<KnownErrorStore>();
         services.AddSingleton<RecurrenceStore>();
         services.AddSingleton<RecurrenceMarks>();
+        services.AddSingleton<AlertStore>();
     }
 
     // The settings of an identity-based connection, as the Functions host reads them.

@@ -27,6 +27,8 @@ internal static class Keys
 
     public static string Idempotency(OrganisationId organisation, byte[] keyHash) => $"{KeyPrefix}{organisation}|{Convert.ToHexStringLower(keyHash)}";
 
+    public static string Alert(OrganisationId organisation, byte[] hash) => $"!alert|{organisation}|{Convert.ToHexStringLower(hash)}";
+
     public const string KeyPrefix = "!key|";
     public const string OutboxPrefix = "!outbox|";
 

@@ -156,6 +156,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.Content = new ByteArrayContent(new byte[(25 * 1024 * 1024) + 1]));
             case (413, "too-large") when operation.Id == "receiveMail":
                 return await SendAsync(operation, request => request.Content = desk.Mail(text: new string('x', 25 * 1024 * 1024)));
+            case (413, "too-large") when operation.Id == "receiveAlerts":
+                return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"text":"{{new string('x', 2 * 1024 * 1024)}}"}"""));
             case (413, "too-large"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"text":"{{new string('x', 300 * 1024)}}"}"""));
             case (415, "unsupported-media-type") when operation.Id == "attach":

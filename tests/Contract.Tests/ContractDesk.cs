@@ -21,6 +21,8 @@ public sealed class ContractDesk : IAsyncLifetime
     public static readonly Principal Viewer = Principal.Of("vera.viewer", "ReportingViewer");
     public static readonly Principal Gateway = Principal.Of("mail.gateway", "Mail.Gateway");
 
+    public static readonly Principal Probe = Principal.Of("prometheus", "Monitoring");
+
     /// <summary>Under this name the organisation's gateway says what it thinks of a sender.</summary>
     public const string AuthServId = "mx.desk.example";
 

@@ -129,6 +129,9 @@ public sealed class JsonSchemaCheck(JsonObject document)
         // A schema that says nothing of its value lets anything in.
         if (value is not JsonObject members || schema.AsObject().All(keyword => Annotations.Contains(keyword.Key)))
             return;
+        // Names of the sender's own, with values of one kind.
+        if (Contract.Resolve(document, schema)["additionalProperties"] is JsonObject)
+            return;
         Dictionary<string, JsonNode> known = Known(schema).GroupBy(member => member.Key).ToDictionary(group => group.Key, group => group.First().Value);
         foreach ((string name, JsonNode? member) in members)
         {

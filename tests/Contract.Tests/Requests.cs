@@ -110,6 +110,7 @@ public sealed class Requests(ContractDesk desk)
         "openIncident" or "openRequest" or "attach" or "answerSurvey" or "answerSelfHelp" => ContractDesk.User,
         "listProblemProposals" or "acceptProblemProposal" or "dismissProblemProposal" => ContractDesk.Manager,
         "receiveMail" => ContractDesk.Gateway,
+        "receiveAlerts" => ContractDesk.Probe,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
         "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,

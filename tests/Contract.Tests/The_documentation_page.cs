@@ -51,7 +51,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         (string number, _) = await desk.OpenAsync();
         string file = await desk.AttachAsync(number), article = await desk.DraftAsync(), change = await desk.ChangeAtAsync("review"), problem = await desk.ProblemAtAsync("cleared");
         Dictionary<string, Principal> callers = DeclaredCaller().Matches(FirstSteps.Callers).ToDictionary(found => found.Groups["name"].Value, found => Principal.Of(found.Groups["id"].Value, found.Groups["role"].Value));
-        Assert.Equal(["anna", "bo", "gate", "inge", "lea", "mia"], callers.Keys.Order());
+        Assert.Equal(["anna", "bo", "gate", "inge", "lea", "mia", "probe"], callers.Keys.Order());
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Get))
         {
             string example = ExampleOf(page, operation.Id);
@@ -70,7 +70,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
+            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             string number = operation.Id switch { "vote" or "delegateVote" => "$REVIEW", "submitChange" => "$DRAFT", _ => "" } is { Length: > 0 } own ? own : operation.Path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : operation.Path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains($"/{number}/", StringComparison.Ordinal));

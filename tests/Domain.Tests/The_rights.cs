@@ -36,6 +36,7 @@ public sealed class The_rights
         ReadParameters      X    X    X    X    X    X    X    -    -    -    -    X     X
         WriteParameters     -    -    -    -    -    X    X    -    -    -    -    -     -
         ReceiveMail         -    -    -    -    -    -    -    -    -    -    -    -    -
+        ReceiveAlerts       -    -    -    -    -    -    -    -    -    -    -    -    -
         ReadKnowledge       E    E    E    E    E    E    E    E    E    E    E    E     E
         ReadKnowledgeAsDesk X    X    X    X    X    X    X    -    -    -    -    X     X
         WriteKnowledge      X    X    X    X    X    X    X    -    -    -    -    -     -
@@ -150,7 +151,7 @@ public sealed class The_rights
         Assert.Equal(Enum.GetValues<Act>().Order(), Rows.Keys.Order());
         Assert.All(Rows.Values, row => Assert.Equal(Columns.Count, row.Length));
         // The machines have cells of their own: A_mail_gateway, A_machine_that_follows.
-        Assert.Equal(Columns.Values.Append(Roles.MailGateway).Append(Roles.Integration).Order(), Enum.GetValues<Roles>().Where(role => int.IsPow2((int)role)).Order());
+        Assert.Equal(Columns.Values.Append(Roles.MailGateway).Append(Roles.Integration).Append(Roles.Monitoring).Order(), Enum.GetValues<Roles>().Where(role => int.IsPow2((int)role)).Order());
         Assert.True(Columns.Count >= 10 && Rows.Count >= 25);
         Assert.Equal(Enum.GetValues<Act>().Order(), Grants.Desk.Concat(Aarhus.Profile.Rights).Select(grant => grant.Act).Order());
     }

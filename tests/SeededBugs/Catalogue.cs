@@ -18,6 +18,7 @@ public static partial class Catalogue
         .. OfProblems,
         .. OfAgreements,
         .. OfChannels,
+        .. OfAlerts,
         .. OfStorage,
         .. OfReporting,
         .. OfFunctions,

@@ -29,8 +29,11 @@ public enum Roles
     /// <summary>A machine that follows what happens to tickets, and may do nothing else.</summary>
     Integration = 1 << 14,
 
+    /// <summary>A machine that reports what monitoring systems see, and may do nothing else.</summary>
+    Monitoring = 1 << 15,
+
     /// <summary>What is nobody: each opens doors of its own.</summary>
-    Machines = MailGateway | Integration,
+    Machines = MailGateway | Integration | Monitoring,
 
     Agent = FirstLine | SecondLine | ThirdLine,
 
@@ -59,6 +62,7 @@ public static class RoleNames
         ("Requester", Roles.Requester),
         ("Mail.Gateway", Roles.MailGateway),
         ("Integration", Roles.Integration),
+        ("Monitoring", Roles.Monitoring),
         ("Clock", Roles.Clock),
         ("Import", Roles.Import),
     ];

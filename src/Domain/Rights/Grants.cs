@@ -37,6 +37,7 @@ public static class Grants
         new(Act.ReadParameters, Own: false, None, Roles.Desk),
         new(Act.WriteParameters, Own: false, None, Management),
         new(Act.ReceiveMail, Own: false, None, Roles.MailGateway),
+        new(Act.ReceiveAlerts, Own: false, None, Roles.Monitoring),
         new(Act.ReadKnowledge, Own: true, None, Roles.Everybody),
         new(Act.ReadKnowledgeAsDesk, Own: false, None, Roles.Desk),
         new(Act.WriteKnowledge, Own: false, None, Team | Management),

@@ -143,6 +143,9 @@ public enum Act
     /// <summary>Handing over what came by mail.</summary>
     ReceiveMail,
 
+    /// <summary>Reporting what a monitoring system sees (IT-15).</summary>
+    ReceiveAlerts,
+
     /// <summary>What is published for all.</summary>
     ReadKnowledge,
 

@@ -98,6 +98,9 @@ public sealed record Ticket
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
+    /// <summary>A system reported it for itself: nobody waits for an answer, and nobody is asked how satisfied they are.</summary>
+    public bool IsOfMonitoring => Channel == TicketIntake.Monitoring && Requester == OpenedBy;
+
     public int HandlingRank => Override?.HandlingRank ?? Matrix.HandlingRank;
 
     /// <summary>What the timers owe this ticket. A row of the due index counts only if it is among these when it falls due.</summary>

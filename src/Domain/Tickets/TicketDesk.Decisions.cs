@@ -194,13 +194,18 @@ public static partial class TicketDesk
             : Accept([.. WithoutTasks(ticket), .. profile.Statuses.Contains(TicketStatus.Cancelled) ? [new Happening.Cancelled(Text(ticket, cancel.Reason))] : Ending(ticket, cancel.Reason, ClosureWithdrawn, by, at, profile)]);
 
     // The solution mail answers whatever the user last wrote, so the flag goes with it (AU-39, AU-50).
-    private static Happening[] Ending(Ticket ticket, string solution, string closureCode, Actor by, DateTimeOffset at, Profile profile, bool firstContact = false)
+    internal static Happening[] Ending(Ticket ticket, string solution, string closureCode, Actor by, DateTimeOffset at, Profile profile, bool firstContact = false)
     {
         bool held = Unchecked(ticket, profile).Any();
         Happening.Resolved resolved = Resolved(ticket.Requester, solution, closureCode, firstContact, ticket.Markers, by, held, at, profile);
+        // A system is neither satisfied nor not.
+        resolved = ticket.IsOfMonitoring ? resolved with { Surveyed = null } : resolved;
         Happening[] ending = ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
         return profile.ClosePolicy != ClosePolicy.AtOnce ? ending : held ? [.. ending, new Happening.UpdateFlagRaised()] : [.. ending, new Happening.Closed()];
     }
+
+    /// <summary>Whether it can be resolved as it stands, with nothing in the way.</summary>
+    internal static bool MayEnd(Ticket ticket, Profile profile) => TooLate(ticket, Act.Resolve, profile) is null && !ticket.Dossier.OpenTasks.Any();
 
     // What is held back rests like any other: where its profile has changed before the last check, its requester has their days.
     private static DateTimeOffset ClosesAt(DateTimeOffset at, bool held, Profile profile) =>

@@ -48,7 +48,7 @@ public static class TicketIntake
     public static readonly IReadOnlyList<string> Channels = ["portal", "mail", "phone", "self-service", "monitoring", "client"];
 
     /// <summary>A system reports it: not what an end user can say of their own case (FV-02).</summary>
-    private const string Monitoring = "monitoring";
+    public const string Monitoring = "monitoring";
 
     public const int MostGroups = 20;
     public const int MostSelfHelp = 10;

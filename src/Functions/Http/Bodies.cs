@@ -16,7 +16,7 @@ internal static class Bodies
     /// <exception cref="UnreadableRequestException">400 or 413, ready to go out.</exception>
     public static async Task<(T Value, byte[] Bytes)> ReadAsync<T>(HttpRequest request, CancellationToken stop)
     {
-        byte[] bytes = await ReadBytesAsync(request, stop);
+        byte[] bytes = await ReadBytesAsync(request, Largest, stop);
         // A command without members may come without a body.
         if (bytes.Length == 0)
             bytes = "{}"u8.ToArray();
@@ -41,14 +41,16 @@ internal static class Bodies
     }
 
     // A page of another origin can send the other media types without asking first.
-    private static bool IsJson(HttpRequest request) =>
+    internal static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding is { Count: 0 } or ["identity"];
 
-    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken stop)
+    /// <param name="largest">Bytes.</param>
+    /// <exception cref="UnreadableRequestException">413, ready to go out.</exception>
+    internal static async Task<byte[]> ReadBytesAsync(HttpRequest request, int largest, CancellationToken stop)
     {
         var body = new ArrayBufferWriter<byte>(4096);
         while (true)
@@ -57,8 +59,8 @@ internal static class Bodies
             if (read == 0)
                 return body.WrittenSpan.ToArray();
             body.Advance(read);
-            if (body.WrittenCount > Largest)
-                throw new UnreadableRequestException(new Problem(ProblemCode.TooLarge, $"A body holds at most {Largest / 1024} KiB."));
+            if (body.WrittenCount > largest)
+                throw new UnreadableRequestException(new Problem(ProblemCode.TooLarge, $"A body holds at most {largest / 1024} KiB."));
         }
     }
 

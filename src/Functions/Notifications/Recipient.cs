@@ -23,6 +23,9 @@ public sealed class Recipients(PersonStore people)
         OrganisationId organisation = ticket.Organisation;
         switch (notice.Audience)
         {
+            // A system that reports for itself reads no mail: that it has no address is no mail that failed.
+            case Audience.Requester or Audience.Openers when ticket.IsOfMonitoring && (await PersonAsync(organisation, ticket.Requester, profile, stop)).Address is null:
+                return [];
             case Audience.Requester:
                 return [await PersonAsync(organisation, e.Dimensions.Requester, profile, stop)];
             case Audience.Openers:

@@ -118,6 +118,21 @@ internal static class Examples
 
     public static readonly Channels.InboundMailReply MailIgnored = new(Channels.InboundMailOutcome.Ignored, Domain.Channels.Ignored.AutomaticReply, null, Verified: false, Domain.Channels.Doubt.NotAuthenticated, Replayed: false);
 
+    public static readonly Alerts.AlertmanagerBody Alertmanager = new(
+        "firing",
+        [
+            new(
+                "firing",
+                new Dictionary<string, string> { ["alertname"] = "DiskWillFillUp", ["instance"] = "files-1.example.org", ["severity"] = "critical", ["team"] = "infrastructure" },
+                new Dictionary<string, string> { ["summary"] = "The disk of files-1 is full by tonight", ["description"] = "/srv has 4 % left." },
+                "2026-11-22T07:58:00Z",
+                "0001-01-01T00:00:00Z",
+                "https://prometheus.example.org/graph?g0.expr=disk_free",
+                "1a30ba71cca2921f"),
+        ]);
+
+    public static readonly Alerts.AlertsReply AlertsTaken = new(1, 0, [new("1a30ba71cca2921f", Alerts.AlertResult.Opened, Ticket.Number, null)]);
+
     public static readonly ParameterReply Parameter = new(
         ProfileParameters.IncidentTeam, "string", ProfileParameters.Find(ProfileParameters.IncidentTeam)!.Meaning, "infrastructure", "it-support", 1, new("mia", "ProcessManager", At("2026-11-22T08:00:00Z")));
 

@@ -14,6 +14,7 @@ public static class FirstSteps
         lea="X-MS-CLIENT-PRINCIPAL: $(be lea TeamLeader)"
         mia="X-MS-CLIENT-PRINCIPAL: $(be mia ProcessManager)"
         gate="X-MS-CLIENT-PRINCIPAL: $(be gate Mail.Gateway)"
+        probe="X-MS-CLIENT-PRINCIPAL: $(be probe Monitoring)"
         """;
 
     public const string OwnTicket = """

@@ -8,7 +8,7 @@ internal static class Introduction
 
         ## Who is calling
 
-        In the cloud the identity provider signs people in and App Service authentication passes their claims on; send its access token as `Authorization: Bearer`. On one's own machine say who you are in `X-MS-CLIENT-PRINCIPAL`: base64 of `{"claims":[{"typ":"oid","val":"bo"},{"typ":"roles","val":"Agent.L1"}]}`. Roles are Requester, Agent.L1, Agent.L2, Agent.L3, Dispatcher, TeamLeader, ProcessManager, ProcessOwner, ChangeReviewer, ReportingViewer and PrivacyOfficer; a machine that hands over mail is a Mail.Gateway, one that follows the events an Integration: each opens no other door. Somebody else's ticket looks to a requester as if there were none.
+        In the cloud the identity provider signs people in and App Service authentication passes their claims on; send its access token as `Authorization: Bearer`. On one's own machine say who you are in `X-MS-CLIENT-PRINCIPAL`: base64 of `{"claims":[{"typ":"oid","val":"bo"},{"typ":"roles","val":"Agent.L1"}]}`. Roles are Requester, Agent.L1, Agent.L2, Agent.L3, Dispatcher, TeamLeader, ProcessManager, ProcessOwner, ChangeReviewer, ReportingViewer and PrivacyOfficer; a machine that hands over mail is a Mail.Gateway, one that reports alerts a Monitoring, one that follows the events an Integration: each opens no other door. Somebody else's ticket looks to a requester as if there were none.
 
         ## Versions
 

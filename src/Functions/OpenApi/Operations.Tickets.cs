@@ -25,6 +25,17 @@ public static partial class Operations
             Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, NotAllowed, .. Always],
         },
 
+        new("ReceiveAlerts", "Intake", "Report alerts")
+        {
+            Description = "Alertmanager's webhook (version 4) as it is sent, and what others send in its form; or CloudEvents 1.0, structured (`application/cloudevents+json`), in batches (`application/cloudevents-batch+json`) or binary (`ce-` headers). Each fingerprint has one open incident: the first alert opens it, one that says something new leaves an internal note, one that is over resolves it as long as nobody has begun, and one that fires again reopens it. The same alert again changes nothing, in whatever order it comes; so no key is needed. Each alert is answered for itself, in the order of the request; where storage fails for one, the answer is 503, and all of it can be sent again. At most 500 alerts and 2 MiB. Needs the role Monitoring.",
+            Body = typeof(Alerts.AlertmanagerBody),
+            Example = Examples.Alertmanager,
+            By = "probe",
+            Takes = ["Accept-Language"],
+            Answers = [new(200, "What became of each.", typeof(Alerts.AlertsReply), Example: Examples.AlertsTaken)],
+            Refuses = [InvalidRequest, TooLarge, UnsupportedMediaType, NotAllowed, .. Always],
+        },
+
         new("ReadTicket", "Tickets", "Read a ticket")
         {
             Description = "Answers `304` where `If-None-Match` names the version that stands. A requester gets what a requester may see.",

@@ -91,8 +91,8 @@ internal sealed class Schemas
             schema["required"] = new JsonArray(required);
         if (exported["properties"] is JsonObject properties)
             schema["properties"] = properties.DeepClone();
-        // A reply may gain members; a request may not bring unknown ones.
-        if (incoming)
+        // A reply may gain members; a request may not bring unknown ones, unless others say what is in it.
+        if (incoming && type.UnmappedMemberHandling != JsonUnmappedMemberHandling.Skip)
             schema["additionalProperties"] = false;
         return schema;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Alerts;
 using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Storage.Notifications;
@@ -24,6 +25,7 @@ internal static class Instruments
     private static readonly Counter<long> Commands = Meter.CreateCounter<long>("itsm.commands", "{command}", "What was asked of the desk, by act and outcome.");
     private static readonly Counter<long> Notifications = Meter.CreateCounter<long>("itsm.notifications", "{mail}", "Mails sent and not sent, by reason.");
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>("itsm.mails.received", "{mail}", "Mails that came in, by what became of them, what they are and whether their sender is proven.");
+    private static readonly Counter<long> Alerts = Meter.CreateCounter<long>("itsm.alerts.received", "{alert}", "Alerts that monitoring systems reported, by what became of them.");
     private static readonly Histogram<double> OutboxAge = Meter.CreateHistogram<double>("itsm.outbox.age", "s", "Age of the oldest event of a batch when its reactions begin, in desk time.");
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("itsm.reactions.batch.size", "{event}", "Events of one batch of reactions.");
     private static readonly Histogram<double> BatchDuration = Meter.CreateHistogram<double>("itsm.reactions.batch.duration", "s", "How long the reactions of one batch took.");
@@ -54,6 +56,8 @@ internal static class Instruments
     public static void Count(MailOutcome outcome, IncomingMail mail) => Mails.Add(
         1, new("itsm.outcome", CommandNames.Kebab(outcome.GetType().Name)), new("itsm.mail.kind", CommandNames.Kebab(mail.Kind.ToString())),
         new KeyValuePair<string, object?>("itsm.mail.sender", mail.Sender is MailSender.Unverified unverified ? CommandNames.Kebab(unverified.Doubt.ToString()) : "verified"));
+
+    public static void Count(AlertOutcome outcome) => Alerts.Add(1, new KeyValuePair<string, object?>("itsm.outcome", CommandNames.Kebab(outcome.GetType().Name)));
 
     /// <summary>Measures the reactions to some events, as a span of their own.</summary>
     public static async Task<T> MeasureAsync<T>(IReadOnlyList<OutboxRow> rows, TimeProvider time, Func<Task<T>> work)

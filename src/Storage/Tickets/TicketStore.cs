@@ -74,7 +74,12 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
     }
 
     /// <summary>Writes a new ticket under a number of <see cref="TakeNumberAsync"/>: due rows first, then one transaction.</summary>
-    public async Task<Creation> CreateAsync(Ticket ticket, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
+    public Task<Creation> CreateAsync(Ticket ticket, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop) =>
+        CreateAsync(ticket, events, key, now, beside: null, stop);
+
+    /// <summary>Likewise, with a row of the same shard that is written in the same transaction.</summary>
+    /// <exception cref="Azure.RequestFailedException">409 or 412: that row is not as it was read, and nothing was written.</exception>
+    internal async Task<Creation> CreateAsync(Ticket ticket, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, Action<EntityGroup>? beside, CancellationToken stop)
     {
         (OrganisationId organisation, TicketNumber number) = (ticket.Organisation, ticket.Number);
         if (key is not null)
@@ -89,6 +94,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
             {
                 (EntityGroup group, StoredTicket written) = Changes(fresh, EventFormat.NoPredecessor, events);
                 group.Add(written.ToRow());
+                beside?.Invoke(group);
                 if (key is not null)
                 {
                     TableEntity keyRow = CreationKey.ToRow(Keys.Shard(number), organisation, key, number, ticket.Version, now);
@@ -132,8 +138,14 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
     }
 
     /// <summary>Writes what happened to a ticket, if nobody changed it since it was read: due rows first, then one transaction.</summary>
-    public async Task<Commit> CommitAsync(
-        StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop)
+    public Task<Commit> CommitAsync(
+        StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, CancellationToken stop) =>
+        CommitAsync(before, after, events, key, now, beside: null, stop);
+
+    /// <summary>Likewise, with a row of the same shard that is written in the same transaction.</summary>
+    /// <exception cref="Azure.RequestFailedException">409 or 412: that row is not as it was read, and nothing was written.</exception>
+    internal async Task<Commit> CommitAsync(
+        StoredTicket before, Ticket after, ImmutableArray<TicketEvent> events, RequestKey? key, DateTimeOffset now, Action<EntityGroup>? beside, CancellationToken stop)
     {
         foreach (Due added in after.Dues().Except(before.Ticket.Dues()).Where(due => due.IsWrittenFirst))
             await due.WriteAsync(after.Organisation, after.Number, added, stop);
@@ -142,6 +154,7 @@ public sealed class TicketStore(DeskTables tables, DueIndex due, NumberBlocks nu
         (EntityGroup group, StoredTicket written) = Changes(
             before with { Ticket = after, Keys = before.Keys.With(key, after.Version, now), Operation = operation }, before.Head, events);
         group.Replace(written.ToRow(), before.Tag);
+        beside?.Invoke(group);
         try
         {
             await _writes.SubmitAsync(group, stop);
