@@ -24,7 +24,7 @@ public sealed partial class Desk
             Alert said = alert.WithBelievableTimes(now);
             StoredAlert? known = await alerts.FindAsync(organisation, said, stop);
             StoredTicket? stored = known?.Record.Number is { } number ? await tickets.FindAsync(organisation, number, stop) : null;
-            AlertFate fate = AlertFate.Of(said, known?.Record, stored?.Ticket, now);
+            AlertFate fate = AlertFate.Of(said, known?.Record, stored?.Ticket, stored is null ? null : await MasterOfAsync(stored.Ticket, stop), now);
             AlertOutcome? outcome = fate switch
             {
                 AlertFate.Nothing => new AlertOutcome.Unchanged(stored?.Ticket.Number),
@@ -37,6 +37,20 @@ public sealed partial class Desk
         }
 
         throw new DeskBusyException("An alert is being reported by too many at once.");
+    }
+
+    // What was merged into another is read to where that goes on; people merge few times, and in a circle the last one read says it.
+    private async Task<Ticket?> MasterOfAsync(Ticket ticket, CancellationToken stop)
+    {
+        Ticket? master = null;
+        for (int steps = 0; steps < TicketDesk.MostLinks; steps++)
+        {
+            if (TicketDesk.MasterOf(master ?? ticket) is not { } number || await tickets.FindAsync(ticket.Organisation, number, stop) is not { } next || next.Ticket.Number == ticket.Number)
+                break;
+            master = next.Ticket;
+        }
+
+        return master;
     }
 
     private async Task<AlertOutcome?> OpenAsync(Caller monitoring, Alert alert, AlertFate.Open fate, StoredAlert? known, DateTimeOffset now, Profile profile, CancellationToken stop)

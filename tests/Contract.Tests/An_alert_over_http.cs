@@ -141,6 +141,23 @@ public sealed class An_alert_over_http(ContractDesk desk)
 
     [Fact]
     [Trait("Rule", "IT-15")]
+    [Trait("Rule", "AU-46")]
+    public async Task Whose_incident_was_merged_is_left_to_its_master_and_followed_up_when_that_one_is_resolved()
+    {
+        string number = (string)(await ReportAsync(Alertmanager()))["number"]!, master = (await desk.OpenAsync()).Number;
+        await desk.DoAsync(number, "merge", new { into = master });
+
+        JsonNode merged = await ReportAsync(Alertmanager(startsAt: "2026-11-22T09:00:00Z"));
+        await desk.DoAsync(master, "resolve", new { solution = "Both work again." });
+        JsonNode after = await ReportAsync(Alertmanager(startsAt: "2026-11-22T10:00:00Z"));
+
+        Assert.Equal(("unchanged", number), ((string?)merged["result"], (string?)merged["number"]));
+        Assert.Equal("opened", (string?)after["result"]);
+        Assert.Equal(master, (string?)(await TicketAsync((string)after["number"]!))["followUpOf"]);
+    }
+
+    [Fact]
+    [Trait("Rule", "IT-15")]
     public async Task That_says_something_new_is_a_note_and_another_figure_is_nothing_new()
     {
         string number = (string)(await ReportAsync(Alertmanager(summary: "3 of 5 disks are full")))["number"]!;

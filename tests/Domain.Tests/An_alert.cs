@@ -26,7 +26,6 @@ public sealed class An_alert
         resolved            –       –            –               reopen  –
         resolved-long-ago   flag    flag         flag            reopen  –
         withdrawn-long-ago  –       –            –               reopen  –
-        duplicate           –       –            –               –       –
         closed              –       –            –               open+   –
         closed-long-ago     open+   open+        open+           open+   –
         cancelled           –       –            –               open+   –
@@ -64,7 +63,6 @@ public sealed class An_alert
             "pending" => Case.Of(TicketStatus.Pending).Ticket,
             "resolved" => Case.Of(TicketStatus.Resolved).Ticket,
             "withdrawn" => Closed(TicketStatus.Resolved, TicketDesk.ClosureWithdrawn),
-            "duplicate" => Closed(TicketStatus.Resolved, TicketDesk.ClosureDuplicate),
             "closed" => Closed(TicketStatus.Closed, TicketDesk.ClosureSolved),
             "cancelled" => Case.Of(TicketStatus.New).Ticket with { Status = TicketStatus.Cancelled },
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
@@ -81,7 +79,7 @@ public sealed class An_alert
             _ => Fires with { Firing = false, SaidAt = now },
         };
 
-        Assert.Equal(expected, Words(AlertFate.Of(alert, known, ticket, now)));
+        Assert.Equal(expected, Words(AlertFate.Of(alert, known, ticket, null, now)));
 
         static Ticket Closed(TicketStatus status, string code)
         {
@@ -99,7 +97,7 @@ public sealed class An_alert
         Ticket ticket = Case.Of(TicketStatus.Resolved).Ticket;
         AlertRecord known = Known(ticket) with { Firing = false, SaidAt = Case.Start, TurnedAt = Case.Start };
 
-        AlertFate fate = AlertFate.Of(Fires, known, ticket, Case.Start.AddMinutes(minutes));
+        AlertFate fate = AlertFate.Of(Fires, known, ticket, null, Case.Start.AddMinutes(minutes));
 
         Assert.Equal(again ? new AlertFate.Reopen() : new AlertFate.Nothing(), fate);
     }
@@ -111,7 +109,7 @@ public sealed class An_alert
         Ticket ticket = Case.Of(TicketStatus.New).Ticket;
         AlertRecord known = Known(ticket) with { StartsAt = Case.Start, SaidAt = Case.Start };
 
-        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires with { Firing = false, SaidAt = Case.Start.AddSeconds(-1) }, known, ticket, Case.Start.AddMinutes(1)));
+        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires with { Firing = false, SaidAt = Case.Start.AddSeconds(-1) }, known, ticket, null, Case.Start.AddMinutes(1)));
     }
 
     [Fact]
@@ -122,8 +120,8 @@ public sealed class An_alert
         AlertRecord known = Known(ticket) with { Firing = false, SaidAt = Case.Start };
         Alert late = Fires with { StartsAt = null, SaidAt = Case.Start.AddSeconds(-1) };
 
-        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(late, known, ticket, Case.Start.AddDays(1)));
-        Assert.Equal(new AlertFate.Reopen(), AlertFate.Of(late with { SaidAt = Case.Start.AddSeconds(1) }, known, ticket, Case.Start.AddDays(1)));
+        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(late, known, ticket, null, Case.Start.AddDays(1)));
+        Assert.Equal(new AlertFate.Reopen(), AlertFate.Of(late with { SaidAt = Case.Start.AddSeconds(1) }, known, ticket, null, Case.Start.AddDays(1)));
     }
 
     [Fact]
@@ -131,10 +129,34 @@ public sealed class An_alert
     public void That_was_over_before_it_was_heard_of_opens_nothing_when_it_arrives()
     {
         Alert over = Fires with { Firing = false, SaidAt = Case.Start };
-        AlertRecord known = AlertFate.After(over, AlertFate.Of(over, null, null, Case.Start), null, null, null, Case.Start);
+        AlertRecord known = AlertFate.After(over, AlertFate.Of(over, null, null, null, Case.Start), null, null, null, Case.Start);
 
-        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires, known, null, Case.Start.AddMinutes(1)));
-        Assert.Equal(new AlertFate.Open(null), AlertFate.Of(Fires with { StartsAt = Case.Start.AddMinutes(2) }, known, null, Case.Start.AddMinutes(2)));
+        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires, known, null, null, Case.Start.AddMinutes(1)));
+        Assert.Equal(new AlertFate.Open(null), AlertFate.Of(Fires with { StartsAt = Case.Start.AddMinutes(2) }, known, null, null, Case.Start.AddMinutes(2)));
+    }
+
+    /// <param name="master">The status of the incident that its own was merged into.</param>
+    /// <param name="minutes">Since that one was resolved.</param>
+    [Theory]
+    [InlineData(TicketStatus.InProgress, 0, false, "–")]
+    [InlineData(TicketStatus.InProgress, 0, true, "–")]
+    [InlineData(TicketStatus.Resolved, 30, false, "–")]
+    [InlineData(TicketStatus.Resolved, 90, false, "open+")]
+    [InlineData(TicketStatus.Resolved, 30, true, "open+")]
+    [InlineData(TicketStatus.Closed, 30, false, "–")]
+    [InlineData(TicketStatus.Closed, 30, true, "open+")]
+    [Trait("Rule", "IT-15")]
+    [Trait("Rule", "AU-46")]
+    public void Whose_incident_was_merged_into_another_is_heard_as_soon_as_that_one_has_ended(TicketStatus master, int minutes, bool again, string expected)
+    {
+        DateTimeOffset now = Case.Start.AddHours(3);
+        Ticket ticket = Case.Of(TicketStatus.Resolved).Ticket, of = Case.Of(master).Ticket;
+        of = of with { Number = TicketNumber.Parse("INC-0000777"), Resolution = of.Resolution is { } resolution ? resolution with { At = now.AddMinutes(-minutes) } : null };
+
+        AlertFate fate = AlertFate.Of(again ? Fires with { StartsAt = now } : Fires, Known(ticket), ticket, of, now);
+
+        Assert.Equal(expected, Words(fate));
+        Assert.True(fate is not AlertFate.Open open || open.FollowUpOf == of.Number);
     }
 
     [Fact]
@@ -146,14 +168,14 @@ public sealed class An_alert
         ticket = ticket with { Resolution = ticket.Resolution! with { At = Case.Start } };
         AlertRecord known = Known(ticket);
 
-        AlertFate doubt = AlertFate.Of(Fires, known, ticket, now);
+        AlertFate doubt = AlertFate.Of(Fires, known, ticket, null, now);
         (Ticket doubted, _) = History.Append(ticket, AlertDesk.Decide(ticket, Fires, doubt, known, Probe, now, Aarhus.Profile), Probe.Id, "Monitoring", now, now, Aarhus.Profile);
         known = AlertFate.After(Fires, doubt, known, ticket, doubted, now);
 
         Assert.Equal((TicketStatus.Resolved, now), (doubted.Status, doubted.UpdateFlagSince));
-        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires, known, doubted, now.AddHours(3)));
+        Assert.Equal(new AlertFate.Nothing(), AlertFate.Of(Fires, known, doubted, null, now.AddHours(3)));
         Alert over = Fires with { Firing = false, SaidAt = now.AddHours(4) };
-        AlertFate settled = AlertFate.Of(over, known, doubted, now.AddHours(4));
+        AlertFate settled = AlertFate.Of(over, known, doubted, null, now.AddHours(4));
         (Ticket after, _) = History.Append(doubted, AlertDesk.Decide(doubted, over, settled, known, Probe, now.AddHours(4), Aarhus.Profile), Probe.Id, "Monitoring", now.AddHours(4), now.AddHours(4), Aarhus.Profile);
         Assert.Equal((TicketStatus.Resolved, null), (after.Status, after.UpdateFlagSince));
     }
@@ -169,8 +191,8 @@ public sealed class An_alert
         Alert over = Fires with { Firing = false, SaidAt = Case.Start.AddMinutes(1) };
 
         Assert.Equal(TicketStatus.InProgress, reopened.Status);
-        Assert.Equal(new AlertFate.Resolve(), AlertFate.Of(over, known, reopened, Case.Start.AddMinutes(1)));
-        Assert.Equal(new AlertFate.Recover(), AlertFate.Of(over, known with { Version = known.Version - 1 }, reopened, Case.Start.AddMinutes(1)));
+        Assert.Equal(new AlertFate.Resolve(), AlertFate.Of(over, known, reopened, null, Case.Start.AddMinutes(1)));
+        Assert.Equal(new AlertFate.Recover(), AlertFate.Of(over, known with { Version = known.Version - 1 }, reopened, null, Case.Start.AddMinutes(1)));
     }
 
     [Fact]
@@ -180,13 +202,13 @@ public sealed class An_alert
         Ticket opened = Incident(Fires), begun = History.Append(opened, [new Happening.WorkBegun()], "agent-l1", "Agent.L1", Case.Start, Case.Start, Aarhus.Profile).Ticket;
         AlertRecord known = AlertFate.After(Fires, new AlertFate.Open(null), null, null, opened, Case.Start);
         Alert news = Fires with { Description = "Both disks are full." };
-        AlertFate fate = AlertFate.Of(news, known, begun, Case.Start);
+        AlertFate fate = AlertFate.Of(news, known, begun, null, Case.Start);
         Ticket noted = History.Append(begun, AlertDesk.Decide(begun, news, fate, known, Probe, Case.Start, Aarhus.Profile), Probe.Id, "Monitoring", Case.Start, Case.Start, Aarhus.Profile).Ticket;
 
         known = AlertFate.After(news, fate, known, begun, noted, Case.Start);
 
         Assert.Equal(begun.Version + 1, noted.Version);
-        Assert.Equal(new AlertFate.Recover(), AlertFate.Of(Fires with { Firing = false, SaidAt = Case.Start }, known, noted, Case.Start));
+        Assert.Equal(new AlertFate.Recover(), AlertFate.Of(Fires with { Firing = false, SaidAt = Case.Start }, known, noted, null, Case.Start));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public abstract record AlertFate
     /// <summary>What becomes of an alert. The same one again becomes nothing, however often and in whatever order it comes.</summary>
     /// <param name="known">Null where its fingerprint is new.</param>
     /// <param name="ticket">The incident that <paramref name="known"/> names.</param>
-    public static AlertFate Of(Alert alert, AlertRecord? known, Ticket? ticket, DateTimeOffset now)
+    /// <param name="master">The one that it was merged into, or that one's, as far as that goes; null where it was not.</param>
+    public static AlertFate Of(Alert alert, AlertRecord? known, Ticket? ticket, Ticket? master, DateTimeOffset now)
     {
         if (known is null)
             return alert.Firing ? new Open(null) : new Keep();
@@ -65,6 +66,8 @@ public abstract record AlertFate
             return alert.Firing ? new Open(null) : SaysMore(alert, known);
         if (!alert.Firing)
             return known.Firing ? WhenOver(known, ticket) : SaysMore(alert, known);
+        if (master is not null)
+            return WhenMerged(alert, known, master, now);
         return known.Firing && !IsNewOccurrence(alert, known) ? WhenRepeated(alert, known, ticket, now) : WhenBegun(alert, known, ticket);
     }
 
@@ -89,10 +92,20 @@ public abstract record AlertFate
             fate is Doubt ? now : known?.DoubtedAt);
     }
 
+    // The master goes on for all of its duplicates; where it has ended, nobody would hear of what it stood for.
+    private static AlertFate WhenMerged(Alert alert, AlertRecord known, Ticket master, DateTimeOffset now)
+    {
+        bool again = !known.Firing || IsNewOccurrence(alert, known);
+        bool ended = master.Status == TicketStatus.Resolved || master.Status.IsOver();
+        if (ended && (again || !(now - master.Resolution?.At < MayTakeEffect)))
+            return new Open(master.Number);
+        return again ? new Keep() : SaysMore(alert, known);
+    }
+
     private static AlertFate WhenRepeated(Alert alert, AlertRecord known, Ticket ticket, DateTimeOffset now) => ticket switch
     {
-        // Given up, or another incident's twin: whoever said so knew that it fires.
-        { Status: TicketStatus.Cancelled } or { Resolution.ClosureCode: TicketDesk.ClosureWithdrawn or TicketDesk.ClosureDuplicate } => SaysMore(alert, known),
+        // Given up: whoever did knew that it fires.
+        { Status: TicketStatus.Cancelled } or { Resolution.ClosureCode: TicketDesk.ClosureWithdrawn } => SaysMore(alert, known),
         { Resolution: { } resolution } when now - resolution.At < MayTakeEffect => SaysMore(alert, known),
         { Status: TicketStatus.Closed } => new Open(ticket.Number),
         { Status: TicketStatus.Resolved } => known.DoubtedAt >= ticket.Resolution!.At ? SaysMore(alert, known) : new Doubt(),
@@ -103,8 +116,6 @@ public abstract record AlertFate
     private static AlertFate WhenBegun(Alert alert, AlertRecord known, Ticket ticket) => ticket switch
     {
         _ when ticket.Status.IsOver() => new Open(ticket.Number),
-        // The master of what was merged goes on for both.
-        { Resolution.ClosureCode: TicketDesk.ClosureDuplicate } => new Keep(),
         { Status: TicketStatus.Resolved } => new Reopen(),
         // What was said of its end has not come, or comes late: it never ceased, as far as anybody here knows.
         _ when known.Firing => alert.Digest == known.Digest ? new Keep() : new Refresh(Reassesses: false, RaisesFlag: false),

@@ -227,8 +227,8 @@ public static partial class TicketDesk
         return asksForReaction ? Accept(reopened, new Happening.UpdateFlagRaised()) : Accept(reopened);
     }
 
-    // Of one that was merged here; another desk's duplicates are only marked.
-    private static TicketNumber? MasterOf(Ticket ticket) =>
+    /// <summary>Of one that was merged here; another desk's duplicates are only marked.</summary>
+    public static TicketNumber? MasterOf(Ticket ticket) =>
         ticket.Dossier.Links.FirstOrDefault(link => link is { Own: true, Kind: LinkKind.DuplicateOf } && link.Other.ToString() == ticket.Markers.DuplicateOf) is { } link ? link.Other : null;
 
     internal static PersonalText Text(Ticket ticket, string text) => new(text.Normalize(), ticket.Requester);
