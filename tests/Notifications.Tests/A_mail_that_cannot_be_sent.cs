@@ -41,6 +41,22 @@ public sealed class A_mail_that_cannot_be_sent(AzuriteFixture azurite) : IAsyncL
     }
 
     [Theory]
+    [InlineData("monitoring", null, 0)]
+    [InlineData("monitoring", "probe@au.example", 1)]
+    [InlineData("portal", null, 1)]
+    [Trait("Rule", "IT-15")]
+    public async Task Is_not_even_owed_to_a_system_that_reports_for_itself_and_has_no_address(string channel, string? address, int owed)
+    {
+        await using MailDesk desk = await MailDesk.StartAsync(azurite, sink);
+        await desk.MeetAsync("probe", "Prometheus", address);
+        TicketStory story = TicketStory.Opens(requester: "probe", channel: channel).Then(new TicketCommand.Resolve("The disk is replaced.", null));
+
+        await desk.TellAsync(story);
+
+        Assert.Equal(owed, (await desk.LoggedAsync(story)).Count);
+    }
+
+    [Theory]
     [InlineData(550)]
     [InlineData(554)]
     public async Task For_good_is_logged_with_what_the_server_said_and_never_tried_again(int code)

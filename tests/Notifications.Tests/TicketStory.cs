@@ -35,12 +35,12 @@ internal sealed class TicketStory
     public IReadOnlyList<StoredEvent> Latest { get; private set; } = [];
 
     public static TicketStory Opens(
-        string title = "Printeren på 3. sal driller", Assessment? assessment = null, Profile? profile = null, string requester = Requester, int number = 42, string[]? groups = null, string? openedBy = null)
+        string title = "Printeren på 3. sal driller", Assessment? assessment = null, Profile? profile = null, string requester = Requester, int number = 42, string[]? groups = null, string? openedBy = null, string channel = "portal")
     {
         var story = new TicketStory(profile ?? Aarhus.Profile);
         assessment ??= new Assessment.OfIncident(Impact.Individual, Urgency.Low);
         var wanted = new NewTicket(
-            title, "Den trækker to ark ad gangen.", new(assessment, "hardware", "printer", null, null, null), "portal", null, requester, null, Markers.None) { Groups = groups ?? [] };
+            title, "Den trækker to ark ad gangen.", new(assessment, "hardware", "printer", null, null, null), channel, null, requester, null, Markers.None) { Groups = groups ?? [] };
         var accepted = (Decision.Accepted)TicketIntake.Decide(wanted, story.Profile);
         (story.Ticket, TicketEvent first) = History.Begin(
             OrganisationId.Parse("au"), new(TicketIntake.KindOf(assessment), number), (Happening.Opened)accepted.Happenings.Single(),
