@@ -52,7 +52,7 @@ public sealed class Requests(ContractDesk desk)
             who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Path.Contains("{article}", StringComparison.Ordinal))

@@ -15,6 +15,7 @@ public static partial class Catalogue
         .. OfGuidelines,
         .. OfOtherDesks,
         .. OfChanges,
+        .. OfServiceLevels,
         .. OfProblems,
         .. OfAgreements,
         .. OfChannels,

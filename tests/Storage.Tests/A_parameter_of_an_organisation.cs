@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using ItsmFunctions.Domain.ServiceLevels;
+using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Organisations;
 
@@ -46,6 +48,39 @@ public sealed class A_parameter_of_an_organisation : IAsyncLifetime
                 [new(new(2, "mia", "ProcessManager", _desk.Now), "infrastructure", "security"), new(new(1, "mia", "ProcessManager", _desk.Now.AddMinutes(-5)), first, "infrastructure")],
                 page.Versions);
         }
+    }
+
+    [Fact]
+    public async Task Makes_an_edition_of_the_service_levels_where_clocks_are_counted_by_it_and_leaves_the_earlier_ones()
+    {
+        Parameter policies = ProfileParameters.Find(ProfileParameters.ServicePolicies)!, calendars = ProfileParameters.Find(ProfileParameters.Calendars)!;
+        Assert.Equal(1, (await _profiles.ReadAsync(Desk.Au, default)).Book.Latest.Number);
+        await SetAsync(IncidentTeam, "infrastructure");
+        Assert.Equal(1, (await _profiles.ReadAsync(Desk.Au, default)).Book.Latest.Number);
+
+        DateTimeOffset first = _desk.Now;
+        IReadOnlyList<ServicePolicy> promised = [new("all", "All", "Alle", new(Ranks: [1, 2]), [new(TargetKind.Resolution, 240, Warnings: [80])])];
+        await SetAsync(policies, promised);
+        _desk.Time.Advance(TimeSpan.FromDays(1));
+        IReadOnlyList<NamedCalendar> night = [NamedCalendar.Aarhus with { Week = [new(DayOfWeek.Monday, [new(0, 360)])] }];
+        await SetAsync(calendars, night);
+
+        // As another instance reads it, and as this one knew it: nothing that was published before has moved.
+        foreach (ProfileStore instance in new[] { _profiles, new(_desk.Tables, _desk.Time) })
+        {
+            ServiceBook book = (await instance.ReadAsync(Desk.Au, default)).Book;
+            Assert.Equal([(1, DateTimeOffset.MinValue), (2, first.AddMinutes(1)), (3, first.AddDays(1).AddMinutes(1))], book.Editions.Select(edition => (edition.Number, edition.EffectiveFrom)));
+            Assert.Empty(book.At(first.AddSeconds(59)).Policies);
+            Assert.Equal(promised[0].Targets, Assert.Single(book.At(first.AddMinutes(1)).Policies).Targets);
+            Assert.Equal(5, book.At(first.AddHours(1)).Calendars[0].Week.Length);
+            Assert.Single(book.Latest.Calendars[0].Week);
+        }
+
+        // What the book has is not read again: the profile's own row, and nothing else.
+        _desk.Time.Advance(TimeSpan.FromMinutes(5));
+        _desk.Proxy.Ledger.Reset();
+        await _profiles.ReadAsync(Desk.Au, default);
+        Assert.Equal(1, _desk.Proxy.Ledger.Total);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.SelfHelp;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
@@ -116,6 +117,15 @@ public sealed record Profile
     /// <summary>When people work; the first counts where an area names none.</summary>
     public IReadOnlyList<NamedCalendar> Calendars { get; init; } = [NamedCalendar.Aarhus];
 
+    /// <summary>What is promised for which tickets: the first that fits a ticket is its policy. None binds at Aarhus University (AU-17).</summary>
+    public IReadOnlyList<ServicePolicy> ServicePolicies { get; init; } = [];
+
+    /// <summary>Every edition of its service levels; null where what it says now is the only one there ever was.</summary>
+    public ServiceBook? Editions { get; init; }
+
+    /// <summary>What its clocks are counted by.</summary>
+    public ServiceBook Book => Editions ?? Books.GetValue(this, profile => new([ServiceEdition.Of(profile, 1, DateTimeOffset.MinValue, DateTimeOffset.MinValue)]));
+
     /// <summary>When whom of the desk is prompted.</summary>
     public EscalationRules Escalation { get; init; } = EscalationRules.Aarhus;
 
@@ -150,6 +160,8 @@ public sealed record Profile
 
     // Made once for each calendar and zone: a calendar's holidays are many, and a profile is asked with each event.
     private static readonly ConditionalWeakTable<NamedCalendar, WorkingTimes> Works = [];
+
+    private static readonly ConditionalWeakTable<Profile, ServiceBook> Books = [];
 
     private sealed class WorkingTimes
     {

@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
 
@@ -48,7 +49,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<ChangeType>? ChangeTypes = null,
     IReadOnlyList<ChangeTemplate>? ChangeTemplates = null,
     IReadOnlyList<FreezeWindow>? Freezes = null,
-    RecurrenceRules? Recurrence = null)
+    RecurrenceRules? Recurrence = null,
+    IReadOnlyList<ServicePolicy>? ServicePolicies = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -99,6 +101,7 @@ public sealed record ProfileChanges(
         Attachments = Attachments ?? profile.Attachments,
         Survey = Survey ?? profile.Survey,
         Recurrence = Recurrence ?? profile.Recurrence,
+        ServicePolicies = ServicePolicies ?? profile.ServicePolicies,
         Waits = Waits ?? profile.Waits,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),

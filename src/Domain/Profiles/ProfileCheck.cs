@@ -49,6 +49,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtWaits();
         look.AtSelfHelp();
         look.AtChanges();
+        look.AtServicePolicies();
         return [.. look.Findings];
     }
 

@@ -6,6 +6,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Domain.Waiting;
 
@@ -53,6 +54,7 @@ public static class ProfileParameters
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string SelfHelp = "self_help";
+    public const string ServicePolicies = "service_policies";
     public const string ShowAssigned = "show_assigned";
     public const string Survey = "survey";
     public const string Teams = "teams";
@@ -91,6 +93,7 @@ public static class ProfileParameters
         Row<RecurrenceRules>(Recurrence, "When incidents of the same category on the same configuration item (or at the same location) that come again after they were resolved are proposed as a problem: how often in how many days, and how often again after a proposal was decided. What is left out is as the product has it.", profile => profile.Recurrence, (changes, rules) => changes with { Recurrence = rules }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<IReadOnlyList<SelfHelpEntry>>(SelfHelp, "Questions that end users answer for themselves, in both languages (IT-03).", profile => profile.SelfHelp, (changes, entries) => (changes with { SelfHelp = entries }).Whole(SelfHelp)),
+        Row<IReadOnlyList<ServicePolicy>>(ServicePolicies, "What is promised for which tickets, in order: the first policy that fits a ticket is its policy; each target is counted in minutes of working time. What clocks have counted stays counted.", profile => profile.ServicePolicies, (changes, policies) => changes with { ServicePolicies = [.. policies.Select(Completed)] }),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<SurveyRules>(Survey, "What a requester is asked after a resolution, for how many days after the close they may answer, and from which score down the team's leaders are told. What is left out is as the product has it.", profile => profile.Survey, (changes, rules) => changes with { Survey = rules }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
@@ -116,6 +119,8 @@ public static class ProfileParameters
         Week = calendar.Week.IsDefault ? default : [.. calendar.Week.Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
         Exceptions = [.. Some(calendar.Exceptions).Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
     };
+
+    private static ServicePolicy Completed(ServicePolicy policy) => policy is null ? policy! : policy with { When = policy.When ?? new(), Targets = policy.Targets ?? [] };
 
     private static RankSteps Completed(RankSteps row) => row is null ? row! : row with { Steps = row.Steps ?? [], HandedOn = row.HandedOn ?? [] };
 

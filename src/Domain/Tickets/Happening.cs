@@ -39,6 +39,7 @@ public abstract partial record Happening
     }
 
     /// <param name="SelfHelp">What its requester had read before, and was not helped by (IT-03).</param>
+    /// <param name="ClocksFrom">From when the clocks of its service levels count, where that is earlier: what was split off counts from its origin (service levels, rule 16).</param>
     /// <param name="Silent">True where nobody is told of it: an acknowledgement would go to somebody unproven, or tell what they may not know.</param>
     public sealed record Opened(
         string? Area,
@@ -55,7 +56,8 @@ public abstract partial record Happening
         bool? Silent = null,
         IdList? Groups = null,
         TicketNumber? SplitFrom = null,
-        IdList? SelfHelp = null) : Happening;
+        IdList? SelfHelp = null,
+        DateTimeOffset? ClocksFrom = null) : Happening;
 
     public sealed record Assigned(string Team, string? Assignee) : Happening;
 

@@ -71,7 +71,7 @@ public static partial class TicketDesk
             new(
                 split.Title, split.Description,
                 new(assessment, split.Category ?? was.Category, split.Subcategory ?? (elsewhere ? "" : was.Subcategory), was.Service, was.Location, was.ConfigurationItem),
-                ticket.Channel, profile.FindArea(ticket.Area)?.Id, ticket.Requester, FollowUpOf: null, Markers.None with { Test = ticket.Markers.Test, Unverified = ticket.Markers.Unverified }, split.Team, SplitFrom: ticket.Number) { KeepsCategory = split.Category is null && split.Subcategory is null, Silent = ticket.Markers.Unverified == true },
+                ticket.Channel, profile.FindArea(ticket.Area)?.Id, ticket.Requester, FollowUpOf: null, Markers.None with { Test = ticket.Markers.Test, Unverified = ticket.Markers.Unverified }, split.Team, SplitFrom: ticket.Number) { ClocksFrom = ticket.OpenedAt, KeepsCategory = split.Category is null && split.Subcategory is null, Silent = ticket.Markers.Unverified == true },
             profile);
     }
 

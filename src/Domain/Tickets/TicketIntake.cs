@@ -25,6 +25,9 @@ public sealed record NewTicket(
     FilledForm? Form = null,
     TicketNumber? SplitFrom = null)
 {
+    /// <summary>From when its service levels count; null for its opening.</summary>
+    public DateTimeOffset? ClocksFrom { get; init; }
+
     /// <summary>Nobody is told that it was opened.</summary>
     public bool Silent { get; init; }
 
@@ -101,7 +104,8 @@ public static class TicketIntake
             wanted.Silent ? true : null,
             wanted.Groups.Count == 0 ? null : new([.. wanted.Groups.Distinct()]),
             wanted.SplitFrom,
-            wanted.SelfHelp.Count == 0 ? null : new([.. wanted.SelfHelp.Distinct()]));
+            wanted.SelfHelp.Count == 0 ? null : new([.. wanted.SelfHelp.Distinct()]),
+            wanted.ClocksFrom);
         return wanted.Form is null ? Decision.Accept(opened) : Decision.Accept([opened, .. RequestForms.Happenings(wanted.Form, wanted.Requester, profile)]);
     }
 

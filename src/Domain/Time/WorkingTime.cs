@@ -13,7 +13,7 @@ public sealed class WorkingTime
     /// <summary>How far ahead an opening, a working day or a deadline is looked for: a calendar may never open again.</summary>
     public const int HorizonYears = 10;
 
-    private readonly WorkingWindows _windows;
+    private readonly IOpenHours _windows;
     private readonly TimeZoneInfo _zone;
 
     /// <exception cref="ArgumentException"><see cref="CalendarRules"/> complain of the calendar.</exception>
@@ -23,8 +23,15 @@ public sealed class WorkingTime
         if (!complaints.IsEmpty)
             throw new ArgumentException(string.Join(" ", complaints.Select(complaint => $"{complaint.Pointer}: {complaint.Detail}")), nameof(calendar));
         _zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.Zone);
-        _windows = new(calendar, _zone);
+        _windows = new WorkingWindows(calendar, _zone);
     }
+
+    private WorkingTime(IOpenHours windows, TimeZoneInfo zone) => (_windows, _zone) = (windows, zone);
+
+    /// <summary>Working time that is another calendar's from an instant on.</summary>
+    /// <param name="parts">At least one, in order; the first holds from the beginning. Days are those of the last one's zone.</param>
+    internal static WorkingTime Joined(ImmutableArray<(DateTimeOffset From, WorkingTime Time)> parts) =>
+        parts.Length == 1 ? parts[0].Time : new(new JoinedHours([.. parts.Select(part => (part.From, part.Time._windows))]), parts[^1].Time._zone);
 
     public bool IsOpen(DateTimeOffset at) => at < DateTimeOffset.MaxValue && _windows.Between(at, at.AddTicks(1)).Any();
 
@@ -108,6 +115,10 @@ public sealed class WorkingTime
 
         return within;
     }
+
+    internal IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> OpenBetween(DateTimeOffset from, DateTimeOffset to) => Running(from, to, []);
+
+    internal IEnumerable<ClosedDay> ClosedDaysBetween(DateTimeOffset from, DateTimeOffset to) => _windows.ClosedBetween(from.ToUniversalTime(), to.ToUniversalTime());
 
     private static DateTimeOffset Horizon(DateTimeOffset at) =>
         at.Year > DateTimeOffset.MaxValue.Year - HorizonYears - 1 ? DateTimeOffset.MaxValue : at.ToUniversalTime().AddYears(HorizonYears);

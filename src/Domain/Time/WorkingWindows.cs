@@ -8,8 +8,24 @@ namespace ItsmFunctions.Domain.Time;
 /// <param name="End">The first instant after it.</param>
 internal readonly record struct WorkingWindow(DateOnly Day, DateTimeOffset Start, DateTimeOffset End);
 
+/// <summary>Hours as instants.</summary>
+internal interface IOpenHours
+{
+    /// <summary>In order, apart from one another, none empty, cut to [<paramref name="from"/>, <paramref name="to"/>).</summary>
+    IEnumerable<WorkingWindow> Between(DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>The windows of one local day, in order; empty when it is closed or its zone left it out.</summary>
+    IReadOnlyList<WorkingWindow> Of(DateOnly day);
+
+    /// <summary>The dated exceptions on whose day nothing is open, within [<paramref name="from"/>, <paramref name="to"/>): the instants of the day, and its name.</summary>
+    IEnumerable<ClosedDay> ClosedBetween(DateTimeOffset from, DateTimeOffset to);
+}
+
+/// <param name="Name">What people call the day.</param>
+internal readonly record struct ClosedDay(DateTimeOffset From, DateTimeOffset Until, string Name);
+
 /// <summary>A calendar's hours as instants, built day by local day (service levels, rules 2 and 3).</summary>
-internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone)
+internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone) : IOpenHours
 {
     // No offset from UTC is larger: the hours of a local day lie within its 24 hours in UTC and this much on either side.
     private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
@@ -26,7 +42,11 @@ internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone
             ? FrozenDictionary<DateOnly, ImmutableArray<OpenInterval>>.Empty
             : calendar.Exceptions.ToFrozenDictionary(exception => exception.Date, exception => InOrder(exception.Hours));
 
-    /// <summary>In order, apart from one another, none empty, cut to [<paramref name="from"/>, <paramref name="to"/>).</summary>
+    private readonly FrozenDictionary<DateOnly, string> _closedDays =
+        calendar.Exceptions.IsDefaultOrEmpty
+            ? FrozenDictionary<DateOnly, string>.Empty
+            : calendar.Exceptions.Where(exception => exception.IsClosed).ToFrozenDictionary(exception => exception.Date, exception => exception.Name);
+
     public IEnumerable<WorkingWindow> Between(DateTimeOffset from, DateTimeOffset to)
     {
         if (to <= from)
@@ -54,7 +74,21 @@ internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone
         }
     }
 
-    /// <summary>The windows of one local day, in order; empty when it is closed or its zone left it out.</summary>
+    public IEnumerable<ClosedDay> ClosedBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (to <= from || _closedDays.Count == 0)
+            yield break;
+        DateOnly last = LocalDays.DayOf(to, zone);
+        for (DateOnly day = LocalDays.DayOf(from, zone); day <= last; day = day.AddDays(1))
+        {
+            if (!_closedDays.TryGetValue(day, out string? name) || !LocalDays.Exists(day, zone))
+                continue;
+            DateTimeOffset begins = LocalDays.ToInstant(day.ToDateTime(TimeOnly.MinValue), zone), ends = LocalDays.ToInstant(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone);
+            if (begins < to && ends > from)
+                yield return new(begins < from ? from : begins, ends > to ? to : ends, name);
+        }
+    }
+
     public IReadOnlyList<WorkingWindow> Of(DateOnly day)
     {
         List<WorkingWindow> windows = [];

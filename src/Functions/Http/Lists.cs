@@ -32,7 +32,6 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
     private sealed partial record ListQuery(TicketView View, ListFilter Filter, int Size, string Text)
     {
         // With an offset or a Z: an instant without one would mean another one on another machine.
-        private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
         private static readonly string[] LeadingKeys = ["team", "assignee", "requester", "attention", "updatedSince"];
         private static readonly string[] Known = [.. LeadingKeys, "kind", "status", "priority", "pendingReason", "top", "continuation"];
 
@@ -61,17 +60,12 @@ public sealed partial class Lists(TicketLists lists, ProfileStore profiles, Cont
                 "assignee" => new TicketView.OfAssignee(Id(query, leading)),
                 "requester" => new TicketView.OfRequester(Id(query, leading)),
                 "attention" => query[leading] == "mine" ? new TicketView.OfAttention(caller.Person.Id) : throw Queries.Wrong(leading, "mine: the tickets that the caller watches."),
-                "updatedSince" => new TicketView.UpdatedSince(Instant(query, leading)),
+                "updatedSince" => new TicketView.UpdatedSince(query.Instant(leading)!.Value),
                 _ => throw Queries.Wrong("team", $"Give a leading key: {string.Join(", ", LeadingKeys)}."),
             };
         }
 
         private static string Id(IQueryCollection query, string name) => query[name].ToString() is var id && Callers.IsPersonId(id) ? id : throw Queries.Wrong(name, "Not an id.");
-
-        private static DateTimeOffset Instant(IQueryCollection query, string name) =>
-            DateTimeOffset.TryParseExact(query[name].ToString(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
-                ? at
-                : throw Queries.Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
 
         private static string? Reason(IQueryCollection query, string name) =>
             !query.ContainsKey(name) ? null : ReasonCode().IsMatch(query[name].ToString()) ? query[name].ToString() : throw Queries.Wrong(name, "A code such as PR-05.");

@@ -9,6 +9,7 @@ internal static class Queries
 {
     private const int DefaultPageSize = 50;
     private const int LargestPageSize = 200;
+    private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     public static void MayName(this IQueryCollection query, IReadOnlyList<string> known)
     {
@@ -38,6 +39,16 @@ internal static class Queries
         return DateOnly.TryParseExact(query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year is > 1 and < 9999
             ? day
             : throw Wrong(name, "A day, such as 2026-11-22.");
+    }
+
+    /// <summary>An instant, as <c>2026-11-22T08:00:00Z</c> or with an offset.</summary>
+    public static DateTimeOffset? Instant(this IQueryCollection query, string name)
+    {
+        if (!query.ContainsKey(name))
+            return null;
+        return DateTimeOffset.TryParseExact(query[name].ToString(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
+            ? at
+            : throw Wrong(name, "An instant such as 2026-11-22T08:00:00Z.");
     }
 
     /// <summary>One of the names of <typeparamref name="T"/>, as JSON writes them.</summary>

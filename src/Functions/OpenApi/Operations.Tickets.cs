@@ -74,6 +74,20 @@ public static partial class Operations
             Answers = [new(200, "The history.", typeof(EventsReply))],
             Refuses = [NotFound, .. Always],
         },
+        new("ReadServiceLevels", "Service levels", "Read a ticket's clocks")
+        {
+            Description = "What is promised of the ticket, how much of it has been used up and when it is due, folded from its events by the policies and calendars that held when each of them happened. None where no policy fits it: Aarhus University binds itself to nothing. The desk reads agreements of teams and contracts of suppliers too. With `asOf` as it stood then, with nothing that happened or was published later.",
+            Takes = ["asOf"],
+            Answers = [new(200, "The clocks.", typeof(ServiceLevelsReply))],
+            Refuses = [InvalidRequest, NotFound, .. Always],
+        },
+        new("ExplainServiceLevel", "Service levels", "Explain a clock")
+        {
+            Description = "Every moment from the start of a clock to now, or to its end: counted, outside hours, a holiday by its name, or paused, with the reason and who was waited for; and a sentence in both languages. Where no such clock runs, the sentence says why.",
+            Takes = ["asOf", "cycle"],
+            Answers = [new(200, "The explanation.", typeof(ExplanationReply))],
+            Refuses = [InvalidRequest, NotFound, .. Always],
+        },
         new("ReadJournal", "Tickets", "Read a ticket's notes")
         {
             Description = "Messages between desk and end user, and to the desk its internal notes too.",

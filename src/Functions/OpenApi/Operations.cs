@@ -13,6 +13,7 @@ public static partial class Operations
         ("Commands", "What people do with a ticket: one route for each command."),
         ("Changes", "Changes: opened, reviewed, planned and carried out. What every ticket takes (notes, files, watchers, links) a change takes too, at `/api/tickets/{number}`."),
         ("Problems", "Problems: opened from incidents, looked into, and closed with their cause or with a workaround. What every ticket takes (notes, tasks, links) a problem takes too, at `/api/tickets/{number}`: `link` with the kind `causes` adds an incident, `unlink` takes it away."),
+        ("Service levels", "What is promised of a ticket, how it stands, and why."),
         ("Attachments", "Files on a ticket: put there, listed, fetched."),
         ("Notifications", "What was mailed, and what was not and why."),
         ("Catalogue", "What a portal needs to draw its forms."),

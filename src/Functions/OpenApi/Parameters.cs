@@ -13,6 +13,9 @@ public static class Parameters
     public static readonly IReadOnlyDictionary<string, JsonObject> All = new Dictionary<string, JsonObject>
     {
         ["number"] = Parameter("path", "number", "Number of the ticket.", Text(pattern: TicketNumber.Pattern), "INC-0000042", required: true),
+        ["target"] = Parameter("path", "target", "acknowledge, firstResponse, nextUpdate, resolution, ola:TEAM or uc:SUPPLIER.", Text(1), "resolution", required: true),
+        ["asOf"] = Query("asOf", "As it stood at this instant, which has been; now if left out.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }, null),
+        ["cycle"] = Query("cycle", "Which of its clocks of that target; the latest if left out.", Number(1, 1_000_000), null),
         ["team"] = Parameter("path", "team", "Id of the team.", Id(), "it-support", required: true),
         ["id"] = Parameter("path", "id", "Id of the file.", Text(pattern: "^[0-9a-f]{32}$"), "7e1a34a39a0a5a539b0c3e0f6d1c2b11", required: true),
         ["entry"] = Parameter("path", "entry", "Id of the entry, or of an article.", Id(), "restart", required: true),

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
 
 namespace ItsmFunctions.Storage.Organisations;
 
@@ -20,6 +21,7 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
     private static readonly Actor Import = new("import", Roles.Import);
 
     private readonly ConcurrentDictionary<OrganisationId, (Profile Profile, long ReadAt)> _profiles = new();
+    private readonly ConcurrentDictionary<OrganisationId, ServiceBook> _books = new();
     private int _writes;
 
     public async ValueTask<Profile> ReadAsync(OrganisationId organisation, CancellationToken stop)
@@ -29,12 +31,24 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
 
         int writes = Volatile.Read(ref _writes);
         long readAt = time.GetTimestamp();
-        Profile profile = (await FindAsync(organisation, stop)).Profile;
+        StoredProfile stored = await FindAsync(organisation, stop);
+        Profile profile = stored.Profile with { Editions = await BookAsync(stored, stop) };
         // What was read while somebody here wrote may be what stood before.
         _profiles[organisation] = (profile, readAt);
         if (writes != Volatile.Read(ref _writes))
             _profiles.TryRemove(organisation, out _);
         return profile;
+    }
+
+    // An edition never changes: only those that are new here are read.
+    private async ValueTask<ServiceBook?> BookAsync(StoredProfile stored, CancellationToken stop)
+    {
+        if (stored.Edition == 0)
+            return null;
+        ServiceBook? known = _books.GetValueOrDefault(stored.Organisation);
+        if (known?.Latest.Number >= stored.Edition)
+            return known;
+        return _books[stored.Organisation] = new([.. known?.Editions ?? [], .. await ServiceEditions.ReadAsync(tables, stored.Organisation, known?.Latest.Number ?? 0, stop)]);
     }
 
     public async Task<ProfileChanges?> FindChangesAsync(OrganisationId organisation, CancellationToken stop) => (await FindAsync(organisation, stop)).Changes;
@@ -71,9 +85,18 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
     public async Task<ProfileCommit> CommitAsync(StoredProfile before, ProfileChanges changes, Actor by, CancellationToken stop)
     {
         var versions = new Dictionary<string, ParameterChange>(before.Versions);
-        var after = new StoredProfile(before.Organisation, changes, versions) { Operation = NewOperation() };
         var group = new EntityGroup(before.Organisation.Value);
         DateTimeOffset at = time.GetUtcNow();
+        var after = new StoredProfile(before.Organisation, changes, versions) { Operation = NewOperation() };
+        IReadOnlyList<ServiceEdition> editions = ServiceEditions.Of(before.Profile, after.Profile, before.Edition, at);
+        after = after with { Edition = editions.Count == 0 ? before.Edition : editions[^1].Number };
+        foreach (ServiceEdition edition in editions)
+        {
+            if (ServiceEditions.ToRow(before.Organisation, edition, after.Operation) is not { } row)
+                return new ProfileCommit.TooLarge();
+            group.Add(row);
+        }
+
         foreach (Parameter parameter in ProfileParameters.All.Where(parameter => before.IsChanged(parameter, after.Profile)))
         {
             var change = new ParameterChange(before.VersionOf(parameter) + 1, by.Id, RoleNames.Of(by.Roles), at);
@@ -83,12 +106,12 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
             group.Add(version);
         }
 
-        if (after.ToRow() is not { } row)
+        if (after.ToRow() is not { } main)
             return new ProfileCommit.TooLarge();
         if (before.Tag is { } tag)
-            group.Replace(row, tag);
+            group.Replace(main, tag);
         else
-            group.Add(row);
+            group.Add(main);
         return await SubmitAsync(before, after, group, stop);
     }
 

@@ -20,8 +20,12 @@ public sealed record StoredProfile(OrganisationId Organisation, ProfileChanges? 
     private const int MostBytes = 900 * 1024;
     private const string VersionsProperty = "versions";
     private const string OperationProperty = "operation";
+    private const string EditionProperty = "edition";
 
     public Profile Profile { get; } = Changes?.On(Aarhus.Profile) ?? Aarhus.Profile;
+
+    /// <summary>Number of the latest edition of its service levels; 0 where there never was another than the present one.</summary>
+    internal int Edition { get; init; }
 
     /// <summary>Null where there is no row.</summary>
     internal ETag? Tag { get; init; }
@@ -48,6 +52,7 @@ public sealed record StoredProfile(OrganisationId Organisation, ProfileChanges? 
         {
             Tag = row.ETag,
             Operation = row.GetString(OperationProperty),
+            Edition = row.GetInt32(EditionProperty) ?? 0,
         };
 
     /// <returns>Null where it does not fit into a row.</returns>
@@ -61,6 +66,8 @@ public sealed record StoredProfile(OrganisationId Organisation, ProfileChanges? 
             [VersionsProperty] = System.Text.Encoding.UTF8.GetString(StoredJson.Write(Versions)),
             [OperationProperty] = Operation,
         };
+        if (Edition > 0)
+            row[EditionProperty] = Edition;
         Payload.Put(row, changes);
         return row;
     }

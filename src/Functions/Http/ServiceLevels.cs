@@ -1,0 +1,130 @@
+using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
+using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Storage.Organisations;
+using ItsmFunctions.Storage.Tickets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ItsmFunctions.Functions.Http;
+
+/// <summary>The clocks of a ticket, folded from its events each time they are asked for: reads, and writes nothing.</summary>
+public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore profiles, TimeProvider time)
+{
+    private static readonly string[] KnownOfAll = ["asOf"];
+    private static readonly string[] KnownOfOne = ["asOf", "cycle"];
+
+    [Function("ReadServiceLevels"), Door(Act.Read)]
+    public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}/sla")] HttpRequest request, string number, CancellationToken stop)
+    {
+        request.Query.MayName(KnownOfAll);
+        Caller caller = request.Caller();
+        return await FoldAsync(request, caller, number, stop) is { } folded
+            ? Results.Json(ServiceLevelsReply.Of(folded, caller), Json.Options)
+            : Problem.NotFound();
+    }
+
+    [Function("ExplainServiceLevel"), Door(Act.Read)]
+    public async Task<IResult> ExplainAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tickets/{number}/sla/{target}/explain")] HttpRequest request, string number, string target, CancellationToken stop)
+    {
+        request.Query.MayName(KnownOfOne);
+        int? cycle = request.Query.Number("cycle", 1, 1_000_000);
+        Caller caller = request.Caller();
+        if (!ServiceTarget.TryParse(target, out TargetKind kind, out string? of) || !FoldedClocks.IsShown(kind, caller) || await FoldAsync(request, caller, number, stop) is not { } folded)
+            return Problem.NotFound();
+        Clock? asked = folded.Clocks.All.LastOrDefault(clock => clock.Target == target && (cycle is null || clock.Cycle == cycle));
+        // Why nothing runs is explained too; a cycle that there was not is nothing.
+        return asked is null && cycle is not null ? Problem.NotFound() : Results.Json(asked is null ? ExplanationReply.OfNothing(kind, of, folded) : ExplanationReply.Of(asked, folded), Json.Options);
+    }
+
+    private async Task<FoldedClocks?> FoldAsync(HttpRequest request, Caller caller, string number, CancellationToken stop)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset asOf = request.Query.Instant("asOf") ?? now;
+        if (asOf > now)
+            throw Queries.Wrong("asOf", "An instant that has been: how a clock will stand depends on what happens until then.");
+        if (!TicketNumber.TryParse(number, out TicketNumber parsed) || await desk.ReadAsync(caller, parsed, stop) is not { } ticket)
+            return null;
+        Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
+        ServiceBook book = profile.Book.KnownAt(asOf);
+        IEnumerable<TicketEvent> events = (await store.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event).Where(e => e.HappenedAt <= asOf);
+        return new(ticket, Clocks.Of(events, book), book, profile, asOf);
+    }
+}
+
+/// <summary>The clocks of one ticket as they stood at an instant.</summary>
+internal sealed record FoldedClocks(Ticket Ticket, Clocks Clocks, ServiceBook Book, Profile Profile, DateTimeOffset AsOf)
+{
+    // What a team or a supplier owes the desk is the desk's own.
+    public static bool IsShown(TargetKind kind, Caller caller) => caller.ReadsAsDesk || kind is TargetKind.FirstResponse or TargetKind.NextUpdate or TargetKind.Resolution;
+
+    public IEnumerable<Clock> Visible(Caller caller) => Clocks.All.Where(clock => IsShown(clock.Kind, caller));
+}
+
+/// <param name="NextUpdateBy">Until when the requester is promised to hear of it again; null where nothing is promised now.</param>
+/// <param name="Clocks">In the order in which they began.</param>
+public sealed record ServiceLevelsReply(string Number, DateTimeOffset AsOf, DateTimeOffset? NextUpdateBy, IReadOnlyList<ClockReply> Clocks)
+{
+    internal static ServiceLevelsReply Of(FoldedClocks folded, Caller caller) => new(
+        folded.Ticket.Number.ToString(),
+        folded.AsOf,
+        folded.Clocks.All.LastOrDefault(clock => clock is { IsOpen: true, Kind: TargetKind.NextUpdate })?.DueAt(folded.Book),
+        [.. folded.Visible(caller).Select(clock => ClockReply.Of(clock, folded))]);
+}
+
+/// <param name="Target">acknowledge, firstResponse, nextUpdate, resolution, ola:TEAM or uc:SUPPLIER.</param>
+/// <param name="Cycle">1, and one more for each reopening, message, stay, wait or change of goal.</param>
+/// <param name="State">How it stands: breached of one that is open, too, once its deadline has passed.</param>
+/// <param name="Policy">Id of the policy that promises it.</param>
+/// <param name="Calendar">Id of the calendar that it counts in.</param>
+/// <param name="GoalSeconds">Counted time that is promised.</param>
+/// <param name="CountedSeconds">Whole seconds that have been counted.</param>
+/// <param name="RemainingSeconds">Of the goal; below zero where it has been exceeded.</param>
+/// <param name="DueAt">Null while it is paused before its deadline: nobody knows when it goes on.</param>
+/// <param name="CountsFrom">The first instant that counts.</param>
+/// <param name="AttachedAt">When the policy was chosen.</param>
+/// <param name="BreachedOnAttach">True where the deadline had passed when the policy was chosen.</param>
+/// <param name="Warnings">When how much of the goal is used up; not those that a pause keeps open.</param>
+public sealed record ClockReply(
+    string Target, int Cycle, ClockState State, string Policy, string Calendar, long GoalSeconds, long CountedSeconds, long RemainingSeconds, DateTimeOffset? DueAt, DateTimeOffset CountsFrom,
+    DateTimeOffset AttachedAt, DateTimeOffset? EndedAt, bool? BreachedOnAttach, IReadOnlyList<ClockWarning> Warnings)
+{
+    internal static ClockReply Of(Clock clock, FoldedClocks folded)
+    {
+        TimeSpan counted = clock.Counted(folded.Book, folded.AsOf);
+        return new(
+            clock.Target, clock.Cycle, clock.StateAt(folded.Book, folded.AsOf), clock.Policy, clock.Calendars[^1].Calendar, (long)clock.Goal.TotalSeconds, (long)counted.TotalSeconds, (long)Math.Floor((clock.Goal - counted).TotalSeconds),
+            clock.DueAt(folded.Book), clock.CountsFrom, clock.AttachedAt, clock.EndedAt, clock.BreachedOnAttach,
+            [.. clock.Warnings(folded.Book).Select(warning => new ClockWarning(warning.Percent, warning.Lead, warning.At))]);
+    }
+}
+
+/// <param name="Percent">Of the goal; null of a warning that is so many minutes before the deadline.</param>
+/// <param name="LeadMinutes">Counted minutes before the deadline.</param>
+public sealed record ClockWarning(int? Percent, int? LeadMinutes, DateTimeOffset At);
+
+/// <param name="Clock">Left out where none runs: the sentence says why.</param>
+/// <param name="Sentence">What the segments come to.</param>
+/// <param name="Segments">In order; they touch, and none is empty.</param>
+public sealed record ExplanationReply(string Number, DateTimeOffset AsOf, ClockReply? Clock, BilingualText Sentence, IReadOnlyList<SegmentReply> Segments)
+{
+    internal static ExplanationReply OfNothing(TargetKind kind, string? of, FoldedClocks folded) =>
+        new(folded.Ticket.Number.ToString(), folded.AsOf, null, ClockSentences.OfNothing(kind, of, folded), []);
+
+    internal static ExplanationReply Of(Clock clock, FoldedClocks folded)
+    {
+        IReadOnlyList<ClockSegment> segments = ClockSegment.Of(clock, folded.Book, folded.AsOf);
+        return new(
+            folded.Ticket.Number.ToString(), folded.AsOf, ClockReply.Of(clock, folded), ClockSentences.Of(clock, segments, folded),
+            [.. segments.Select(segment => new SegmentReply(segment.From, segment.Until, segment.Kind, (long)segment.Length.TotalSeconds, segment.Name, segment.Reason, segment.Party is { } party ? CommandNames.Kebab(party.ToString()) : null))]);
+    }
+}
+
+public sealed record BilingualText(string English, string Danish);
+
+/// <param name="Seconds">Elapsed time.</param>
+/// <param name="Name">Of a holiday.</param>
+/// <param name="Reason">Code of the pending reason for which it was paused; left out of the time in which the ticket was resolved.</param>
+/// <param name="Party">Who was waited for.</param>
+public sealed record SegmentReply(DateTimeOffset From, DateTimeOffset Until, SegmentKind Kind, long Seconds, string? Name, string? Reason, string? Party);

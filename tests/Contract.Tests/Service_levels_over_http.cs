@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace ItsmFunctions.Contract.Tests;
+
+/// <summary>What is promised of a ticket, as its desk and its requester read it.</summary>
+public sealed class Service_levels_over_http(ContractDesk desk)
+{
+    private const string Tenant = "levels";
+
+    [Fact]
+    public async Task Are_read_explained_and_asked_about_the_past()
+    {
+        await PromiseAsync("""
+            [{"id":"standard","english":"Standard","danish":"Standard","calendar":"always","targets":[{"kind":"resolution","goal":480},{"kind":"firstResponse","goal":60},{"kind":"ola","of":"it-support","goal":240}]}]
+            """);
+        string number = (await OpenAsync())["number"]!.GetValue<string>();
+        await AdvanceAsync("PT2H");
+
+        JsonNode all = await ReadAsync(Agent, $"api/tickets/{number}/sla");
+        Assert.Equal(["resolution running", "firstResponse breached", "ola:it-support running"], all["clocks"]!.AsArray().Select(clock => $"{clock!["target"]} {clock["state"]}"));
+        JsonNode clock = all["clocks"]![0]!;
+        Assert.Equal((28_800, "standard", "always"), ((int)clock["goalSeconds"]!, (string?)clock["policy"], (string?)clock["calendar"]));
+        Assert.Equal(28_800, (int)clock["countedSeconds"]! + (int)clock["remainingSeconds"]! + 1);
+        DateTimeOffset began = (DateTimeOffset)clock["countsFrom"]!, due = (DateTimeOffset)clock["dueAt"]!;
+        Assert.Equal(TimeSpan.FromHours(8), due - began);
+        Assert.Equal([(50, began.AddHours(4)), (75, began.AddHours(6)), (90, began.AddHours(7.2))], clock["warnings"]!.AsArray().Select(each => ((int)each!["percent"]!, (DateTimeOffset)each["at"]!)));
+
+        // The requester reads nothing of what the desk's teams owe each other.
+        JsonNode own = await ReadAsync(Requester, $"api/tickets/{number}/sla");
+        Assert.Equal(["resolution", "firstResponse"], own["clocks"]!.AsArray().Select(each => (string?)each!["target"]));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Requester, $"api/tickets/{number}/sla/ola:it-support/explain"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Requester with { Id = "somebody.else" }, $"api/tickets/{number}/sla"));
+
+        JsonNode explained = await ReadAsync(Agent, $"api/tickets/{number}/sla/resolution/explain");
+        Assert.StartsWith("Resolution: “Standard” promises 8 h of working time from ", (string?)explained["sentence"]!["english"], StringComparison.Ordinal);
+        Assert.StartsWith("Løsning: “Standard” lover 8 t arbejdstid fra ", (string?)explained["sentence"]!["danish"], StringComparison.Ordinal);
+        Assert.Equal(["counted"], explained["segments"]!.AsArray().Select(segment => (string?)segment!["kind"]));
+
+        Assert.Equal("“Standard” promises nothing of this kind.", (string?)(await ReadAsync(Agent, $"api/tickets/{number}/sla/nextUpdate/explain"))["sentence"]!["english"]);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Agent, $"api/tickets/{number}/sla/resolution/explain?cycle=2"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Agent, $"api/tickets/{number}/sla/ola/explain"));
+
+        // As it stood: the first response was not late yet, and nothing that came after is known.
+        JsonNode then = await ReadAsync(Agent, $"api/tickets/{number}/sla?asOf={began.AddMinutes(30).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        Assert.Equal("running", (string?)then["clocks"]![1]!["state"]);
+        Assert.Empty((await ReadAsync(Agent, $"api/tickets/{number}/sla?asOf=2001-01-01T00:00:00Z"))["clocks"]!.AsArray());
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Agent, $"api/tickets/{number}/sla?asOf=2199-01-01T00:00:00Z"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(Agent, $"api/tickets/{number}/sla?asof=today"));
+    }
+
+    [Fact]
+    public async Task Count_by_what_held_when_a_policy_is_published_later()
+    {
+        const string Short = """[{"id":"short","english":"Short","danish":"Kort","calendar":"always","targets":[{"kind":"acknowledge","goal":30}]}]""", Long = """[{"id":"long","english":"Long","danish":"Lang","calendar":"always","targets":[{"kind":"acknowledge","goal":600}]}]""";
+        await PromiseAsync(Short, "levels-later");
+        string number = (await OpenAsync("levels-later"))["number"]!.GetValue<string>();
+        await PromiseAsync(Long, "levels-later");
+        JsonNode first = await ReadAsync(Agent with { Tenant = "levels-later" }, $"api/tickets/{number}/sla");
+        Assert.Equal("short", (string?)first["clocks"]![0]!["policy"]);
+        string second = (await OpenAsync("levels-later"))["number"]!.GetValue<string>();
+        Assert.Equal("long", (string?)(await ReadAsync(Agent with { Tenant = "levels-later" }, $"api/tickets/{second}/sla"))["clocks"]![0]!["policy"]);
+    }
+
+    private static Principal Agent => ContractDesk.Agent with { Tenant = Tenant };
+
+    private static Principal Requester => ContractDesk.User with { Tenant = Tenant };
+
+    private async Task PromiseAsync(string policies, string tenant = Tenant)
+    {
+        // What is published takes effect a minute later, on every instance alike.
+        await SetAsync(tenant, "calendars", """
+            [{"id":"office","name":"Office","week":[{"day":"monday","hours":[{"from":480,"until":960}]}]},
+             {"id":"always","name":"Always","week":[{"day":"monday","hours":[{"from":0,"until":1440}]},{"day":"tuesday","hours":[{"from":0,"until":1440}]},{"day":"wednesday","hours":[{"from":0,"until":1440}]},{"day":"thursday","hours":[{"from":0,"until":1440}]},{"day":"friday","hours":[{"from":0,"until":1440}]},{"day":"saturday","hours":[{"from":0,"until":1440}]},{"day":"sunday","hours":[{"from":0,"until":1440}]}]}]
+            """);
+        await SetAsync(tenant, "service_policies", policies);
+        await AdvanceAsync("PT2M");
+    }
+
+    private async Task SetAsync(string tenant, string parameter, string value)
+    {
+        Principal manager = ContractDesk.Manager with { Tenant = tenant };
+        using HttpResponseMessage read = await desk.Http.SendAsync(manager.Send(HttpMethod.Get, $"api/parameters/{parameter}"));
+        using HttpRequestMessage write = manager.Send(HttpMethod.Put, $"api/parameters/{parameter}", $$"""{"value":{{value}}}""");
+        write.Headers.TryAddWithoutValidation("If-Match", read.Headers.ETag!.ToString());
+        using HttpResponseMessage written = await desk.Http.SendAsync(write);
+        Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
+    }
+
+    private async Task<JsonNode> OpenAsync(string tenant = Tenant)
+    {
+        using HttpResponseMessage opened = await desk.Http.SendAsync((ContractDesk.User with { Tenant = tenant }).Send(HttpMethod.Post, "api/incidents", """{"title":"It jams","description":"Again.","category":"hardware","subcategory":"printer","impact":"individual","urgency":"low"}"""));
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+        return JsonNode.Parse(await opened.Content.ReadAsStringAsync())!;
+    }
+
+    private async Task AdvanceAsync(string by) => (await desk.Http.PostAsJsonAsync("admin/clock", new { advance = by })).EnsureSuccessStatusCode();
+
+    private async Task<JsonNode> ReadAsync(Principal who, string path)
+    {
+        using HttpResponseMessage answer = await desk.Http.SendAsync(who.Send(HttpMethod.Get, path));
+        string body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {body}");
+        return JsonNode.Parse(body)!;
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(Principal who, string path)
+    {
+        using HttpResponseMessage answer = await desk.Http.SendAsync(who.Send(HttpMethod.Get, path));
+        return answer.StatusCode;
+    }
+}
