@@ -97,7 +97,7 @@ public sealed class A_proposal_that_is_accepted
             Storage = new(_memory);
             var client = new TableServiceClient(_memory.ConnectionString, new TableClientOptions { Transport = Storage, Retry = { MaxRetries = 0 } });
             _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(client).AddSingleton(new QueueServiceClient("UseDevelopmentStorage=true"))
-                .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>().AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<ProfileStore>()
+                .AddSingleton<DeskTables>().AddSingleton<DueIndex>().AddSingleton<NumberBlocks>().AddSingleton<CreationKeys>().AddSingleton<TicketStore>().AddSingleton<Alerts.AlertStore>().AddSingleton<TicketLists>().AddSingleton<ProfileStore>()
                 .AddSingleton<PersonStore>().AddSingleton<RecentChanges>().AddSingleton<Nudges>().AddSingleton<Functions.Desk>().AddSingleton<RecurrenceStore>().AddSingleton<ProblemProposals>()
                 .BuildServiceProvider();
         }
