@@ -54,6 +54,8 @@ public sealed class Storage_requests(ITestOutputHelper output)
             desk.Storage.Follow(Holding with { HangFor = TimeSpan.FromSeconds(4) });
         Answer now = await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident(), key: "life");
         string number = now.Number, tag = "\"1\"";
+        if (slowly)
+            await SettledAsync(desk);
         foreach ((string command, object? body) in new (string, object?)[]
         {
             ("assign", new { team = "it-support", assignee = "bo" }), ("begin-work", null), ("pend", new { reason = "PR-05" }), ("resume", null), ("resolve", new { solution = "Cleaned." }),

@@ -32,7 +32,7 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
         int writes = Volatile.Read(ref _writes);
         long readAt = time.GetTimestamp();
         StoredProfile stored = await FindAsync(organisation, stop);
-        Profile profile = stored.Profile with { Editions = await BookAsync(stored, stop) };
+        Profile profile = await BookAsync(stored, stop) is { } book ? stored.Profile with { Editions = book } : stored.Profile;
         // What was read while somebody here wrote may be what stood before.
         _profiles[organisation] = (profile, readAt);
         if (writes != Volatile.Read(ref _writes))
