@@ -39,6 +39,7 @@ public sealed class Requests(ContractDesk desk)
         ["bounce"] = [("dispatch", Handover)],
         ["returnToAssignment"] = [("begin-work", new { })],
         ["checkClosure"] = [("begin-work", new { })],
+        ["verify"] = [("begin-work", new { })],
     };
 
     /// <param name="number">The ticket it is about; a fresh one in a status that takes it where null.</param>
@@ -88,7 +89,7 @@ public sealed class Requests(ContractDesk desk)
     {
         "returnToAssignment" => ContractDesk.Omflow,
         // Counts stand still where nobody answers anything.
-        "checkClosure" or "readSelfHelpReport" => ContractDesk.V2,
+        "checkClosure" or "readSelfHelpReport" or "triage" or "escalate" or "verify" => ContractDesk.V2,
         _ => null,
     };
 
@@ -196,8 +197,14 @@ public sealed class Requests(ContractDesk desk)
         if (StageOf(operation) is { } stage)
             return await desk.ProblemAtAsync(stage == "investigate" ? "assign" : "investigate");
         (string number, _) = await desk.OpenAsync(TenantOf(operation));
-        if (operation.Id is "returnToAssignment" or "checkClosure" or "draftArticleOfTicket")
+        if (operation.Id is "returnToAssignment" or "checkClosure" or "draftArticleOfTicket" or "verify")
             return number;
+        if (operation.Id is "triage" or "escalate")
+        {
+            await desk.DoAsync(number, "resolve", new { solution = "It was switched off." }, ContractDesk.V2);
+            return number;
+        }
+
         if (operation.Id is not ("resume" or "reopen" or "answerSurvey"))
             await desk.DoAsync(number, "resolve", new { solution = "It was switched off." });
         return number;
@@ -219,8 +226,8 @@ public sealed class Requests(ContractDesk desk)
             return other.ToJsonString();
         }
 
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause" }.First(other.ContainsKey);
-        other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause", "highImpact", "systemTests" }.First(other.ContainsKey);
+        other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "highImpact" => new JsonObject { ["largeUserGroup"] = true, ["evidence"] = "another" }, "systemTests" => new JsonObject { ["result"] = "passed", ["note"] = "another" }, "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }
 }

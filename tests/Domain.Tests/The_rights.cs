@@ -66,6 +66,9 @@ public sealed class The_rights
         WakeUp              -    -    -    -    -    -    -    -    -    -    -    OTX   -
         ReturnToAssignment  T    T    T    -    -    -    -    -    -    -    -    -     -
         CheckClosure        T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        Triage              T    T    T    T    T    -    -    -    -    -    -    -     -
+        Escalate            T    T    T    T    T    -    -    -    -    -    -    -     -
+        Verify              T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         Chase               OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
         Expect              T    T    T    T    T    -    -    -    -    -    -    -     -
         Prompt              -    -    -    -    -    -    -    -    -    -    -    OTX   -

@@ -17,6 +17,7 @@ public static partial class Catalogue
         .. OfChanges,
         .. OfServiceLevels,
         .. OfProblems,
+        .. OfTriage,
         .. OfAgreements,
         .. OfChannels,
         .. OfAlerts,

@@ -1,6 +1,7 @@
 using System.Text;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Storage.Format;
 
@@ -82,6 +83,7 @@ public sealed class The_event_format
         ["updateFlagCleared"] = new Happening.UpdateFlagCleared(),
         ["formFilled"] = new Happening.FormFilled([new("what", Text("drive")), new("who", Text("Anna and Bo"))]),
         ["taskAdded"] = new Happening.TaskAdded(1, Text("Create the drive"), "infrastructure", "agent-l2"),
+        ["taskAdded-follow-up"] = new Happening.TaskAdded(3, Text("Watch the switch"), null, "agent-l1", Happened.AddDays(7), FollowUp: true),
         ["taskAdded-plainly"] = new Happening.TaskAdded(2, Text("Tell the user"), null, null),
         ["taskAssigned"] = new Happening.TaskAssigned(1, "security", "agent-9"),
         ["taskAssigned-back"] = new Happening.TaskAssigned(1, null, null),
@@ -155,6 +157,15 @@ public sealed class The_event_format
         ["knownErrorRetired"] = new Happening.KnownErrorRetired(Text("The firmware was exchanged.")),
         ["workaroundCommunicated"] = new Happening.WorkaroundCommunicated(5, Text("Wait a minute.")),
         ["workaroundTold"] = new Happening.WorkaroundTold(new(TicketKind.Problem, 7), 5, Text("Wait a minute.")),
+        ["triageAnswered"] = new Happening.TriageAnswered(TriageQuestion.HighImpact, true, Text("The whole floor waits."), new(["largeUserGroup"])),
+        ["triageAnswered-automated"] = new Happening.TriageAnswered(TriageQuestion.AutomatedResolution, true, Text("A restart helps."), Automation: "restart"),
+        ["triaged"] = new Happening.Triaged(TriagePath.Critical),
+        ["triaged-on"] = new Happening.Triaged(TriagePath.HighImpact, WentOn: true),
+        ["escalated"] = new Happening.Escalated("specialists", HigherSupportKind.Specialists, "it-support", "au-it-development", Text("It needs the source.")),
+        ["escalated-outside"] = new Happening.Escalated("external", HigherSupportKind.External, "it-support", null, Text("It is theirs."), "Konica Minolta"),
+        ["verified"] = new Happening.Verified(VerificationCheck.LogAnalysis, VerificationResult.NotApplicable, Text("It keeps no log.")),
+        ["verified-plainly"] = new Happening.Verified(VerificationCheck.SystemTests, VerificationResult.Passed),
+        ["resolutionLogged"] = new Happening.ResolutionLogged(Text("1. Solution: The drum was changed.")),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -236,6 +247,7 @@ public sealed class The_event_format
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
         Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
+            or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
             or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",

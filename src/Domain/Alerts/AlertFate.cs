@@ -132,7 +132,7 @@ public abstract record AlertFate
 
     // Nobody has begun. What a recurrence reopened counts as begun, unless nothing has happened to it since.
     private static bool Untouched(AlertRecord known, Ticket ticket) =>
-        !ticket.Dossier.OpenTasks.Any() && ticket.Handover?.Offer is null
+        !ticket.Dossier.TasksInTheWay.Any() && ticket.Handover?.Offer is null
         && (ticket.Status is TicketStatus.New or TicketStatus.Assigned
             ? ticket.WorkBegunAt is null
             : ticket is { Status: TicketStatus.InProgress, Assignee: null } && ticket.Version == known.Version);

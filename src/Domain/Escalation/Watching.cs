@@ -87,7 +87,7 @@ internal sealed class Watching
     }
 
     private bool IsProgress(Ticket before) =>
-        before.Status != _ticket.Status || _what is NoteWritten or Replied { FromRequester: false } or Pended or QuestionAnswered or TaskAdded or TaskCompleted or ExpectedTimeStated;
+        before.Status != _ticket.Status || _what is NoteWritten or Replied { FromRequester: false } or Pended or QuestionAnswered or TaskAdded or TaskCompleted or ExpectedTimeStated or TriageAnswered or Escalated or Verified;
 
     private static bool IsOpen(Ticket ticket) => ticket.Status != TicketStatus.Resolved && !ticket.Status.IsOver();
 

@@ -82,6 +82,11 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.KnownErrorRetired), "problem.known-error-retired", "Its known error holds no more."),
         new(nameof(Happening.WorkaroundCommunicated), "problem.workaround-communicated", "The end users of its open incidents are told how to live with it."),
         new(nameof(Happening.WorkaroundTold), "ticket.workaround-told", "Its end user was told the workaround of the problem `ticket`."),
+        new(nameof(Happening.TriageAnswered), "triage.answered", "A question of the triage was answered."),
+        new(nameof(Happening.Triaged), "triage.decided", "The triage led somewhere, or went on where an automation had failed."),
+        new(nameof(Happening.Escalated), "ticket.escalated", "It was escalated to higher support; `toTeam` is the team that gets it."),
+        new(nameof(Happening.Verified), "ticket.verified", "Something that shows whether it is resolved was recorded."),
+        new(nameof(Happening.ResolutionLogged), "ticket.resolution-logged", "What resolved it was logged, before it was closed."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -56,6 +56,7 @@ public sealed record PublicDetail(
         Happening.Resolved resolved => new(Until: resolved.ClosesAt, ClosureCode: resolved.ClosureCode, Ticket: resolved.MergedInto),
         Happening.Offered offered => new(ToTeam: offered.Team),
         Happening.OfferDeclined declined => new(ToTeam: declined.Team),
+        Happening.Escalated escalated => new(ToTeam: escalated.Team),
         Happening.Attached file => new(Attachment: file.Id),
         Happening.ExpectedTimeStated stated => new(Until: stated.ExpectedAt),
         Happening.TaskAdded task => new(Task: task.Task),

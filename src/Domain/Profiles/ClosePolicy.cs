@@ -16,6 +16,12 @@ public enum ClosePolicy
 /// <param name="MayNotApply">It may be recorded as not applicable, with a reason.</param>
 public sealed record ClosureCheck(string Id, string English, string Danish, bool MayNotApply)
 {
+    /// <summary>Met too when the resolution is verified (FV-10).</summary>
+    public const string ResolutionConfirmed = "resolution-confirmed";
+
+    /// <summary>Met too with the last follow-up (FV-11).</summary>
+    public const string FollowUpsComplete = "follow-ups-complete";
+
     public string Label(string language) => language == "da" ? Danish : English;
 }
 

@@ -10,6 +10,7 @@ using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -137,6 +138,9 @@ public sealed record Profile
 
     /// <summary>When what comes again is proposed as a problem (OM-10).</summary>
     public RecurrenceRules Recurrence { get; init; } = RecurrenceRules.Default;
+
+    /// <summary>How incidents are triaged, where they are (FV-04 to FV-12).</summary>
+    public TriageRules Triage { get; init; } = TriageRules.Default;
 
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;

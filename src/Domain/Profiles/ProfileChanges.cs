@@ -7,6 +7,7 @@ using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -50,7 +51,8 @@ public sealed record ProfileChanges(
     IReadOnlyList<ChangeTemplate>? ChangeTemplates = null,
     IReadOnlyList<FreezeWindow>? Freezes = null,
     RecurrenceRules? Recurrence = null,
-    IReadOnlyList<ServicePolicy>? ServicePolicies = null)
+    IReadOnlyList<ServicePolicy>? ServicePolicies = null,
+    TriageRules? Triage = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -64,6 +66,8 @@ public sealed record ProfileChanges(
         // A default template is one where its category, its team and its type are.
         if (ChangeTemplates is null)
             changed = changed with { ChangeTemplates = [.. profile.ChangeTemplates.Where(template => template.Fits(changed))] };
+        if (Triage is null)
+            changed = changed with { Triage = changed.Triage.Fitting(changed.Categories, changed.Teams) };
         // A default type is offered where its category and its teams are; an organisation's own are checked when they are set.
         return RequestTypes is null ? changed with { RequestTypes = [.. profile.RequestTypes.Where(type => type.Fits(changed.Categories, changed.Teams))] } : changed;
     }
@@ -102,6 +106,7 @@ public sealed record ProfileChanges(
         Survey = Survey ?? profile.Survey,
         Recurrence = Recurrence ?? profile.Recurrence,
         ServicePolicies = ServicePolicies ?? profile.ServicePolicies,
+        Triage = Triage ?? profile.Triage,
         Waits = Waits ?? profile.Waits,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),

@@ -50,6 +50,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtSelfHelp();
         look.AtChanges();
         look.AtServicePolicies();
+        look.AtTriage();
         return [.. look.Findings];
     }
 

@@ -8,6 +8,7 @@ using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.SelfHelp;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Profiles;
@@ -58,6 +59,7 @@ public static class ProfileParameters
     public const string ShowAssigned = "show_assigned";
     public const string Survey = "survey";
     public const string Teams = "teams";
+    public const string Triage = "triage";
     public const string UpdateFlagAges = "update_flag_ages";
     public const string Waits = "waits";
     public const string Zone = "zone";
@@ -97,6 +99,7 @@ public static class ProfileParameters
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<SurveyRules>(Survey, "What a requester is asked after a resolution, for how many days after the close they may answer, and from which score down the team's leaders are told. What is left out is as the product has it.", profile => profile.Survey, (changes, rules) => changes with { Survey = rules }),
         Row<IReadOnlyList<Team>>(Teams, "The teams, with the addresses of their leaders and dispatchers (AU-25, AU-18).", profile => profile.Teams, (changes, teams) => (changes with { Teams = [.. teams.Select(Completed)] }).Whole(Teams)),
+        Row<TriageRules>(Triage, "Whether incidents are triaged (FV-05 to FV-07), which team and protocol their class selects (FV-04), and who higher support is (FV-12). What is left out is as the product has it.", profile => profile.Triage, (changes, rules) => changes with { Triage = rules.Completed() }),
         Row<UpdateFlagAges>(UpdateFlagAges, "How old the update flag gets before the agent is warned, and before the dispatcher is told (AU-50).", profile => profile.Escalation.UpdateFlag, (changes, ages) => changes with { UpdateFlagAges = ages }),
         Row<IReadOnlyList<WaitRules>>(Waits, "What waits do by themselves, by reason: whom they remind and how often, how long they may last, and what that ends in (PR-01 to PR-17). A reason that is left out is as the product has it.", profile => profile.Waits, (changes, rules) => changes with { Waits = rules }),
         Row<string>(Zone, "IANA zone of the organisation's local days.", profile => profile.Zone, (changes, zone) => changes with { Zone = zone }),

@@ -75,6 +75,9 @@ public static class Grants
         new(Act.Cancel, Own: true, None, Roles.FirstLine),
         new(Act.ReturnToAssignment, Own: false, Roles.Agent, None),
         new(Act.CheckClosure, Own: false, Team, Management),
+        new(Act.Triage, Own: false, Team, None),
+        new(Act.Escalate, Own: false, Team, None),
+        new(Act.Verify, Own: false, Team, Management),
         new(Act.Dispatch, Own: false, Team, None),
         // The team that counts is the one that the ticket was offered to.
         new(Act.Accept, Own: false, Team, None),

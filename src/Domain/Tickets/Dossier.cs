@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -47,12 +48,20 @@ public sealed record Dossier
     /// <summary>The workarounds that the end user was told, the last one of each problem.</summary>
     public ImmutableArray<ToldWorkaround> Workarounds { get; init; } = [];
 
+    /// <summary>To higher support, in order (FV-12).</summary>
+    public ImmutableArray<HigherSupportRecord> Escalations { get; init; } = [];
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
+
+    /// <summary>What has to be done before it is resolved; a follow-up comes after it.</summary>
+    public IEnumerable<TicketTask> TasksInTheWay => OpenTasks.Where(task => !task.FollowUp);
+
+    public IEnumerable<TicketTask> OpenFollowUps => OpenTasks.Where(task => task.FollowUp);
 
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Workarounds.SequenceEqual(other.Workarounds) && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Workarounds.SequenceEqual(other.Workarounds) && Escalations.SequenceEqual(other.Escalations) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 

@@ -163,7 +163,8 @@ public abstract partial record Happening
         public override int GetHashCode() => Answers.Length;
     }
 
-    public sealed record TaskAdded(int Task, PersonalText Title, string? Team, string? Assignee) : Happening;
+    /// <param name="FollowUp">True of what follows the resolution (FV-11).</param>
+    public sealed record TaskAdded(int Task, PersonalText Title, string? Team, string? Assignee, DateTimeOffset? DueAt = null, bool? FollowUp = null) : Happening;
 
     public sealed record TaskAssigned(int Task, string? Team, string? Assignee) : Happening;
 

@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using static ItsmFunctions.Domain.Tickets.Happening;
 
@@ -180,7 +181,7 @@ public static class History
         },
         Reopened reopened => (reopened.Unmerged is { } was
             ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
-            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
+            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, Verification = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at, Pending = null, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Close, at) },
         Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Cancelled, at) },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
@@ -189,7 +190,8 @@ public static class History
         UpdateFlagRaised => ticket with { UpdateFlagSince = ticket.UpdateFlagSince ?? at },
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
-        _ => ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
+        TaskAdded { FollowUp: true } => ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at), ClosureChecks = ticket.ClosureChecks.Remove(ClosureCheck.FollowUpsComplete) },
+        _ => TriageCourse.Of(ticket, what, by, at) ?? ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
 
     private static ChangeState? Ended(Ticket ticket, DateTimeOffset at) => ticket.Change is { } change ? ChangeCourse.Ended(change, ticket.Version + 1, at) : null;
@@ -202,10 +204,10 @@ public static class History
         Unlinked unlinked => dossier.With(new(unlinked.To, null, Own: true, version)),
         LinkFollowed followed => dossier.With(new(followed.From, followed.Kind, Own: false, followed.Version, followed.Follower)),
         FormFilled form => dossier with { Answers = form.Answers },
-        TaskAdded task => dossier with { Tasks = dossier.Tasks.Add(new(task.Task, task.Title, task.Team, task.Assignee, TaskState.Open)) },
+        TaskAdded task => dossier with { Tasks = dossier.Tasks.Add(new(task.Task, task.Title, task.Team, task.Assignee, TaskState.Open, DueAt: task.DueAt, FollowUp: task.FollowUp == true)) },
         TaskAssigned task => dossier.Change(task.Task, one => one with { Team = task.Team, Assignee = task.Assignee }),
         TaskCompleted task => dossier.Change(task.Task, one => one with { State = TaskState.Done, Ended = at, EndedBy = by }),
-        TaskCancelled { All: true } => dossier with { Tasks = [.. dossier.Tasks.Select(one => one.State == TaskState.Open ? one with { State = TaskState.Cancelled, Ended = at, EndedBy = by } : one)] },
+        TaskCancelled { All: true } => dossier with { Tasks = [.. dossier.Tasks.Select(one => one is { State: TaskState.Open, FollowUp: false } ? one with { State = TaskState.Cancelled, Ended = at, EndedBy = by } : one)] },
         TaskCancelled task => dossier.Change(task.Task, one => one with { State = TaskState.Cancelled, Ended = at, EndedBy = by }),
         NotePinned pinned => dossier with { Pins = dossier.Pins.Add(pinned.Note) },
         NoteUnpinned unpinned => dossier with { Pins = dossier.Pins.Remove(unpinned.Note) },

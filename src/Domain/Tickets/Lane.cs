@@ -42,6 +42,7 @@ public static class Lanes
     {
         Happening.Dispatched moved => moved.From,
         Happening.Bounced moved => moved.From,
+        Happening.Escalated moved => moved.From,
         Happening.OfferAccepted moved => moved.Team,
         Happening.OfferDeclined declined => declined.Team,
         _ => e.Dimensions.Team,

@@ -33,6 +33,15 @@ public enum Act
 
     /// <summary>Records one of the checks before closing (OR-11, FV-13).</summary>
     CheckClosure,
+
+    /// <summary>The decisions of the flowchart (FV-05 to FV-07).</summary>
+    Triage,
+
+    /// <summary>To higher support (FV-12).</summary>
+    Escalate,
+
+    /// <summary>Records what shows that it is resolved (FV-10).</summary>
+    Verify,
     Dispatch,
     Accept,
     Bounce,
@@ -177,7 +186,7 @@ public static class Lifecycle
     {
         TicketKind.Change => OfChanges,
         TicketKind.Problem => OfProblems,
-        _ => profile.Lifecycle,
+        _ => profile.Triage.Enabled ? [.. profile.Lifecycle, .. OfTriage.Where(row => kind == TicketKind.Incident || row.Act != Act.Triage)] : profile.Lifecycle,
     };
 
     private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
@@ -186,6 +195,12 @@ public static class Lifecycle
 
     /// <summary>Where checks are recorded before a ticket may close.</summary>
     public static readonly LifecycleRow Checking = new(Act.CheckClosure, [TicketStatus.InProgress, TicketStatus.Pending, TicketStatus.Resolved]);
+
+    /// <summary>Where there is triage; of incidents alone, the rest of every ticket.</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfTriage = [new(Act.Triage, Open), new(Act.Escalate, Open), new(Act.Verify, [TicketStatus.InProgress, TicketStatus.Pending, TicketStatus.Resolved])];
+
+    /// <summary>Where follow-ups outlive the resolution (FV-11).</summary>
+    public static LifecycleRow AlsoResolved(LifecycleRow row) => row with { From = [.. row.From, TicketStatus.Resolved] };
 
     /// <summary>What the clock does, in every profile: what it owes a ticket it can do however the desk works by then.</summary>
     public static readonly IReadOnlyList<LifecycleRow> OfTheClock =

@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -94,6 +95,15 @@ public sealed record Ticket
 
     /// <summary>Of a problem, and of nothing else.</summary>
     public ProblemState? Problem { get; init; }
+
+    /// <summary>Null until it is triaged.</summary>
+    public TriageState? Triage { get; init; }
+
+    /// <summary>What shows that it is resolved; null until something was recorded, and anew after each reopening.</summary>
+    public Verification? Verification { get; init; }
+
+    /// <summary>What resolved it, in steps; null until it is closed, and where no desk logs it.</summary>
+    public PersonalText? ResolutionLog { get; init; }
 
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }

@@ -93,7 +93,8 @@ public abstract record TicketCommand(Act Act)
     public sealed record Bounce(string Reason) : TicketCommand(Act.Bounce);
 
     /// <param name="Team">Id of the team that is to do it; null for the ticket's own.</param>
-    public sealed record AddTask(string Title, string? Team, string? Assignee) : TicketCommand(Act.AddTask);
+    /// <param name="FollowUp">It follows the resolution, with an owner and a due date (FV-11).</param>
+    public sealed record AddTask(string Title, string? Team, string? Assignee, DateTimeOffset? DueAt = null, bool FollowUp = false) : TicketCommand(Act.AddTask);
 
     public sealed record AssignTask(int Task, string? Team, string? Assignee) : TicketCommand(Act.AssignTask);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Triage;
 using static ItsmFunctions.Domain.Decision;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -16,7 +17,7 @@ public static partial class TicketDesk
         if (!ticket.Dues().Any(due => due.Work == DueWork.Close && due.At <= at))
             return Accept();
         // What holds it back is for its owner to record; with the flag up the close is not due (A15).
-        return Unchecked(ticket, profile).Any() ? Accept(new Happening.UpdateFlagRaised()) : Accept(new Happening.Closed());
+        return Unchecked(ticket, profile).Any() ? Accept(new Happening.UpdateFlagRaised()) : Accept(Closing(ticket, ticket.Resolution!.Solution.Value, ticket.Verification ?? Verification.None, profile));
     }
 
     /// <summary>
@@ -35,13 +36,28 @@ public static partial class TicketDesk
         if (Texts.Complain("/reason", check.Reason, Texts.LongestReason, required: true) is { } complaint)
             return Reject([complaint]);
 
-        var done = new Happening.ClosureChecked(check.Check, check.Applies, Text(ticket, check.Reason));
-        bool last = ticket.Status == TicketStatus.Resolved && Unchecked(ticket, profile).All(one => one.Id == check.Check);
-        if (!last)
-            return Accept(done);
-        Happening[] answered = ticket.UpdateFlagSince is null ? [done] : [done, new Happening.UpdateFlagCleared()];
-        return profile.ClosePolicy == ClosePolicy.AtOnce || ticket.Resolution!.ClosesAt <= at ? Accept([.. answered, new Happening.Closed()]) : Accept(answered);
+        if (check.Check == ClosureCheck.FollowUpsComplete && ticket.Dossier.OpenFollowUps.Any())
+            return Reject(RefusalCode.OpenTasks, new(
+                $"Open follow-ups stand in the way: {Ids(ticket.Dossier.OpenFollowUps)}. Complete or cancel them.", $"Åbne opfølgninger står i vejen: {Ids(ticket.Dossier.OpenFollowUps)}. Udfør eller annullér dem."));
+
+        return Accept(Met(ticket, [new Happening.ClosureChecked(check.Check, check.Applies, Text(ticket, check.Reason))], check.Check, ticket.Verification ?? Verification.None, at, profile));
     }
+
+    /// <summary>What follows where a check is met: with the last of them a resolved ticket closes.</summary>
+    /// <param name="done">What meets it.</param>
+    private static Happening[] Met(Ticket ticket, Happening[] done, string check, Verification verification, DateTimeOffset at, Profile profile)
+    {
+        bool last = ticket.Status == TicketStatus.Resolved && Unchecked(ticket, profile).All(one => one.Id == check);
+        if (!last)
+            return done;
+        Happening[] answered = ticket.UpdateFlagSince is null ? done : [.. done, new Happening.UpdateFlagCleared()];
+        return profile.ClosePolicy == ClosePolicy.AtOnce || ticket.Resolution!.ClosesAt <= at ? [.. answered, .. Closing(ticket, ticket.Resolution!.Solution.Value, verification, profile)] : answered;
+    }
+
+    // FV-14: whoever meets it again finds what resolved it.
+    private static Happening[] Closing(Ticket ticket, string solution, Verification verification, Profile profile) => profile.Triage.Enabled
+        ? [new Happening.ResolutionLogged(Text(ticket, ResolutionLog.Of(ticket, solution, verification, profile))), new Happening.Closed()]
+        : [new Happening.Closed()];
 
     private static Decision Return(Ticket ticket, TicketCommand.ReturnToAssignment back) =>
         Texts.Complain("/reason", back.Reason, Texts.LongestReason, required: true) is { } complaint

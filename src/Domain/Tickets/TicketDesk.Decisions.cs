@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Time;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using static ItsmFunctions.Domain.Decision;
 
@@ -176,7 +177,7 @@ public static partial class TicketDesk
         if (resolve.FirstContact && (ticket.Reassignments > 0 || ticket.Reopenings > 0))
             return Reject(RefusalCode.InvalidRequest, new(
                 "Another team had it, or it was reopened: it was not solved at first contact.", "Et andet team har haft den, eller den er genåbnet: den blev ikke løst ved første kontakt."), "/firstContact");
-        if (!resolve.CancelTasks && ticket.Dossier.OpenTasks.Any())
+        if (!resolve.CancelTasks && ticket.Dossier.TasksInTheWay.Any())
             return TasksInTheWay(ticket);
         return Accept([.. WithoutTasks(ticket), .. Ending(ticket, resolve.Solution, resolve.ClosureCode ?? ClosureSolved, by, at, profile, resolve.FirstContact)]);
     }
@@ -185,7 +186,9 @@ public static partial class TicketDesk
         $"Open tasks stand in the way: {OpenTasks(ticket)}. Complete or cancel them, or say that they go with the ticket.",
         $"Åbne opgaver står i vejen: {OpenTasks(ticket)}. Udfør eller annullér dem, eller angiv, at de følger med sagen."));
 
-    private static string OpenTasks(Ticket ticket) => string.Join(", ", ticket.Dossier.OpenTasks.Select(task => task.Id));
+    private static string OpenTasks(Ticket ticket) => Ids(ticket.Dossier.TasksInTheWay);
+
+    private static string Ids(IEnumerable<TicketTask> tasks) => string.Join(", ", tasks.Select(task => task.Id));
 
     // OM-06: terminal where the profile cancels; else what is withdrawn is resolved.
     private static Decision Cancel(Ticket ticket, TicketCommand.Cancel cancel, Actor by, DateTimeOffset at, Profile profile) =>
@@ -201,11 +204,11 @@ public static partial class TicketDesk
         // A system is neither satisfied nor not.
         resolved = ticket.IsOfMonitoring ? resolved with { Surveyed = null } : resolved;
         Happening[] ending = ticket.UpdateFlagSince is null ? [resolved] : [resolved, new Happening.UpdateFlagCleared()];
-        return profile.ClosePolicy != ClosePolicy.AtOnce ? ending : held ? [.. ending, new Happening.UpdateFlagRaised()] : [.. ending, new Happening.Closed()];
+        return profile.ClosePolicy != ClosePolicy.AtOnce ? ending : held ? [.. ending, new Happening.UpdateFlagRaised()] : [.. ending, .. Closing(ticket, solution, ticket.Verification ?? Verification.None, profile)];
     }
 
     /// <summary>Whether it can be resolved as it stands, with nothing in the way.</summary>
-    internal static bool MayEnd(Ticket ticket, Profile profile) => TooLate(ticket, Act.Resolve, profile) is null && !ticket.Dossier.OpenTasks.Any();
+    internal static bool MayEnd(Ticket ticket, Profile profile) => TooLate(ticket, Act.Resolve, profile) is null && !ticket.Dossier.TasksInTheWay.Any();
 
     // What is held back rests like any other: where its profile has changed before the last check, its requester has their days.
     private static DateTimeOffset ClosesAt(DateTimeOffset at, bool held, Profile profile) =>

@@ -25,7 +25,7 @@ public static partial class TicketDesk
             WaitWork.Remind => Accept(new Happening.WaitReminded(command.Wait, command.Step, step.To!.Value)),
             WaitWork.WakeUp => Accept(Resume(ticket, ResumeCause.DateReached)),
             // Open tasks stand in the way of resolving (AU-11): then somebody has to look.
-            WaitWork.Resolve when !ticket.Dossier.OpenTasks.Any() => Accept(Ending(ticket, WaitedOut(ticket, profile), ClosureNoAnswer, Actor.Clock, at, profile)),
+            WaitWork.Resolve when !ticket.Dossier.TasksInTheWay.Any() => Accept(Ending(ticket, WaitedOut(ticket, profile), ClosureNoAnswer, Actor.Clock, at, profile)),
             _ => Accept(Resume(ticket, ResumeCause.Expired)),
         };
     }

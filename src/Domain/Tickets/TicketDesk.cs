@@ -46,10 +46,10 @@ public static partial class TicketDesk
             TicketCommand.Dispatch dispatch => Dispatch(ticket, dispatch, by, at, profile),
             TicketCommand.Accept => TakeOffer(ticket),
             TicketCommand.Bounce bounce => Bounce(ticket, bounce, by, profile),
-            TicketCommand.AddTask add => AddTask(ticket, add, by, profile),
+            TicketCommand.AddTask add => AddTask(ticket, add, by, at, profile),
             TicketCommand.AssignTask assign => AssignTask(ticket, assign, by, profile),
-            TicketCommand.CompleteTask complete => CompleteTask(ticket, complete, by, profile),
-            TicketCommand.CancelTask cancel => CancelTask(ticket, cancel),
+            TicketCommand.CompleteTask complete => CompleteTask(ticket, complete, by, at, profile),
+            TicketCommand.CancelTask cancel => CancelTask(ticket, cancel, at, profile),
             TicketCommand.Link link => Link(ticket, link),
             TicketCommand.Unlink unlink => Unlink(ticket, unlink),
             TicketCommand.Split split => Split(ticket, split, profile),
@@ -75,6 +75,7 @@ public static partial class TicketDesk
             TicketCommand.WakeUp step => WakeUp(ticket, step, at, profile),
             TicketCommand.PlanWait => PlanWait(ticket),
             ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
+            TriageCommand triage => DecideTriage(ticket, triage, at, profile),
             ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),
@@ -107,6 +108,8 @@ public static partial class TicketDesk
             return Reject(RefusalCode.TransitionNotAllowed, ticket.Number.Kind == TicketKind.Problem
                 ? new($"{ticket.Number} is a problem, which does not have this command.", $"{ticket.Number} er et problem, som ikke har den kommando.")
                 : new($"{ticket.Number} is no problem.", $"{ticket.Number} er ikke et problem."));
+        if (row is null && act is Act.Triage or Act.Escalate or Act.Verify && ticket is { Change: null, Problem: null })
+            return Untriaged(ticket, profile);
         if (row is not null && ticket.Change is not null)
             return ChangeDesk.Elsewhere(ticket, row);
         return row is null

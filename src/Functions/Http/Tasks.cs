@@ -12,7 +12,7 @@ public sealed class Tasks(CommandDoor door)
 {
     [Function("AddTask"), Door(Act.AddTask)]
     public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/add-task")] HttpRequest request, string number, CancellationToken stop) =>
-        door.AppendAsync<AddTaskBody>(request, number, body => new TicketCommand.AddTask(body.Title ?? "", body.Team, body.Assignee), stop);
+        door.AppendAsync<AddTaskBody>(request, number, body => new TicketCommand.AddTask(body.Title ?? "", body.Team, body.Assignee, body.DueAt, body.FollowUp ?? false), stop);
 
     [Function("AssignTask"), Door(Act.AssignTask)]
     public Task<IResult> Assign([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/assign-task")] HttpRequest request, string number, CancellationToken stop) =>
@@ -30,8 +30,11 @@ public sealed class Tasks(CommandDoor door)
 /// <param name="Title">One line, at most 200 characters.</param>
 /// <param name="Team">Id of the team that is to do it; the ticket's own if left out.</param>
 /// <param name="Assignee">Person id of the agent.</param>
+/// <param name="DueAt">When it is to be done.</param>
+/// <param name="FollowUp">True of what follows the resolution: it has an owner (assignee or team) and a due date, and the ticket closes only when it has ended. In a profile that asks for it.</param>
 public sealed record AddTaskBody(
-    [property: Required, MaxLength(Texts.LongestTitle)] string? Title, [property: MaxLength(Texts.LongestName)] string? Team, [property: MaxLength(Person.LongestId)] string? Assignee);
+    [property: Required, MaxLength(Texts.LongestTitle)] string? Title, [property: MaxLength(Texts.LongestName)] string? Team, [property: MaxLength(Person.LongestId)] string? Assignee,
+    DateTimeOffset? DueAt, bool? FollowUp);
 
 /// <param name="Task">Id of the task.</param>
 /// <param name="Team">Id of the team; left out, the ticket's own.</param>
@@ -49,7 +52,9 @@ public sealed record CancelTaskBody([property: Required] int? Task, [property: R
 /// <summary>A piece of a ticket's work.</summary>
 /// <param name="Team">Missing for the ticket's own.</param>
 /// <param name="EndedAt">When it was done or cancelled.</param>
-public sealed record TaskReply(int Id, string Title, TaskState State, string? Team, string? Assignee, DateTimeOffset? EndedAt, string? EndedBy)
+/// <param name="DueAt">When it is to be done.</param>
+/// <param name="FollowUp">True of what follows the resolution.</param>
+public sealed record TaskReply(int Id, string Title, TaskState State, string? Team, string? Assignee, DateTimeOffset? EndedAt, string? EndedBy, DateTimeOffset? DueAt, bool? FollowUp)
 {
-    public static TaskReply Of(TicketTask task) => new(task.Id, task.Title.Value, task.State, task.Team, task.Assignee, task.Ended, task.EndedBy);
+    public static TaskReply Of(TicketTask task) => new(task.Id, task.Title.Value, task.State, task.Team, task.Assignee, task.Ended, task.EndedBy, task.DueAt, task.FollowUp ? true : null);
 }

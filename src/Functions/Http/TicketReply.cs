@@ -61,6 +61,21 @@ public sealed record TicketReply
     /// <summary>What has to be recorded before it closes, in a profile that asks for it.</summary>
     public IReadOnlyList<ClosureCheckReply>? ClosureChecks { get; init; }
 
+    /// <summary>The latest triage, for the desk; those before it stand in its history.</summary>
+    public TriageReply? Triage { get; init; }
+
+    /// <summary>What shows whether it is resolved, for the desk; anew after each reopening.</summary>
+    public VerificationReply? Verification { get; init; }
+
+    /// <summary>To higher support, in order, for the desk.</summary>
+    public IReadOnlyList<EscalationReply>? Escalations { get; init; }
+
+    /// <summary>What resolved it, in steps, for the desk; from its close on, where the desk triages.</summary>
+    public string? ResolutionLog { get; init; }
+
+    /// <summary>Where a knowledge article can be drafted of it: offered to the desk when it is closed and logged.</summary>
+    public string? KnowledgeDraft { get; init; }
+
     /// <summary>When it is expected to be done, as its agent says.</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
@@ -174,6 +189,11 @@ public sealed record TicketReply
             Survey = ticket.Survey is { } survey && (desk || ticket.Requester == caller.Actor.Id) ? SurveyReply.Of(ticket, survey, profile, caller.Language) : null,
             Change = ticket.Change is { } change ? ChangeReply.Of(change, ticket.Status, caller.Language) : null,
             Problem = ticket.Problem is { } problem ? ProblemReply.Of(ticket, problem, desk, caller.Language) : null,
+            Triage = desk && ticket.Triage is { } triage ? TriageReply.Of(ticket, triage, profile, caller.Language) : null,
+            Verification = desk && ticket.Verification is { } verification ? VerificationReply.Of(verification) : null,
+            Escalations = desk && !ticket.Dossier.Escalations.IsEmpty ? [.. ticket.Dossier.Escalations.Select(escalated => EscalationReply.Of(escalated, profile, caller.Language))] : null,
+            ResolutionLog = desk ? ticket.ResolutionLog?.Value : null,
+            KnowledgeDraft = desk && ticket.ResolutionLog is not null ? $"/api/tickets/{ticket.Number}/knowledge" : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
             Prompts = PromptReply.Of(ticket, caller, profile),

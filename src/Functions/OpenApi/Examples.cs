@@ -159,6 +159,14 @@ internal static class Examples
         ],
         "MSA2MzkxNQ.c2lnbmF0dXJl", More: false);
 
+    public static readonly TriageBody Triage = new(
+        new(false, "No reboot helps, and no script knows the fault."),
+        new(null, true, null, "The whole building has no network."),
+        new(null, null, true, "The core switch drops every second packet."));
+
+    public static readonly VerifyBody Verify = new(
+        new(Domain.Triage.VerificationResult.Passed, "Confirmed on the phone."), new(Domain.Triage.VerificationResult.Passed, null), new(Domain.Triage.VerificationResult.NotApplicable, "The display keeps no log."));
+
     public static readonly WebhookReply Webhook = new(
         "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", "https://hooks.example.org/itsm", ["ticket.opened", "ticket.resolved"], "failing", "mia", At("2026-11-22T08:00:00Z"), At("2026-11-22T08:09:00Z"),
         At("2026-11-22T08:09:00Z"), "INC-0000041-000001", new("INC-0000042-000001", At("2026-11-22T08:10:00Z"), 2, At("2026-11-22T08:13:00Z"), "status-503", null), null);

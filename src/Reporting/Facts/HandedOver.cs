@@ -32,6 +32,7 @@ public sealed record HandedOver(string From, string To, DateTimeOffset At, DateT
             Happening.Bounced bounced => Ended(before, bounced.From, to: null, HandoverEnd.Bounced) ?? before,
             Happening.Dispatched moved => Ended(before, moved.From, moved.Team, HandoverEnd.Returned) ?? before.Add(new(moved.From, moved.Team, at, null, HandoverEnd.None)),
             Happening.OfferAccepted moved => Ended(before, moved.From, moved.Team, HandoverEnd.Returned) ?? before.Add(new(moved.From, moved.Team, at, null, HandoverEnd.None)),
+            Happening.Escalated { Team: { } to } moved => Ended(before, moved.From, to, HandoverEnd.Returned) ?? before.Add(new(moved.From, to, at, null, HandoverEnd.None)),
             _ => before,
         };
         bool taken = e.Dimensions.Assignee is not null || e.What is Happening.WorkBegun or Happening.Replied { FromRequester: false };
