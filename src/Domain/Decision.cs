@@ -51,4 +51,6 @@ public enum RefusalCode
     ReviewClosed,
     ChangeFrozen,
     WorkaroundMissing,
+    NotCoordinated,
+    ClosureIncomplete,
 }

@@ -85,6 +85,19 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Entry, "nothing", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found"):
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
+            case (409, "transition-not-allowed") when Requests.TenantOf(operation) == ContractDesk.Ormis:
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync(ContractDesk.V2)).Number, ContractDesk.Agent with { Tenant = ContractDesk.V2 }));
+            case (409, "not-coordinated"):
+                string uncoordinated = await desk.RequestAsync(ContractDesk.Ormis);
+                if (operation.Id == "tellFinalUpdate")
+                    await desk.DoAsync(uncoordinated, "resolve", new { solution = "It was switched off." }, ContractDesk.Ormis);
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, uncoordinated));
+            case (409, "closure-incomplete"):
+                string incomplete = (await desk.OpenAsync(ContractDesk.Ormis)).Number;
+                await desk.DoAsync(incomplete, "begin-work", new { }, ContractDesk.Ormis);
+                HttpRequestMessage check = await requests.MakeAsync(operation, incomplete, ContractDesk.Agent with { Tenant = ContractDesk.Ormis });
+                check.Content = ContractDesk.Body("""{"check":"documentation-complete","reason":"Looked at."}""");
+                return await desk.Http.SendAsync(check);
             case (409, "transition-not-allowed"):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, await requests.TicketAtTheWrongTimeAsync(operation)));
             case (409, "handover-incomplete"):

@@ -42,7 +42,10 @@ public sealed class ContractDesk : IAsyncLifetime
     public HttpClient Http => Process.Http;
 
     /// <summary>Organisations whose profile has commands that the default has not.</summary>
-    public const string Omflow = "contract-omflow", V2 = "contract-v2";
+    public const string Omflow = "contract-omflow", V2 = "contract-v2", Ormis = "contract-ormis";
+
+    /// <summary>Number of a closed ticket of <see cref="Ormis"/>.</summary>
+    public string ClosedOfOrmis { get; private set; } = "";
 
     /// <summary>Of the feed, from before all tickets: too old by now.</summary>
     public string OldCursor { get; private set; } = "";
@@ -60,9 +63,14 @@ public sealed class ContractDesk : IAsyncLifetime
         });
         await WorkByAsync(Omflow, "omflow");
         await WorkByAsync(V2, "v2");
+        await WorkByAsync(Ormis, "ormis");
         OldCursor = (string)JsonNode.Parse(await (await Http.SendAsync(Agent.Send(HttpMethod.Get, "api/events"))).Content.ReadAsStringAsync())!["cursor"]!;
         Closed = (await OpenAsync()).Number;
         await TrustAsync();
+        ClosedOfOrmis = await RequestAsync(Ormis);
+        await DoAsync(ClosedOfOrmis, "resolve", new { solution = "It was switched off." }, Ormis);
+        foreach (string check in new[] { "documentation-complete", "stakeholders-satisfied", "prevention-in-place" })
+            await DoAsync(ClosedOfOrmis, "check-closure", new { check, reason = "Looked at." }, Ormis);
         await DoAsync(Closed, "resolve", new { solution = "Paper was filled in." });
         (await Http.PostAsJsonAsync("admin/clock", new { advance = "P32D" })).EnsureSuccessStatusCode();
         var closed = await Http.SendAsync(Agent.Send(HttpMethod.Get, $"api/tickets/{Closed}"));
@@ -143,6 +151,14 @@ public sealed class ContractDesk : IAsyncLifetime
         using var reply = await Http.SendAsync((User with { Tenant = tenant ?? User.Tenant }).Send(HttpMethod.Post, "api/incidents", OpenIncident.Example!.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         return ((string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!, reply.Headers.ETag!.ToString());
+    }
+
+    /// <summary>A new request of <see cref="User"/>.</summary>
+    public async Task<string> RequestAsync(string tenant)
+    {
+        using var reply = await Http.SendAsync((User with { Tenant = tenant }).Send(HttpMethod.Post, "api/requests", Contract.Operation("openRequest").Example!.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
     }
 
     /// <summary>A change of <see cref="Agent"/> at a point of its course: one that takes no review, where it is not about that.</summary>

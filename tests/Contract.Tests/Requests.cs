@@ -18,6 +18,8 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Another ticket, as examples name it.</summary>
     private const string Another = "INC-0000017";
 
+    private static (string, object) Classified(string scope) => ("ormis/classify", new { @class = "incident", scope, source = "monitoring", detectedAt = "2026-01-05T08:00:00Z" });
+
     /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
     private static readonly Dictionary<string, (string Command, object Body)[]> Before = new()
     {
@@ -40,6 +42,14 @@ public sealed class Requests(ContractDesk desk)
         ["returnToAssignment"] = [("begin-work", new { })],
         ["checkClosure"] = [("begin-work", new { })],
         ["verify"] = [("begin-work", new { })],
+        ["setScope"] = [Classified("global")],
+        ["recordGuideline"] = [Classified("local")],
+        ["planAction"] = [Classified("global")],
+        ["reportArea"] = [Classified("global")],
+        ["decideCommunication"] = [Classified("global")],
+        ["recordMeeting"] = [Classified("global")],
+        ["nameStakeholder"] = [Classified("global")],
+        ["tellFinalUpdate"] = [Classified("global"), ("resolve", new { solution = "It was switched off." })],
     };
 
     /// <param name="number">The ticket it is about; a fresh one in a status that takes it where null.</param>
@@ -87,6 +97,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>The organisation whose profile has the command; null for the default one.</summary>
     public static string? TenantOf(ContractOperation operation) => operation.Id switch
     {
+        _ when operation.Path.Contains("/ormis", StringComparison.Ordinal) => ContractDesk.Ormis,
         "returnToAssignment" => ContractDesk.Omflow,
         // Counts stand still where nobody answers anything.
         "checkClosure" or "readSelfHelpReport" or "triage" or "escalate" or "verify" => ContractDesk.V2,
@@ -177,6 +188,8 @@ public sealed class Requests(ContractDesk desk)
             return await desk.ProblemAtAsync("cancelled");
         if (TenantOf(operation) is not { } tenant)
             return desk.Closed;
+        if (tenant == ContractDesk.Ormis)
+            return desk.ClosedOfOrmis;
         (string number, _) = await desk.OpenAsync(tenant);
         await desk.DoAsync(number, "begin-work", new { }, tenant);
         foreach (string check in tenant == ContractDesk.V2 ? new[] { "resolution-confirmed", "follow-ups-complete" } : [])
@@ -226,7 +239,7 @@ public sealed class Requests(ContractDesk desk)
             return other.ToJsonString();
         }
 
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause", "highImpact", "systemTests" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause", "highImpact", "systemTests", "source", "area", "decisions" }.First(other.ContainsKey);
         other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "highImpact" => new JsonObject { ["largeUserGroup"] = true, ["evidence"] = "another" }, "systemTests" => new JsonObject { ["result"] = "passed", ["note"] = "another" }, "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }

@@ -84,7 +84,7 @@ public sealed class The_profiles
     [Trait("Rule", "OR-11")]
     public void Of_ormis_hold_the_automatic_close_until_all_three_checks_are_recorded()
     {
-        Case given = Case.Of(TicketStatus.Resolved, Ormis.Profile);
+        Case given = GivenOrmis.Complete(GivenOrmis.Disturbance, Ormis.Profile);
         DateTimeOffset due = given.Ticket.Resolution!.ClosesAt;
         given.Until(DueWork.Close).Do(new TicketCommand.Close(), Actor.Clock);
         Assert.Equal((TicketStatus.Resolved, true), (given.Ticket.Status, given.Ticket.UpdateFlagSince is not null));
@@ -105,7 +105,7 @@ public sealed class The_profiles
     [Trait("Rule", "OR-11")]
     public void Of_ormis_close_after_the_days_where_the_checks_came_first()
     {
-        Case given = Case.Of(TicketStatus.Resolved, Ormis.Profile);
+        Case given = GivenOrmis.Complete(GivenOrmis.Disturbance, Ormis.Profile);
         foreach (ClosureCheck check in Ormis.Profile.ClosureChecks)
             Check(given, check.Id, applies: true);
         Assert.Equal(TicketStatus.Resolved, given.Ticket.Status);

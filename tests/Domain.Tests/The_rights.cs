@@ -113,6 +113,15 @@ public sealed class The_rights
         RetireKnownError    T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         CommunicateWorkaround T  T    T    T    T    OTX  OTX  -    -    -    -    -     -
         TellWorkaround      -    -    -    -    -    -    -    -    -    -    -    OTX  -
+        Classify            T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        SetScope            T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        RecordGuideline     T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        PlanAction          T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        ReportArea          T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        DecideCommunication T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        RecordMeeting       T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        NameStakeholder     T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        TellFinalUpdate     T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         CarryChange         -    -    -    -    -    -    -    -    -    -    -    OTX  -
         """;
 

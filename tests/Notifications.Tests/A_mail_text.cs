@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Functions.Links;
@@ -378,10 +379,14 @@ public sealed partial class A_mail_text
             "problem-assigned" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.AssignInvestigators(["sofie", "bent"], "Leverandøren har set det samme andre steder.\nSpørg dem først.")),
             "problem-closed" => TicketStory.OpensProblem(title, Kept).Then(new ProblemCommand.ResolveNow("Uret er stillet rigtigt.\nBackup kører om natten.")),
             "workaround" => story.Then(new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Sluk og tænd igen.\nVent et minut."), Actor.Clock),
+            "incident-manager" => TicketStory.Opens(title, profile: new OrmisRules(TechnicalManagers: ["bent"]).On(Kept)).Then(Detected).Then(new OrmisCommand.SetScope(OrmisScope.Global, "Alle bygninger er ramt.\nAlle ringer.")),
+            "final-update" => TicketStory.Opens(title, profile: new OrmisRules().On(Kept)).Then(Detected).Then(new OrmisCommand.NameStakeholder(new("carl", null, null, null), null, null)).Then(resolve).Then(new OrmisCommand.TellFinalUpdate("Den nye switch har kørt stabilt.\nDen gamle er kasseret.", Effective: true, null)),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };
     }
+
+    private static readonly OrmisCommand.Classify Detected = new(OrmisClass.Incident, null, "monitoring", TicketStory.Start, null, null);
 
     private static TicketStory Changed(string title) => TicketStory.OpensChange(title, ChangeTypes.General, Kept);
 

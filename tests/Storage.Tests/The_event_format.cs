@@ -1,5 +1,6 @@
 using System.Text;
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
@@ -166,6 +167,22 @@ public sealed class The_event_format
         ["verified"] = new Happening.Verified(VerificationCheck.LogAnalysis, VerificationResult.NotApplicable, Text("It keeps no log.")),
         ["verified-plainly"] = new Happening.Verified(VerificationCheck.SystemTests, VerificationResult.Passed),
         ["resolutionLogged"] = new Happening.ResolutionLogged(Text("1. Solution: The drum was changed.")),
+        ["ormisClassified"] = new Happening.OrmisClassified(OrmisClass.Incident, new("monitoring", Happened.AddMinutes(-20), Happened.AddMinutes(-5)), Text("It is one.")),
+        ["ormisClassified-again"] = new Happening.OrmisClassified(OrmisClass.Disturbance, null),
+        ["scopeSet"] = new Happening.ScopeSet(OrmisScope.Global, "manager-1", Text("Everybody has it.")),
+        ["scopeSet-plainly"] = new Happening.ScopeSet(OrmisScope.Local, null),
+        ["guidelineRecorded"] = new Happening.GuidelineRecorded("solution-tried", Followed: false, Text("Nobody is there.")),
+        ["actionPlanned"] = new Happening.ActionPlanned(1, Text("Exchange it."), "agent-l2", Happened.AddDays(1), Prevention: true),
+        ["actionPlanned-plainly"] = new Happening.ActionPlanned(2, Text("Exchange it."), null, null, Prevention: false),
+        ["actionMoved"] = new Happening.ActionMoved(1, ActionState.Dropped, Text("Not needed.")),
+        ["areaReported"] = new Happening.AreaReported("Building 5341", AreaState.Confirmed, "phone"),
+        ["areaReported-untold"] = new Happening.AreaReported("Building 5341", AreaState.NotInformed, null),
+        ["communicationDecided"] = new Happening.CommunicationDecided(true, "mail", Happened.AddHours(1), Text("We work on it."), Text("They notice.")),
+        ["communicationDecided-not"] = new Happening.CommunicationDecided(false, null, null, null, Text("Nobody notices.")),
+        ["meetingRecorded"] = new Happening.MeetingRecorded(Happened.AddMinutes(-30), new(["manager-1", "agent-l2"]), Text("Tonight.")),
+        ["stakeholderNamed"] = new Happening.StakeholderNamed("dean-1"),
+        ["stakeholderJudged"] = new Happening.StakeholderJudged("dean-1", Satisfied: false, Text("Too slow.")),
+        ["finalUpdateTold"] = new Happening.FinalUpdateTold(Text("It is stable."), Text("A spare is kept."), new(["dean-1"])),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -248,7 +265,8 @@ public sealed class The_event_format
         RecordedAt: Happened.AddMilliseconds(17),
         Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
             or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
-            or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated),
+            or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated
+            or Happening.OrmisClassified or Happening.ScopeSet or Happening.GuidelineRecorded or Happening.ActionPlanned or Happening.ActionMoved or Happening.AreaReported or Happening.CommunicationDecided or Happening.MeetingRecorded or Happening.StakeholderNamed or Happening.StakeholderJudged or Happening.FinalUpdateTold),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

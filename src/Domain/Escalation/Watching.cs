@@ -1,3 +1,4 @@
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
@@ -140,6 +141,8 @@ internal sealed class Watching
             PromptKind.FollowUp => row.HandedOn,
             PromptKind.UpdateFlag => [EscalationRole.Assignee, EscalationRole.Dispatcher],
             PromptKind.Chase => [EscalationRole.Dispatcher],
+            // A6: a path of its own.
+            _ when ticket.Ormis is { Class: OrmisClass.Disturbance } => profile.OrmisRules.Completed().DisturbanceSteps!,
             // A23: where the dispatcher's duties are the leader's, the two steps are one.
             _ when row.Steps.Contains(EscalationRole.Leader) && !profile.HasDispatcher(ticket.Team) => [.. row.Steps.Where(step => step != EscalationRole.Dispatcher)],
             _ => row.Steps,

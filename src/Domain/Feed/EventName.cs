@@ -87,6 +87,17 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.Escalated), "ticket.escalated", "It was escalated to higher support; `toTeam` is the team that gets it."),
         new(nameof(Happening.Verified), "ticket.verified", "Something that shows whether it is resolved was recorded."),
         new(nameof(Happening.ResolutionLogged), "ticket.resolution-logged", "What resolved it was logged, before it was closed."),
+        new(nameof(Happening.OrmisClassified), "ormis.classified", "It was said to be an incident or a disturbance."),
+        new(nameof(Happening.ScopeSet), "ormis.scope-set", "It became local or global, and got its incident manager."),
+        new(nameof(Happening.GuidelineRecorded), "ormis.guideline-recorded", "A guideline was followed, or deviated from."),
+        new(nameof(Happening.ActionPlanned), "ormis.action-planned", "An item of its action plan was added or changed."),
+        new(nameof(Happening.ActionMoved), "ormis.action-moved", "An item of its action plan was done, dropped or opened again."),
+        new(nameof(Happening.AreaReported), "ormis.area-reported", "What an affected area knows was recorded."),
+        new(nameof(Happening.CommunicationDecided), "ormis.communication-decided", "It was decided whether clients are informed."),
+        new(nameof(Happening.MeetingRecorded), "ormis.meeting-recorded", "A resolution meeting was recorded."),
+        new(nameof(Happening.StakeholderNamed), "ormis.stakeholder-named", "Somebody is to be satisfied before it closes."),
+        new(nameof(Happening.StakeholderJudged), "ormis.stakeholder-judged", "A stakeholder said whether they are satisfied."),
+        new(nameof(Happening.FinalUpdateTold), "ormis.final-update-told", "All stakeholders were told the last word."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -141,6 +142,9 @@ public sealed record Profile
 
     /// <summary>How incidents are triaged, where they are (FV-04 to FV-12).</summary>
     public TriageRules Triage { get; init; } = TriageRules.Default;
+
+    /// <summary>How incidents are coordinated, where the organisation does so as ORMIS has it.</summary>
+    public OrmisRules OrmisRules { get; init; } = OrmisRules.None;
 
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;

@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -52,14 +53,15 @@ public sealed record ProfileChanges(
     IReadOnlyList<FreezeWindow>? Freezes = null,
     RecurrenceRules? Recurrence = null,
     IReadOnlyList<ServicePolicy>? ServicePolicies = null,
-    TriageRules? Triage = null)
+    TriageRules? Triage = null,
+    OrmisRules? Ormis = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
     {
         // A bundle that does not exist is kept by its name, for the check to find.
         Profile profile = Base is null ? otherwise : BaseProfiles.Find(Base) ?? otherwise with { Base = Base };
-        Profile changed = Settled(profile);
+        Profile changed = Ormis is null ? Settled(profile) : Ormis.On(Settled(profile));
         // What a default entry says is true without its category.
         if (SelfHelp is null)
             changed = changed with { SelfHelp = [.. profile.SelfHelp.Select(entry => entry.Fits(changed.Categories) ? entry : entry with { Category = null, Subcategory = null })] };

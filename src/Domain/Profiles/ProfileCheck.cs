@@ -46,6 +46,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtAttachments();
         look.AtSurvey();
         look.AtRecurrence();
+        look.AtOrmis();
         look.AtWaits();
         look.AtSelfHelp();
         look.AtChanges();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -46,6 +47,7 @@ public static class ProfileParameters
     public const string Language = "language";
     public const string Matrices = "matrices";
     public const string Name = "name";
+    public const string Ormis = "ormis";
     public const string ProblemTeam = "default_pro_group_id";
     public const string Profile = "profile";
     public const string ProcessManagement = "process_management";
@@ -87,6 +89,7 @@ public static class ProfileParameters
         Row<string>(Language, "da or en: the language of mail to somebody whose own is unknown.", profile => profile.Language, (changes, language) => changes with { Language = language }),
         Row<Matrices>(Matrices, "Both priority matrices, cell by cell in reading order (AU-17, AU-19).", profile => profile.Matrices, (changes, matrices) => changes with { Matrices = matrices }),
         Row<string>(Name, "What the organisation is called.", profile => profile.Name, (changes, name) => changes with { Name = name }),
+        Row<OrmisRules>(Ormis, "How incidents are coordinated (OR-01 to OR-12): whether at all, who manages what is global and what is local, the guidelines of a local one, and what a disturbance is, who has it and who is told of it. What is left out is as the product has it.", profile => profile.OrmisRules.Completed(), (changes, rules) => changes with { Ormis = rules }),
         Row<IReadOnlyList<string>>(ProcessManagement, "Mail addresses that are told of every ticket of rank 1 or 2 (AU-18).", profile => profile.ProcessManagement, (changes, mails) => changes with { ProcessManagement = mails }),
         Row<string>(Profile, $"Whose rules everything begins with: {string.Join(", ", BaseProfiles.All.Select(row => row.Id))}. What the other parameters decide stays decided.", profile => profile.Base, (changes, id) => changes with { Base = id }),
         Row<ReplyOnResolved>(ReplyOnResolved, "What an end user's message does to a resolved ticket (A15).", profile => profile.ReplyOnResolved, (changes, reply) => changes with { ReplyOnResolved = reply }),

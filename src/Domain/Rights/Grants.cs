@@ -134,6 +134,16 @@ public static class Grants
         // It writes to everybody whom the problem keeps waiting.
         new(Act.CommunicateWorkaround, Own: false, Team, Management),
         new(Act.TellWorkaround, Own: false, None, Roles.Clock),
+        // Whose incident it is, whoever manages it (OR-06, OR-07), and process management.
+        new(Act.Classify, Own: false, Team, Management),
+        new(Act.SetScope, Own: false, Team, Management),
+        new(Act.RecordGuideline, Own: false, Team, Management),
+        new(Act.PlanAction, Own: false, Team, Management),
+        new(Act.ReportArea, Own: false, Team, Management),
+        new(Act.DecideCommunication, Own: false, Team, Management),
+        new(Act.RecordMeeting, Own: false, Team, Management),
+        new(Act.NameStakeholder, Own: false, Team, Management),
+        new(Act.TellFinalUpdate, Own: false, Team, Management),
         // Whoever was helped, and nobody in their place.
         new(Act.Survey, Own: true, None, None),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
@@ -181,7 +182,7 @@ public static class History
         },
         Reopened reopened => (reopened.Unmerged is { } was
             ? ticket with { Markers = ticket.Markers with { DuplicateOf = null }, Dossier = ticket.Dossier.With(new(was, null, Own: true, ticket.Version + 1)) }
-            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, Verification = null, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
+            : ticket) with { Status = TicketStatus.InProgress, Resolution = null, Survey = null, ClosureChecks = ImmutableSortedDictionary<string, ClosureRecord>.Empty, Verification = null, Ormis = ticket.Ormis?.Reopened, WorkBegunAt = ticket.WorkBegunAt ?? at, Reopenings = ticket.Reopenings + 1 },
         Closed => ticket with { Status = TicketStatus.Closed, ClosedAt = at, Pending = null, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Close, at) },
         Cancelled => ticket with { Status = TicketStatus.Cancelled, Pending = null, ClosedAt = at, Change = Ended(ticket, at), Problem = Ended(ticket, ProblemStages.Cancelled, at) },
         ReturnedToAssignment => ticket with { Status = TicketStatus.New, Assignee = null, Pending = null },
@@ -191,7 +192,7 @@ public static class History
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
         TaskAdded { FollowUp: true } => ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at), ClosureChecks = ticket.ClosureChecks.Remove(ClosureCheck.FollowUpsComplete) },
-        _ => TriageCourse.Of(ticket, what, by, at) ?? ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
+        _ => TriageCourse.Of(ticket, what, by, at) ?? ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? OrmisCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
 
     private static ChangeState? Ended(Ticket ticket, DateTimeOffset at) => ticket.Change is { } change ? ChangeCourse.Ended(change, ticket.Version + 1, at) : null;

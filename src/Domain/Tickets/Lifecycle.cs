@@ -114,6 +114,19 @@ public enum Act
     /// <summary>An incident's end user is told how to live with the problem behind it.</summary>
     TellWorkaround,
 
+    /// <summary>Incident or disturbance (OR-02).</summary>
+    Classify,
+
+    /// <summary>Local or global (OR-05, OR-12).</summary>
+    SetScope,
+    RecordGuideline,
+    PlanAction,
+    ReportArea,
+    DecideCommunication,
+    RecordMeeting,
+    NameStakeholder,
+    TellFinalUpdate,
+
     Open,
     OpenForAnother,
     OpenChange,
@@ -201,6 +214,21 @@ public static class Lifecycle
 
     /// <summary>Where follow-ups outlive the resolution (FV-11).</summary>
     public static LifecycleRow AlsoResolved(LifecycleRow row) => row with { From = [.. row.From, TicketStatus.Resolved] };
+
+    /// <summary>How an incident is coordinated, where the profile has it (OR-01 to OR-12).</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfOrmis =
+    [
+        new(Act.Classify, NotClosed),
+        new(Act.SetScope, Open),
+        new(Act.RecordGuideline, NotClosed),
+        new(Act.PlanAction, NotClosed),
+        new(Act.ReportArea, NotClosed),
+        new(Act.DecideCommunication, NotClosed),
+        new(Act.RecordMeeting, NotClosed),
+        new(Act.NameStakeholder, NotClosed),
+        // The last word follows the solution.
+        new(Act.TellFinalUpdate, [TicketStatus.Resolved]),
+    ];
 
     /// <summary>What the clock does, in every profile: what it owes a ticket it can do however the desk works by then.</summary>
     public static readonly IReadOnlyList<LifecycleRow> OfTheClock =

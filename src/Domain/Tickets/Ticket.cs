@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
@@ -104,6 +105,9 @@ public sealed record Ticket
 
     /// <summary>What resolved it, in steps; null until it is closed, and where no desk logs it.</summary>
     public PersonalText? ResolutionLog { get; init; }
+
+    /// <summary>Of an incident that is coordinated (OR-01 to OR-12); null until somebody classified it.</summary>
+    public OrmisState? Ormis { get; init; }
 
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }

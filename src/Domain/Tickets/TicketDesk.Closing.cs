@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Triage;
@@ -40,7 +41,25 @@ public static partial class TicketDesk
             return Reject(RefusalCode.OpenTasks, new(
                 $"Open follow-ups stand in the way: {Ids(ticket.Dossier.OpenFollowUps)}. Complete or cancel them.", $"Åbne opfølgninger står i vejen: {Ids(ticket.Dossier.OpenFollowUps)}. Udfør eller annullér dem."));
 
+        Sentence[] missing = [.. OrmisGuard.Missing(ticket, check.Check, profile)];
+        if (missing.Length > 0)
+            return Reject(RefusalCode.ClosureIncomplete, new(
+                $"'{asked.English}' cannot be recorded yet: {string.Join("; ", missing.Select(one => one.English))}.",
+                $"'{asked.Danish}' kan ikke registreres endnu: {string.Join("; ", missing.Select(one => one.Danish))}."));
+
         return Accept(Met(ticket, [new Happening.ClosureChecked(check.Check, check.Applies, Text(ticket, check.Reason))], check.Check, ticket.Verification ?? Verification.None, at, profile));
+    }
+
+    /// <summary>Whatever takes the last away of what held a resolved ticket back lets it close: at once where it is due, else after its days.</summary>
+    private static Decision WithRelease(Decision decision, Ticket ticket, Actor by, DateTimeOffset at, Profile profile)
+    {
+        if (ticket.Status != TicketStatus.Resolved || decision is not Accepted { Happenings: { IsEmpty: false } happenings } || !Unchecked(ticket, profile).Any())
+            return decision;
+        Ticket after = History.Append(ticket, happenings, by.Id, RoleNames.Of(by.Roles), at, at, profile).Ticket;
+        if (after.Status != TicketStatus.Resolved || Unchecked(after, profile).Any())
+            return decision;
+        Happening[] answered = after.UpdateFlagSince is null ? [.. happenings] : [.. happenings, new Happening.UpdateFlagCleared()];
+        return profile.ClosePolicy == ClosePolicy.AtOnce || ticket.Resolution!.ClosesAt <= at ? Accept([.. answered, .. Closing(after, ticket.Resolution!.Solution.Value, after.Verification ?? Verification.None, profile)]) : Accept(answered);
     }
 
     /// <summary>What follows where a check is met: with the last of them a resolved ticket closes.</summary>
@@ -67,5 +86,5 @@ public static partial class TicketDesk
     private static bool IsHeldBack(Ticket ticket, Profile profile) =>
         ticket.Status == TicketStatus.Resolved && profile.ClosePolicy == ClosePolicy.AtOnce && Unchecked(ticket, profile).Any();
 
-    private static IEnumerable<ClosureCheck> Unchecked(Ticket ticket, Profile profile) => profile.ClosureChecks.Where(check => !ticket.ClosureChecks.ContainsKey(check.Id));
+    private static IEnumerable<ClosureCheck> Unchecked(Ticket ticket, Profile profile) => profile.ClosureChecks.Where(check => !ticket.ClosureChecks.ContainsKey(check.Id) || OrmisGuard.Missing(ticket, check.Id, profile).Any());
 }

@@ -135,6 +135,8 @@ public static partial class TicketDesk
         Classification was = ticket.Classification;
         if (Mismatch(was.Assessment, change) is { } mismatch)
             return Reject([mismatch]);
+        if (Coordination.OrmisDesk.Objects(ticket, change) is { } global)
+            return global;
 
         var now = new Classification(
             was.Assessment switch

@@ -1,4 +1,5 @@
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
@@ -23,7 +24,7 @@ public static partial class TicketDesk
         DecideIn(ticket, command, by, at, profile.In(ticket.Area));
 
     private static Decision DecideIn(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
-        WithAutoReply(Judge(ticket, command, by, at, profile), ticket, by, at, profile);
+        WithAutoReply(WithRelease(OrmisDesk.WithConversion(Judge(ticket, command, by, at, profile), ticket, by, at, profile), ticket, by, at, profile), ticket, by, at, profile);
 
     // Rights come before status: who may never do a thing is not told that it is merely too late.
     private static Decision Judge(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
@@ -76,6 +77,7 @@ public static partial class TicketDesk
             TicketCommand.PlanWait => PlanWait(ticket),
             ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
             TriageCommand triage => DecideTriage(ticket, triage, at, profile),
+            OrmisCommand coordinate => OrmisDesk.Decide(ticket, coordinate, at, profile),
             ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
             TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
             _ => throw new InvalidOperationException(command.GetType().Name),

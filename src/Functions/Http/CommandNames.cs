@@ -21,6 +21,15 @@ internal static partial class CommandNames
         Act.ResolveProblem => "resolve-now",
         Act.CancelProblem => "cancel",
         Act.RecordFindings => "findings",
+        Act.Classify => "ormis/classify",
+        Act.SetScope => "ormis/scope",
+        Act.RecordGuideline => "ormis/guidelines",
+        Act.PlanAction => "ormis/actions",
+        Act.ReportArea => "ormis/areas",
+        Act.DecideCommunication => "ormis/evaluations",
+        Act.RecordMeeting => "ormis/meetings",
+        Act.NameStakeholder => "ormis/stakeholders",
+        Act.TellFinalUpdate => "ormis/final-update",
         _ => Kebab(act.ToString()),
     };
 

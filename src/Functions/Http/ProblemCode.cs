@@ -121,6 +121,16 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "A problem is to be closed as lived with, declared a known error, or its workaround told to users, and none is recorded.",
         new("Record the workaround, or send it along.", "Registrér omgåelsen, eller send den med."));
 
+    public static readonly ProblemCode NotCoordinated = new(
+        "not-coordinated", 409, new("It is not coordinated like this", "Den koordineres ikke sådan"),
+        "Only an incident that somebody classified is coordinated, and a disturbance has neither scope nor guidelines.",
+        new("Classify it first: POST /api/tickets/{number}/ormis/classify.", "Klassificér den først: POST /api/tickets/{number}/ormis/classify."));
+
+    public static readonly ProblemCode ClosureIncomplete = new(
+        "closure-incomplete", 409, new("It is not complete yet", "Den er ikke fuldstændig endnu"),
+        "A check before closing is to be recorded as met, and something that it asks for is missing: an open action item, a stakeholder who is not satisfied, the final update.",
+        new("detail lists it; GET /api/tickets/{number}/ormis does too.", "detail viser det; det gør GET /api/tickets/{number}/ormis også."));
+
     public static readonly ProblemCode ChangeFrozen = new(
         "change-frozen", 409, new("Nothing is changed then", "Der ændres intet på det tidspunkt"),
         "The planned window, or the start, lies in a freeze window of the organisation.",
@@ -168,7 +178,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, ProposalDecided,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, NotCoordinated, ClosureIncomplete, ProposalDecided,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

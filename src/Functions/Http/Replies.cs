@@ -124,6 +124,8 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Know
         RefusalCode.ReviewClosed => ProblemCode.ReviewClosed,
         RefusalCode.ChangeFrozen => ProblemCode.ChangeFrozen,
         RefusalCode.WorkaroundMissing => ProblemCode.WorkaroundMissing,
+        RefusalCode.NotCoordinated => ProblemCode.NotCoordinated,
+        RefusalCode.ClosureIncomplete => ProblemCode.ClosureIncomplete,
         RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,
         RefusalCode.NotAwaited => ProblemCode.NotAwaited,
         RefusalCode.TooManyAttachments => ProblemCode.TooManyAttachments,

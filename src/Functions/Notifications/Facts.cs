@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItsmFunctions.Domain.Changes;
+using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
@@ -39,7 +40,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["surveyQuestion"] = profile.Survey.Question(language),
             ["score"] = (e.What as Happening.SurveyAnswered)?.Score.ToString(CultureInfo.InvariantCulture),
             ["comment"] = (e.What as Happening.SurveyAnswered)?.Comment?.Value,
-            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value ?? NoteOf(e.What)?.Value,
+            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value ?? (e.What as Happening.FinalUpdateTold)?.Text.Value ?? NoteOf(e.What)?.Value,
             ["by"] = Name(e.By, profile),
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),
@@ -79,6 +80,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["report"] = Judged(ticket.Change, e)?.Report?.Value,
             ["window"] = ticket.Change?.Window is { } window && e.What is Happening.StageEntered ? $"{Moment(window.From, language, profile)} – {Moment(window.Until, language, profile)}" : null,
             ["investigates"] = e.What is Happening.InvestigatorsAssigned ? "yes" : null,
+            ["global"] = e.What is Happening.ScopeSet { Scope: OrmisScope.Global } ? "yes" : null,
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
         foreach ((string name, string? fact) in RejectedChange.Facts(rejected, language, IsAuthor(ticket, recipient, profile)))
@@ -131,6 +133,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     {
         Happening.InvestigatorsAssigned assigned => assigned.Note,
         Happening.HandlersAssigned assigned => assigned.Note,
+        Happening.ScopeSet set => set.Reason,
         _ => null,
     };
 

@@ -34,6 +34,8 @@ public sealed class Recipients(PersonStore people)
                 return await ElectorsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), ticket, profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
+            case Audience.Stakeholders when e.What is Happening.FinalUpdateTold last:
+                return await PersonsAsync(organisation, last.To.Ids, profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:
                 return [await PersonAsync(organisation, added.Person, profile, stop)];
             case Audience.Approvers when e.What is Happening.ApprovalAsked { Approver: { } approver }:
@@ -52,7 +54,7 @@ public sealed class Recipients(PersonStore people)
                 Audience.Groups => Groups(e, profile, desk),
                 Audience.Leaders or Audience.Approvers => desk.Leaders,
                 Audience.ProcessManagement => desk.ProcessManagement,
-                Audience.Named => ProblemNotices.NamedIn(e.What).Select(desk.Person),
+                Audience.Named => ProblemNotices.NamedIn(e.What).Concat(OrmisNotices.NamedIn(e.What)).Select(desk.Person),
                 Audience.Assignee => desk.AgentOr(e.Dimensions.Assignee, desk.Dispatchers),
                 _ => throw new InvalidOperationException($"Nobody is {notice.Audience}."),
             },

@@ -182,5 +182,5 @@ internal static class Examples
         return ProblemDocument.Of(code, code.Meaning, errors ?? [], tag, closed, "4bf92f3577b34da6a3ce929d0e0e4736", "en");
     }
 
-    private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+    internal static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 }
