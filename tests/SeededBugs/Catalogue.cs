@@ -17,6 +17,7 @@ public static partial class Catalogue
         .. OfChanges,
         .. OfServiceLevels,
         .. OfProblems,
+        .. OfCoordination,
         .. OfTriage,
         .. OfAgreements,
         .. OfChannels,
