@@ -288,7 +288,9 @@ public sealed partial class Desk(
     private async Task<Ticket> AsOfAsync(Ticket ticket, int version, CancellationToken stop) =>
         ticket.Version == version
             ? ticket
-            : History.Fold((await tickets.ReadEventsAsync(ticket.Organisation, ticket.Number, version, stop)).Select(stored => stored.Event));
+            : History.Fold(
+                (await tickets.ReadEventsAsync(ticket.Organisation, ticket.Number, version, stop)).Select(stored => stored.Event),
+                (await profiles.ReadAsync(ticket.Organisation, stop)).Book);
 
     [LoggerMessage(LogLevel.Warning, "{Number} could not be listed at once; its reaction will.")]
     private partial void LogNotListed(TicketNumber number, Exception failure);

@@ -7,6 +7,7 @@ using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Attachments;
 using ItsmFunctions.Storage.Feed;
+using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.SelfHelp;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.DurableTask.Client;
@@ -16,7 +17,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
 public sealed partial class DeskClockwork(
-    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, EventFeed feed, WebhookDeliveries webhooks, TicketStore tickets, ClockHand clock, Conversations conversations, TimeProvider time, ILogger<DeskClockwork> log)
+    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, EventFeed feed, WebhookDeliveries webhooks, TicketStore tickets, TicketLists lists, ClockHand clock, Conversations conversations, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -92,6 +93,8 @@ public sealed partial class DeskClockwork(
                 if ((await tickets.FindAsync(file.Organisation, file.Number, stop))?.Ticket.Attachments?.Any(kept => kept.Id == file.Id) != true)
                     await blobs.DeleteAsync(file.Organisation, file.Number, file.Id, stop);
                 return (true, false);
+            case DueRow.OfEdition edition:
+                return (true, await RecountAsync(edition, stop));
             case DueRow.OfTicket { Work: DueWork.Conversation } of:
                 return (await LookAfterAsync(of, now, client, stop), false);
             case DueRow.OfTicket of:
@@ -107,10 +110,10 @@ public sealed partial class DeskClockwork(
         bool changed = false, goesOn;
         do
         {
-            (ticket, goesOn) = await clock.DoAsync(row.Organisation, row.Number, each => DueNow(each, row, now) is { } owed ? [new(owed.ToCommand(), owed.At)] : [], stop);
+            (ticket, goesOn) = await clock.DoAsync(row.Organisation, row.Number, each => DueNow(each, row, now) is { } owed ? [new(owed.ToCommand(now), owed.At)] : [], stop, repeats: row.Work == DueWork.Prompt);
             changed |= goesOn;
         }
-        // Where much was missed, further levels have fallen due since.
+        // Where more was missed than one transaction holds.
         while (goesOn && row.Work == DueWork.Prompt && DueNow(ticket!, row, now) is not null);
 
         if (changed)
@@ -124,6 +127,28 @@ public sealed partial class DeskClockwork(
         }
 
         return (now - row.WrittenAt > CommitMayFollow, false);
+    }
+
+    /// <summary>
+    /// Other hours or policies hold from now on: a deadline that came nearer is looked at when it is due. One that moved away needs
+    /// nothing, but is promised to its requester too. Each ticket once: what was counted anew already stays as it is.
+    /// </summary>
+    private async Task<bool> RecountAsync(DueRow.OfEdition row, CancellationToken stop)
+    {
+        int changed = 0;
+        string? after = null;
+        do
+        {
+            (IReadOnlyList<TicketNumber> open, after) = await lists.ReadOpenAsync(row.Organisation, after, stop);
+            await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = stop }, async (number, token) =>
+            {
+                if ((await clock.DoAsync(row.Organisation, number, ticket => ticket.Status.IsOver() ? [] : [new(new TicketCommand.Recount(), row.At)], token)).Changed)
+                    Interlocked.Increment(ref changed);
+            });
+        }
+        while (after is not null);
+        LogRecounted(row.Organisation, changed);
+        return changed > 0;
     }
 
     /// <summary>
@@ -157,6 +182,9 @@ public sealed partial class DeskClockwork(
 
     [LoggerMessage(LogLevel.Warning, "The orchestration of {Organisation} {Number} had not done what was due: it is started again.")]
     private partial void LogStarted(OrganisationId organisation, TicketNumber number);
+
+    [LoggerMessage(LogLevel.Information, "The service levels of {Organisation} have changed: the clocks of {Changed} tickets are counted anew.")]
+    private partial void LogRecounted(OrganisationId organisation, int changed);
 
     [LoggerMessage(LogLevel.Error, "What was due as {Row} failed; the next tick tries it again.")]
     private partial void LogFailed(string row, Exception failure);

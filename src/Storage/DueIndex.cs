@@ -36,6 +36,10 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
     public sealed record OfWebhooks(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, DateTimeOffset By)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>Other service levels take effect: open clocks are counted anew.</summary>
+    public sealed record OfEdition(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -52,6 +56,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     private const string AnswerSweep = "!answers";
     private const string FeedSweep = "!feed";
     private const string WebhookLook = "!webhooks";
+    private const string Recount = "!recount";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -146,6 +151,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
 
     internal Task WriteFeedSweepAsync(OrganisationId organisation, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{FeedSweep}|{organisation}", stop);
 
+    internal Task WriteRecountAsync(OrganisationId organisation, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{Recount}|{organisation}", stop);
+
     /// <summary>Sees to it that somebody looks whether what was appended by an instant was delivered.</summary>
     public Task WriteWebhookLookAsync(OrganisationId organisation, DateTimeOffset by, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{WebhookLook}|{organisation}|{Keys.Ticks(by)}", stop);
 
@@ -216,6 +223,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
             return new DueRow.OfFeed(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2])) { Tag = row.ETag };
         if (parts[1] == WebhookLook)
             return new DueRow.OfWebhooks(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), Keys.FromTicks(parts[3])) { Tag = row.ETag };
+        if (parts[1] == Recount)
+            return new DueRow.OfEdition(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2])) { Tag = row.ETag };
         if (parts[1] == AnswerSweep)
             return new DueRow.OfAnswers(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), DateOnly.ParseExact(parts[3], "yyyy-MM-dd", CultureInfo.InvariantCulture)) { Tag = row.ETag };
         return parts[1] == KeySweep

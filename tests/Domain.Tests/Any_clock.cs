@@ -23,7 +23,7 @@ public sealed class Any_clock
             RestartsOnReopening = kind == TargetKind.Resolution ? flag : null,
         };
 
-    private static readonly Gen<ServicePolicy[]> Policies =
+    internal static readonly Gen<ServicePolicy[]> Policies =
         from targets in Target.Array[1, 6].Array[1, 4]
         from ranks in Gen.Int[1, 5].Array[0, 3].Array[targets.Length]
         select targets.Select((some, i) => Policy($"policy-{i}", [.. some.DistinctBy(target => target.ToName())]) with { When = new(Ranks: ranks[i].Length == 0 ? null : ranks[i]) }).ToArray();

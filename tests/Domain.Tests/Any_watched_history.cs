@@ -15,6 +15,7 @@ public sealed class Any_watched_history
         Aarhus.Profile,
         Aarhus.Profile with { Teams = [.. Aarhus.Profile.Teams.Select(team => team with { Dispatchers = ["dina@example.org"] })] },
         Aarhus.Profile with { ReplyOnResolved = ReplyOnResolved.Reopen },
+        Aarhus.Profile with { Escalation = EscalationRules.Aarhus with { Steps = [.. EscalationRules.Aarhus.Steps.Select(row => row with { Steps = [EscalationRole.OnCall, .. row.Steps] })] } },
         Aarhus.Profile with { Calendars = [new("always", "Always", WorkingCalendar.AroundTheClock("UTC").Week, [])] },
     ];
 

@@ -156,13 +156,17 @@ internal sealed class Case
         return this;
     }
 
-    /// <summary>Moves the clock to each instant at which something falls due, and has the clock do it, until <paramref name="until"/>.</summary>
+    /// <summary>Moves the clock to each instant at which something falls due, and has the clock do it as it does, until <paramref name="until"/>.</summary>
     public Case Ticking(DateTimeOffset until)
     {
         while (Ticket.OwedByItself().Where(owed => owed.At <= until).OrderBy(owed => owed.At).Select(owed => (Owed?)owed).FirstOrDefault() is { } owed)
         {
             Now = owed.At > Now ? owed.At : Now;
-            Do(owed.Command, Actor.Clock);
+            TicketCommand command = owed.Command is TicketCommand.Prompt ? new TicketCommand.Prompt(Now) : owed.Command;
+            var decision = Assert.IsType<Decision.Accepted>(TicketDesk.Decide(Ticket, command, Actor.Clock, owed.At, Profile));
+            (Ticket, IEnumerable<TicketEvent> events) = History.Append(
+                Ticket, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(decision.Happenings, Ticket, owed.At), RecordedAt, Profile);
+            Events.AddRange(events);
         }
 
         Now = until > Now ? until : Now;

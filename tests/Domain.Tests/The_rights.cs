@@ -72,6 +72,7 @@ public sealed class The_rights
         Chase               OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
         Expect              T    T    T    T    T    -    -    -    -    -    -    -     -
         Prompt              -    -    -    -    -    -    -    -    -    -    -    OTX   -
+        AcknowledgeEscalation T  T    T    T    T    OTX  OTX  -    -    -    -    -     -
         Dispatch            T    T    T    T    T    -    -    -    -    -    -    -     -
         Accept              T    T    T    T    T    -    -    -    -    -    -    -     -
         Bounce              T    T    T    T    T    -    -    -    -    -    -    -     -

@@ -2,6 +2,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Functions.Links;
 using MimeKit.Text;
 
@@ -333,6 +334,12 @@ public sealed partial class A_mail_text
         Directory = new([TicketStory.Member, new("bent", "Bent Holm", null, null, ["security"], [], [], []), new("sofie", "Sofie Friis", "sofie@au.example", "da", ["it-support", "infrastructure"], [], [], [new(TicketStory.Start.AddDays(4), TicketStory.Start.AddDays(11), null)])]),
     };
 
+    private static readonly Profile Promising = Kept with
+    {
+        ServicePolicies = [new("normal", "Normal", "Almindelig", new(), [new(TargetKind.Resolution, 480)])],
+        ServiceEscalations = [new(EscalationCause.Breach, [new(EscalationRole.Dispatcher, AllowedTime.OfMinutes(30)), new(EscalationRole.OnCall, AllowedTime.OfMinutes(60)), new(EscalationRole.Leader)]), .. ServiceEscalation.Default],
+    };
+
     private static TicketStory StoryOf(string template, string title)
     {
         TicketStory story = TicketStory.Opens(title, profile: Kept);
@@ -357,6 +364,8 @@ public sealed partial class A_mail_text
             "not-begun" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Individual, Urgency.High), Kept).Prompted(PromptKind.NotBegun),
             "no-progress" => TicketStory.Opens(title, new Assessment.OfIncident(Impact.Department, Urgency.High), Kept).Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.BeginWork()).Prompted(PromptKind.NoProgress),
             "follow-up" => story.Then(Handover).Prompted(PromptKind.FollowUp),
+            "service-level-warned" => TicketStory.Opens(title, profile: Promising).Spoken<Happening.ServiceLevelWarned>(2),
+            "service-level-breached" => TicketStory.Opens(title, profile: Promising).Spoken<Happening.EscalationClimbed>(),
             "chased" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Chase("Brugeren har ringet igen.\nHele kontoret kan ikke printe."), new Actor("bent", Roles.SecondLine)),
             "chase-unanswered" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Chase("Er der nyt?")).Prompted(PromptKind.Chase),
             "absent" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),

@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.ServiceLevels;
 
 namespace ItsmFunctions.Notifications.Tests;
 
@@ -31,6 +32,20 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
     {
         Profile profile = With([], ["lea@au.example"], Member("lis", leads: true), Member("sofie"));
         Assert.Equal(["lea@au.example", "lis@au.example"], await ToldAsync(TicketStory.Opens(profile: profile, assessment: new Assessment.OfIncident(Impact.Individual, Urgency.Medium)).Prompted(PromptKind.NotBegun)));
+    }
+
+    [Fact]
+    [Trait("Rule", "IT-07")]
+    public async Task Are_whoever_is_on_call_and_the_leaders_while_nobody_is()
+    {
+        Profile profile = With([], ["lea@au.example"], Member("ida"), Member("anna")) with
+        {
+            ServicePolicies = [new("all", "All", "Alle", new(), [new(TargetKind.Resolution, 480)])],
+            ServiceEscalations = [new(EscalationCause.Breach, [new(EscalationRole.OnCall)])],
+        };
+        DateOnly day = DateOnly.FromDateTime(Start.UtcDateTime);
+        Assert.Equal(["lea@au.example"], await ToldAsync(TicketStory.Opens(profile: profile).Spoken<Happening.ServiceLevelBreached>()));
+        Assert.Equal(["anna@au.example"], await ToldAsync(TicketStory.Opens(profile: profile with { OnCall = [new("it-support", ["ida", "anna"], day.AddDays(-700 - 7), Days: 7)] }, number: 43).Spoken<Happening.ServiceLevelBreached>()));
     }
 
     [Fact]

@@ -107,6 +107,20 @@ internal sealed class TicketStory
         return this;
     }
 
+    /// <summary>At the instant at which something of this kind is told of its clocks; what is due earlier is told on the way.</summary>
+    public TicketStory Spoken<T>(int times = 1)
+        where T : Happening
+    {
+        for (int told = 0; told < times;)
+        {
+            Now = Ticket.Dues().Single(due => due.Work == DueWork.Prompt).At;
+            At(Now, new TicketCommand.Prompt(), Actor.Clock);
+            told += Latest.Count(stored => stored.Event.What is T);
+        }
+
+        return this;
+    }
+
     /// <summary>At the instants at which its wait does something by itself.</summary>
     public TicketStory Waited(int steps = 1)
     {

@@ -1,4 +1,6 @@
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.ServiceLevels;
+using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Notifications.Tests;
 
@@ -278,6 +280,37 @@ public sealed class What_is_told_and_to_whom
     private static readonly Profile Staffed = Aarhus.Profile with { Teams = [.. Aarhus.Profile.Teams.Select(team => team with { Dispatchers = ["dina@au.example"] })] };
 
     private static TicketStory Resolved() => TicketStory.Opens().Then(new TicketCommand.Resolve("Papirbakken er skiftet.", null));
+
+    private static readonly Profile Promising = Staffed with
+    {
+        ServicePolicies = [new("all", "All", "Alle", new(), [new(TargetKind.Resolution, 480)])],
+        ServiceEscalations =
+        [
+            new(EscalationCause.Warning, [], Percents: [50]), new(EscalationCause.Warning, [new(EscalationRole.OnCall)]),
+            new(EscalationCause.Breach, [new(EscalationRole.OnCall, AllowedTime.OfMinutes(30)), new(EscalationRole.ProcessManager)]),
+        ],
+    };
+
+    [Fact]
+    [Trait("Rule", "IT-07")]
+    [Trait("Rule", "IT-08")]
+    public void A_clock_s_warnings_and_its_breach_are_told_as_the_organisation_says()
+    {
+        Assert.Empty(Told(TicketStory.Opens(profile: Promising).Spoken<Happening.ServiceLevelWarned>()));
+        Assert.Equal(["service-level-warned→OnCall"], Told(TicketStory.Opens(profile: Promising).Spoken<Happening.ServiceLevelWarned>(2)));
+        Assert.Equal(["service-level-breached→OnCall"], Told(TicketStory.Opens(profile: Promising).Spoken<Happening.ServiceLevelBreached>()));
+        Assert.Equal(["service-level-breached→ProcessManagement"], Told(TicketStory.Opens(profile: Promising).Spoken<Happening.EscalationClimbed>()));
+    }
+
+    /// <summary>After an outage: each is in the history, and one mail says how it stands.</summary>
+    [Fact]
+    public void Of_what_is_told_of_a_clock_at_once_the_last_is()
+    {
+        StoredEvent[] all = [.. TicketStory.Opens(profile: Promising).Spoken<Happening.ServiceLevelBreached>().Events];
+        StoredEvent[] together = [.. all.Select(stored => stored with { Event = stored.Event with { RecordedAt = TicketStory.Start.AddDays(9) } })];
+        Assert.Equal(["ServiceLevelBreached"], together.Where(stored => Notice.MayConcern(stored.Event.What.GetType().Name) && stored.Event.What is not Happening.Opened && !Notice.IsOvertaken(stored.Event, together)).Select(stored => stored.Event.What.GetType().Name).Except(["Prompted"]));
+        Assert.DoesNotContain(all, stored => Notice.IsOvertaken(stored.Event, all));
+    }
 
     private static string[] Told(TicketStory story) =>
     [

@@ -29,7 +29,7 @@ internal sealed class ReportingDesk
         Tables = tables;
         var due = new DueIndex(tables, time);
         Tickets = new(tables, due, new NumberBlocks(tables, time), new CreationKeys(tables, due));
-        Profiles = new(tables, time);
+        Profiles = new(tables, due, time);
         var marks = new DirtyMarks(tables);
         Feed = new(marks, time);
         Builder = new(marks, blobs, Tickets, new TicketScan(tables), Profiles, (_, _) => Targets, time);

@@ -15,7 +15,7 @@ public static partial class Catalogue
             "Domain/ServiceLevels/Clocks.cs", "Deadline = still.DueAt(_book.KnownAt(_at)) };", "Deadline = still.DueAt(BUG ? _book : _book.KnownAt(_at)) };",
             "Domain", "Any_clock.Keeps_its_outcome_whatever_is_published_later"),
         new("begun-is-answered", "Beginning work counts as a first response where nobody asked for that.",
-            "Domain/ServiceLevels/Clocks.cs", "TargetOf(clock)?.BeginWorkCounts == true)", "(BUG || TargetOf(clock)?.BeginWorkCounts == true))",
+            "Domain/ServiceLevels/Clocks.cs", "clock.TargetIn(_book)?.BeginWorkCounts == true)", "(BUG || clock.TargetIn(_book)?.BeginWorkCounts == true))",
             "Domain", "A_clock.Of_a_first_response_ends_when_the_desk_tells_the_requester_something_and_with_nothing_else"),
         new("holiday-unnamed", "A holiday is explained as time outside hours.",
             "Domain/ServiceLevels/ClockSegment.cs", "SegmentKind.Holiday, day.Name));", "BUG ? SegmentKind.OutsideHours : SegmentKind.Holiday, BUG ? null : day.Name));",

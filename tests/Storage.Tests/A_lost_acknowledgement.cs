@@ -176,10 +176,10 @@ public sealed class A_lost_acknowledgement : IAsyncLifetime
         Lose("tables:upsert");
         Lose("tables:transaction");
         await people.MeetAsync(Desk.Au, new("requester-1", "A name", "name@example.org", "en"), default);
-        await new ProfileStore(_desk.Tables, _desk.Time).WriteAsync(Desk.Au, new(ClosesAfterDays: 14), default);
+        await new ProfileStore(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time).WriteAsync(Desk.Au, new(ClosesAfterDays: 14), default);
 
         Assert.Equal("A name", (await people.FindAsync(Desk.Au, "requester-1", default))!.Name);
-        Assert.Equal(14, (await new ProfileStore(_desk.Tables, _desk.Time).ReadAsync(Desk.Au, default)).ClosesAfterDays);
+        Assert.Equal(14, (await new ProfileStore(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time).ReadAsync(Desk.Au, default)).ClosesAfterDays);
     }
 
     private void Lose(string write, int times = 1) => _desk.Proxy.Next(write, StorageFault.AcknowledgementLost, times);

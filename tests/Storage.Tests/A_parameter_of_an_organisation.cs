@@ -20,7 +20,7 @@ public sealed class A_parameter_of_an_organisation : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _desk = await Desk.OpenAsync(proxied: true);
-        _profiles = new(_desk.Tables, _desk.Time);
+        _profiles = new(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time);
         _versions = new(_desk.Tables);
     }
 
@@ -66,7 +66,7 @@ public sealed class A_parameter_of_an_organisation : IAsyncLifetime
         await SetAsync(calendars, night);
 
         // As another instance reads it, and as this one knew it: nothing that was published before has moved.
-        foreach (ProfileStore instance in new[] { _profiles, new(_desk.Tables, _desk.Time) })
+        foreach (ProfileStore instance in new[] { _profiles, new(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time) })
         {
             ServiceBook book = (await instance.ReadAsync(Desk.Au, default)).Book;
             Assert.Equal([(1, DateTimeOffset.MinValue), (2, first.AddMinutes(1)), (3, first.AddDays(1).AddMinutes(1))], book.Editions.Select(edition => (edition.Number, edition.EffectiveFrom)));
@@ -167,7 +167,7 @@ public sealed class A_parameter_of_an_organisation : IAsyncLifetime
         var member = new StaffMember("anna", "Anna Canary", "canary@example.org", "da", ["it-support"], ["hr-it"], [], [new(Desk.Start, Desk.Start.AddDays(3), "Canary reply")]);
         StoredProfile stored = await SetAsync(Directory, ImmutableArray.Create(member));
         Assert.Equal("Anna Canary", stored.Profile.Directory.Find("anna")!.Name);
-        Assert.Equal("canary@example.org", (await new ProfileStore(_desk.Tables, _desk.Time).ReadAsync(Desk.Au, default)).Directory.Find("anna")!.Mail);
+        Assert.Equal("canary@example.org", (await new ProfileStore(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time).ReadAsync(Desk.Au, default)).Directory.Find("anna")!.Mail);
 
         TableEntity audited = Assert.Single(await _desk.RowsAsync(_desk.Tables.Settings), row => row.RowKey.Contains("|parameter|", StringComparison.Ordinal));
         string kept = Encoding.UTF8.GetString(Payload.Get(audited));

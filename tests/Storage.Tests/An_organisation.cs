@@ -16,7 +16,7 @@ public sealed class An_organisation : IAsyncLifetime
     [Fact]
     public async Task Works_as_the_default_profile_says_until_it_decides_otherwise()
     {
-        ProfileStore profiles = new(_desk.Tables, _desk.Time);
+        ProfileStore profiles = new(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time);
         Assert.Same(Aarhus.Profile, await profiles.ReadAsync(Desk.Au, default));
         Assert.Null(await profiles.FindChangesAsync(Desk.Au, default));
 
@@ -30,7 +30,7 @@ public sealed class An_organisation : IAsyncLifetime
     [Trait("Rule", "AU-17b")]
     public async Task Keeps_the_matrices_of_its_areas_and_adds_to_the_default_s_teams_and_areas()
     {
-        ProfileStore profiles = new(_desk.Tables, _desk.Time);
+        ProfileStore profiles = new(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time);
         await profiles.WriteAsync(
             Desk.Au,
             new(
@@ -38,7 +38,7 @@ public sealed class An_organisation : IAsyncLifetime
                 Areas: [new("hospital", "Hospital", "ward-it", new Matrices([1, 1, 2, 1, 2, 3, 2, 3, 4], [1, 1, 2, 1, 2, 2]))]),
             default);
 
-        Profile profile = await new ProfileStore(_desk.Tables, _desk.Time).ReadAsync(Desk.Au, default);
+        Profile profile = await new ProfileStore(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time).ReadAsync(Desk.Au, default);
         Assert.Equal(new Priority(1, 1), profile.MatricesOf("hospital").Of(Impact.Department, Urgency.High));
         Assert.Equal(new Priority(2, 2), profile.MatricesOf("bss").Of(Impact.Department, Urgency.High));
         Assert.Equal(Aarhus.Profile.Teams.Count + 1, profile.Teams.Count);
@@ -49,7 +49,7 @@ public sealed class An_organisation : IAsyncLifetime
     [Fact]
     public async Task Costs_no_request_while_its_profile_is_remembered()
     {
-        ProfileStore profiles = new(_desk.Tables, _desk.Time), elsewhere = new(_desk.Another().Tables, _desk.Time);
+        ProfileStore profiles = new(_desk.Tables, new DueIndex(_desk.Tables, _desk.Time), _desk.Time), elsewhere = new(_desk.Another().Tables, new DueIndex(_desk.Another().Tables, _desk.Time), _desk.Time);
         await profiles.ReadAsync(Desk.Au, default);
         _desk.Proxy.Ledger.Reset();
         await elsewhere.WriteAsync(Desk.Au, new(ClosesAfterDays: 14), default);

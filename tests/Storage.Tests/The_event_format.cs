@@ -129,6 +129,14 @@ public sealed class The_event_format
         ["expectedTimeStated"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), Text("The part comes on Monday.")),
         ["expectedTimeStated-plainly"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), null),
         ["prompted"] = new Happening.Prompted(PromptKind.NoProgress, 2, EscalationRole.ProcessManager, Happened.AddHours(-4)),
+        ["serviceLevelWarned"] = new Happening.ServiceLevelWarned("resolution", 1, 75, null, Happened.AddHours(2), EscalationRole.Assignee),
+        ["serviceLevelWarned-lead"] = new Happening.ServiceLevelWarned("ola:it-support", 2, null, 30, null, null),
+        ["serviceLevelBreached"] = new Happening.ServiceLevelBreached("resolution", 1, Happened, null, EscalationRole.OnCall, Happened.AddMinutes(15)),
+        ["serviceLevelBreached-attached"] = new Happening.ServiceLevelBreached("uc:Konica", 1, Happened.AddHours(-3), true, null),
+        ["escalationClimbed"] = new Happening.EscalationClimbed("resolution", 1, null, null, 2, Happened.AddMinutes(-15), EscalationRole.Leader, Happened.AddMinutes(30)),
+        ["escalationAcknowledged"] = new Happening.EscalationAcknowledged(Text("Two of us are on it.")),
+        ["updatePromiseKept"] = new Happening.UpdatePromiseKept(3, Happened.AddHours(1)),
+        ["clocksRecounted-promised"] = new Happening.ClocksRecounted(4),
         ["changePlanned"] = new Happening.ChangePlanned(Planned, HandedIn: true),
         ["changePlanned-plainly"] = new Happening.ChangePlanned(new("standard", [new("new", "New", "Ny", StageKind.New)], MayPassFreeze: false, NeedsBackOutPlan: false, "renew-certificate"), HandedIn: false),
         ["changeHandedIn"] = new Happening.ChangeHandedIn(Planned),
@@ -263,7 +271,7 @@ public sealed class The_event_format
         Version: file.StartsWith("opened", StringComparison.Ordinal) ? 1 : 7,
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
-        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
+        Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed or Happening.EscalationAcknowledged or Happening.UpdatePromiseKept or Happening.ClocksRecounted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
             or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
             or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated
             or Happening.OrmisClassified or Happening.ScopeSet or Happening.GuidelineRecorded or Happening.ActionPlanned or Happening.ActionMoved or Happening.AreaReported or Happening.CommunicationDecided or Happening.MeetingRecorded or Happening.StakeholderNamed or Happening.StakeholderJudged or Happening.FinalUpdateTold),
@@ -271,7 +279,7 @@ public sealed class The_event_format
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },
         Kinds[file],
-        file.EndsWith("-watched", StringComparison.Ordinal) ? Watched : null);
+        file.EndsWith("-watched", StringComparison.Ordinal) ? Watched : file.EndsWith("-promised", StringComparison.Ordinal) ? Watched with { Promise = Happened.AddMinutes(20) } : null);
 
     private static Watch Watched => new()
     {

@@ -21,7 +21,7 @@ public sealed class DeskProcess : IAsyncDisposable
     internal const int Terminate = 15;
 
     private readonly string path;
-    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly Dictionary<string, string> settings;
     private readonly string healthPath;
     private readonly ConcurrentQueue<string> output = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("itsm-desk-");
@@ -30,7 +30,7 @@ public sealed class DeskProcess : IAsyncDisposable
     private DeskProcess(string path, IReadOnlyDictionary<string, string> settings, string healthPath, int port)
     {
         this.path = path;
-        this.settings = settings;
+        this.settings = new(settings);
         this.healthPath = healthPath;
         Port = port;
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
@@ -54,6 +54,15 @@ public sealed class DeskProcess : IAsyncDisposable
 
     /// <summary>Everything written to standard output and standard error so far, over all restarts.</summary>
     public string Output => string.Join('\n', output);
+
+    /// <summary>Changes a setting from the next start on; null takes it away.</summary>
+    public void Set(string name, string? value)
+    {
+        if (value is null)
+            settings.Remove(name);
+        else
+            settings[name] = value;
+    }
 
     public bool IsRunning => process is { HasExited: false };
 

@@ -17,6 +17,9 @@ public enum EscalationRole
 
     /// <summary>The agent who has the ticket; the team's dispatchers where nobody has it, or the agent is away.</summary>
     Assignee,
+
+    /// <summary>Whoever of the team is on call; its leaders where nobody is.</summary>
+    OnCall,
 }
 
 /// <summary>What may take how long at one handling rank (A12).</summary>

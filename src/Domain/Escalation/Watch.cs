@@ -42,6 +42,9 @@ public sealed record Watch
     public Vigil? UpdateFlag { get; init; }
     public Vigil? Chase { get; init; }
 
+    /// <summary>When something of the ticket's clocks is to be told next; null for nothing.</summary>
+    public DateTimeOffset? Promise { get; init; }
+
     /// <summary>When the due index has this ticket looked at: not after <see cref="Next"/> unless it has passed.</summary>
     public DateTimeOffset? WakesAt { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record Watch
     public int? ArmedBy { get; init; }
 
     /// <summary>The earliest of all.</summary>
-    public DateTimeOffset? Next => All.Min(of => of.Vigil.At);
+    public DateTimeOffset? Next => All.Select(of => of.Vigil.At).Append(Promise).Min();
 
     public IEnumerable<(PromptKind Kind, Vigil Vigil)> All
     {

@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Time;
 using static ItsmFunctions.Domain.Tickets.Happening;
@@ -47,13 +48,20 @@ internal sealed class Watching
     {
         Watch was = before?.Watch ?? Watch.Nothing;
         profile = profile.In(after.Area);
-        Watch now = new Watching(after, what, at, profile).From(before, was, profile);
-        if (!now.All.Any())
+        Watch now = (IsPrompted(after) ? new Watching(after, what, at, profile).From(before, was, profile) : Watch.Nothing) with { Promise = PromiseOf(after, at, profile) };
+        if (!now.All.Any() && now.Promise is null)
             return Watch.Nothing;
         now = now with { WakesAt = was.WakesAt, ArmedBy = was.ArmedBy };
         bool isAwaited = was.WakesAt <= now.Next && was.WakesAt > recordedAt + TickMayHaveIt;
         return now.Next is { } next && !isAwaited ? now with { WakesAt = next, ArmedBy = after.Version } : now;
     }
+
+    // Problems and changes have deadlines of their own.
+    private static bool IsPrompted(Ticket ticket) => ticket.Number.Kind is not (TicketKind.Problem or TicketKind.Change);
+
+    // What no clock is known of yet is looked at: the clock reads its history first.
+    private static DateTimeOffset? PromiseOf(Ticket ticket, DateTimeOffset at, Profile profile) =>
+        !profile.Book.Promises ? null : ticket.Clocks is null ? at : ClockTellings.Next(ticket, profile.Book);
 
     /// <summary>What is due by <paramref name="at"/>, earliest first: one level of each kind.</summary>
     public static IEnumerable<Prompted> Due(Ticket ticket, DateTimeOffset at, Profile profile) =>
@@ -79,7 +87,8 @@ internal sealed class Watching
         bool progress = anew || IsProgress(before!);
         return new()
         {
-            NotBegun = open && _ticket.WorkBegunAt is null ? Keep(PromptKind.NotBegun, was.NotBegun, anew, limits.NotBegun, profile) : null,
+            // Where its beginning is promised, whoever is told of the promise is not told once more.
+            NotBegun = open && _ticket.WorkBegunAt is null && _ticket.Clocks?.Latest("acknowledge") is not { IsOpen: true } ? Keep(PromptKind.NotBegun, was.NotBegun, anew, limits.NotBegun, profile) : null,
             NoProgress = open && (_ticket.WorkBegunAt is not null || limits.NotBegun is null) ? Keep(PromptKind.NoProgress, was.NoProgress, progress, limits.NoProgress, profile) : null,
             FollowUp = open && _ticket.Handover is { Origins.IsEmpty: false } ? Keep(PromptKind.FollowUp, was.FollowUp, progress, limits.NoProgress, profile) : null,
             Chase = open ? Wait(PromptKind.Chase, was.Chase, _ticket.Chase?.UnansweredSince, profile) : null,

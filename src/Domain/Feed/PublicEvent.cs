@@ -44,8 +44,9 @@ public sealed record PublicTicket(
 /// <summary>What only some events have: <see cref="EventName.Meaning"/> says which.</summary>
 /// <param name="Ticket">Another ticket.</param>
 /// <param name="Attachment">Id of a file.</param>
+/// <param name="Target">Name of the target of a service level, such as resolution.</param>
 public sealed record PublicDetail(
-    DateTimeOffset? Until = null, string? ClosureCode = null, string? ToTeam = null, int? Task = null, TicketNumber? Ticket = null, string? Attachment = null, int? Score = null)
+    DateTimeOffset? Until = null, string? ClosureCode = null, string? ToTeam = null, int? Task = null, TicketNumber? Ticket = null, string? Attachment = null, int? Score = null, string? Target = null)
 {
     /// <returns>Null where there is nothing to add.</returns>
     public static PublicDetail? Of(Happening what) => what switch
@@ -68,6 +69,10 @@ public sealed record PublicDetail(
         Happening.Unlinked unlinked => new(Ticket: unlinked.To),
         Happening.LinkFollowed followed => new(Ticket: followed.From),
         Happening.SurveyAnswered survey => new(Score: survey.Score),
+        Happening.ServiceLevelWarned warned => new(Until: warned.DueAt, Target: warned.Target),
+        Happening.ServiceLevelBreached breached => new(Until: breached.DueAt, Target: breached.Target),
+        Happening.EscalationClimbed climbed => new(Until: climbed.DueAt, Target: climbed.Target),
+        Happening.UpdatePromiseKept kept => new(Until: kept.DueAt),
         _ => null,
     };
 }

@@ -122,6 +122,12 @@ public sealed record Profile
     /// <summary>What is promised for which tickets: the first that fits a ticket is its policy. None binds at Aarhus University (AU-17).</summary>
     public IReadOnlyList<ServicePolicy> ServicePolicies { get; init; } = [];
 
+    /// <summary>Who is told of warnings and breaches.</summary>
+    public IReadOnlyList<ServiceEscalation> ServiceEscalations { get; init; } = ServiceEscalation.Default;
+
+    /// <summary>Who is on call, one schedule for a team.</summary>
+    public IReadOnlyList<OnCallSchedule> OnCall { get; init; } = [];
+
     /// <summary>Every edition of its service levels; null where what it says now is the only one there ever was.</summary>
     public ServiceBook? Editions { get; init; }
 
@@ -148,6 +154,9 @@ public sealed record Profile
 
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;
+
+    /// <summary>Person id of whoever of a team is on call; null for nobody.</summary>
+    public string? OnCallOf(string team, DateTimeOffset at) => OnCall.FirstOrDefault(schedule => schedule.Team == team)?.At(at, TimeZone);
 
     /// <summary>False where the dispatcher's duties are the leaders' (A23).</summary>
     public bool HasDispatcher(string team) => FindTeam(team)?.Dispatchers.Count > 0 || Directory.DispatchersOf(team).Any();

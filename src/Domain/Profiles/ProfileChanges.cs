@@ -54,7 +54,9 @@ public sealed record ProfileChanges(
     RecurrenceRules? Recurrence = null,
     IReadOnlyList<ServicePolicy>? ServicePolicies = null,
     TriageRules? Triage = null,
-    OrmisRules? Ormis = null)
+    OrmisRules? Ormis = null,
+    IReadOnlyList<ServiceEscalation>? ServiceEscalations = null,
+    IReadOnlyList<OnCallSchedule>? OnCall = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -109,6 +111,8 @@ public sealed record ProfileChanges(
         Recurrence = Recurrence ?? profile.Recurrence,
         ServicePolicies = ServicePolicies ?? profile.ServicePolicies,
         Triage = Triage ?? profile.Triage,
+        ServiceEscalations = ServiceEscalations ?? profile.ServiceEscalations,
+        OnCall = OnCall ?? profile.OnCall,
         Waits = Waits ?? profile.Waits,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),

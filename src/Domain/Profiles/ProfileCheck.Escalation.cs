@@ -45,7 +45,7 @@ public sealed partial class ProfileCheck
             });
             Ranked(ProfileParameters.EscalationSteps, rules.Steps, row => row.HandlingRank, (row, at) =>
             {
-                Roles($"{at}/steps", row.Steps, role => role is EscalationRole.Dispatcher or EscalationRole.Leader or EscalationRole.ProcessManager or EscalationRole.Assignee);
+                Roles($"{at}/steps", row.Steps, role => role is EscalationRole.Dispatcher or EscalationRole.Leader or EscalationRole.ProcessManager or EscalationRole.Assignee or EscalationRole.OnCall);
                 Roles($"{at}/handedOn", row.HandedOn, _ => true);
             });
             Time(ProfileParameters.UpdateFlagAges, "/warn", rules.UpdateFlag.Warn);

@@ -52,6 +52,8 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtChanges();
         look.AtServicePolicies();
         look.AtTriage();
+        look.AtServiceEscalations();
+        look.AtOnCall();
         return [.. look.Findings];
     }
 

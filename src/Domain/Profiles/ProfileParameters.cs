@@ -57,6 +57,8 @@ public static class ProfileParameters
     public const string RequestTypes = "request_types";
     public const string ReplyOnResolved = "reply_on_resolved";
     public const string SelfHelp = "self_help";
+    public const string OnCall = "on_call";
+    public const string ServiceEscalations = "service_escalations";
     public const string ServicePolicies = "service_policies";
     public const string ShowAssigned = "show_assigned";
     public const string Survey = "survey";
@@ -98,6 +100,8 @@ public static class ProfileParameters
         Row<RecurrenceRules>(Recurrence, "When incidents of the same category on the same configuration item (or at the same location) that come again after they were resolved are proposed as a problem: how often in how many days, and how often again after a proposal was decided. What is left out is as the product has it.", profile => profile.Recurrence, (changes, rules) => changes with { Recurrence = rules }),
         Row<IReadOnlyList<RequestType>>(RequestTypes, "Kinds of requests with a form and steps of their own (AU-10).", profile => profile.RequestTypes, (changes, types) => (changes with { RequestTypes = types }).Whole(RequestTypes)),
         Row<IReadOnlyList<SelfHelpEntry>>(SelfHelp, "Questions that end users answer for themselves, in both languages (IT-03).", profile => profile.SelfHelp, (changes, entries) => (changes with { SelfHelp = entries }).Whole(SelfHelp)),
+        Row<IReadOnlyList<OnCallSchedule>>(OnCall, "Who of a team is on call: one after the other for so many local days each, and whoever swapped with them.", profile => profile.OnCall, (changes, schedules) => changes with { OnCall = [.. schedules.Select(Completed)] }),
+        Row<IReadOnlyList<ServiceEscalation>>(ServiceEscalations, "Who is told of a warning or a breach, one after the other until somebody acknowledges it: the first rule that fits counts (IT-07, IT-08).", profile => profile.ServiceEscalations, (changes, rules) => changes with { ServiceEscalations = [.. rules.Select(Completed)] }),
         Row<IReadOnlyList<ServicePolicy>>(ServicePolicies, "What is promised for which tickets, in order: the first policy that fits a ticket is its policy; each target is counted in minutes of working time. What clocks have counted stays counted.", profile => profile.ServicePolicies, (changes, policies) => changes with { ServicePolicies = [.. policies.Select(Completed)] }),
         Row<bool>(ShowAssigned, "Whether the portal prints Assigned, or New until somebody begins (A8).", profile => profile.ShowAssigned, (changes, shown) => changes with { ShowAssigned = shown }),
         Row<SurveyRules>(Survey, "What a requester is asked after a resolution, for how many days after the close they may answer, and from which score down the team's leaders are told. What is left out is as the product has it.", profile => profile.Survey, (changes, rules) => changes with { Survey = rules }),
@@ -127,6 +131,10 @@ public static class ProfileParameters
     };
 
     private static ServicePolicy Completed(ServicePolicy policy) => policy is null ? policy! : policy with { When = policy.When ?? new(), Targets = policy.Targets ?? [] };
+
+    private static ServiceEscalation Completed(ServiceEscalation rule) => rule is null ? rule! : rule with { Steps = rule.Steps ?? [] };
+
+    private static OnCallSchedule Completed(OnCallSchedule schedule) => schedule is null ? schedule! : schedule with { People = schedule.People ?? [] };
 
     private static RankSteps Completed(RankSteps row) => row is null ? row! : row with { Steps = row.Steps ?? [], HandedOn = row.HandedOn ?? [] };
 

@@ -108,6 +108,8 @@ public static class Grants
         new(Act.Close, Own: false, None, Roles.Clock | Replay),
         new(Act.WakeUp, Own: false, None, Roles.Clock),
         new(Act.Prompt, Own: false, None, Roles.Clock),
+        // Whoever is told: the team that has it, and who stands above.
+        new(Act.AcknowledgeEscalation, Own: false, Team, Management),
         new(Act.Chase, Own: false, None, Team | Management),
         // Only those who have it can say when it will be done.
         new(Act.Expect, Own: false, Team, None),

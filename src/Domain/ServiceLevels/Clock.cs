@@ -67,6 +67,9 @@ public sealed record Clock(
     /// <summary>Name of the target, such as "resolution" or "ola:it-support".</summary>
     public string Target => ServiceTarget.NameOf(Kind, Of);
 
+    /// <summary>What somebody was told of it, one for each threshold.</summary>
+    public ImmutableArray<Telling> Told { get; init; } = [];
+
     public bool IsOpen => End is null;
 
     public bool IsPaused => IsOpen && Pauses is [.., { Until: null }];
@@ -83,7 +86,7 @@ public sealed record Clock(
     /// <summary>The instants at which somebody is warned, earliest first (rule 15): those that a pause keeps open are left out.</summary>
     public IEnumerable<(int? Percent, int? Lead, DateTimeOffset At)> Warnings(ServiceBook book)
     {
-        ServiceTarget? target = book.Find(Edition)?.Policies.FirstOrDefault(policy => policy.Id == Policy)?.Find(Kind, Of);
+        ServiceTarget? target = TargetIn(book);
         IEnumerable<(int? Percent, int? Lead, DateTimeOffset? At)> all =
         [
             .. (target?.Warnings ?? ServiceTarget.DefaultWarnings).Select(percent => ((int?)percent, (int?)null, CountedAt(book, TimeSpan.FromTicks(Goal.Ticks / 100 * percent)))),
@@ -104,11 +107,50 @@ public sealed record Clock(
         _ => IsPaused ? ClockState.Paused : ClockState.Running,
     };
 
+    /// <summary>The policy that promised it, as it stood in its edition.</summary>
+    public ServicePolicy? PolicyIn(ServiceBook book) => book.Find(Edition)?.Policies.FirstOrDefault(policy => policy.Id == Policy);
+
+    /// <summary>Likewise the promise.</summary>
+    public ServiceTarget? TargetIn(ServiceBook book) => PolicyIn(book)?.Find(Kind, Of);
+
+    /// <summary>All that somebody is to be told of it, and has not been, by when: nothing from before <paramref name="watchedFrom"/>.</summary>
+    public IEnumerable<OwedTelling> Owed(ServiceBook book, DateTimeOffset watchedFrom)
+    {
+        DateTimeOffset? due = DueAt(book);
+        if (IsOpen)
+        {
+            // Of what had passed when the goal was chosen, the breach alone is told.
+            DateTimeOffset since = AttachedAt > watchedFrom ? AttachedAt : watchedFrom;
+            foreach ((int? percent, int? lead, DateTimeOffset at) in Warnings(book))
+            {
+                if (at >= since && !WasTold(new(percent, lead), at))
+                    yield return new(this, new(percent, lead), 1, at, at);
+            }
+
+            foreach (Telling told in Told)
+            {
+                if (told.ClimbsAt is { } climbs)
+                    yield return new(this, told.Of, told.Step + 1, climbs, climbs);
+            }
+        }
+
+        // What is done at the deadline is met: whoever tells of a breach comes after it.
+        bool isBreach = due is not null && (IsOpen || EndedAt > due) && (due >= AttachedAt || BreachedOnAttach == true);
+        DateTimeOffset happens = isBreach && due < AttachedAt ? AttachedAt : due ?? default;
+        if (isBreach && happens >= watchedFrom && !WasTold(ClockThreshold.Breach, due!.Value))
+            yield return new(this, ClockThreshold.Breach, 1, happens == due ? happens.AddTicks(1) : happens, happens);
+    }
+
+    // Rule 15: what a correction moves to where nobody has been told of it yet is told again.
+    private bool WasTold(ClockThreshold threshold, DateTimeOffset at) => Told.Any(told => told.Of == threshold && told.At >= at);
+
+    internal Clock With(Telling told) => this with { Told = [.. Told.Where(other => other.Of != told.Of), told] };
+
     public bool Equals(Clock? other) =>
         other is not null
         && (Kind, Of, Cycle, Policy, Edition, Goal, CountsFrom, AttachedAt) == (other.Kind, other.Of, other.Cycle, other.Policy, other.Edition, other.Goal, other.CountsFrom, other.AttachedAt)
         && (EndedAt, End, Deadline, BreachedOnAttach) == (other.EndedAt, other.End, other.Deadline, other.BreachedOnAttach)
-        && Calendars.SequenceEqual(other.Calendars) && Pauses.SequenceEqual(other.Pauses);
+        && Calendars.SequenceEqual(other.Calendars) && Pauses.SequenceEqual(other.Pauses) && Told.SequenceEqual(other.Told);
 
     public override int GetHashCode() => HashCode.Combine(Kind, Of, Cycle, CountsFrom, EndedAt);
 

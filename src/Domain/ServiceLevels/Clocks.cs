@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Waiting;
 
@@ -19,22 +20,25 @@ public sealed record Clocks
     public Dimensions? Last { get; init; }
 
     /// <summary>When the last event counted: one that happened before it counts from it.</summary>
-    internal DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>From when on somebody is told of them: the first event of this desk. What was replayed from another one is its own; null before.</summary>
+    public DateTimeOffset? WatchedFrom { get; init; }
 
     /// <summary>When the requester heard something of the desk for the first time.</summary>
-    internal DateTimeOffset? RespondedAt { get; init; }
-    internal DateTimeOffset? BegunAt { get; init; }
+    public DateTimeOffset? RespondedAt { get; init; }
+    public DateTimeOffset? BegunAt { get; init; }
 
     /// <summary>Since when the oldest message of the requester waits for an answer.</summary>
-    internal DateTimeOffset? UnansweredSince { get; init; }
+    public DateTimeOffset? UnansweredSince { get; init; }
 
     /// <summary>From when its clocks count: the opening, or that of the ticket that it was split from (rule 16).</summary>
-    internal DateTimeOffset BeganAt { get; init; }
-    internal DateTimeOffset TeamSince { get; init; }
+    public DateTimeOffset BeganAt { get; init; }
+    public DateTimeOffset TeamSince { get; init; }
 
     /// <summary>When it waited for somebody, or was resolved: what a clock that is chosen later stops for.</summary>
-    internal ImmutableArray<ClockPause> Breaks { get; init; } = [];
-    internal string? Supplier { get; init; }
+    public ImmutableArray<ClockPause> Breaks { get; init; } = [];
+    public string? Supplier { get; init; }
 
     /// <summary>All of a history, in order.</summary>
     public static Clocks Of(IEnumerable<TicketEvent> events, ServiceBook book)
@@ -56,6 +60,23 @@ public sealed record Clocks
         return null;
     }
 
+    /// <summary>Until when the requester is promised to hear of it again; null where nothing is promised now.</summary>
+    public DateTimeOffset? NextUpdateBy(ServiceBook book) => All.LastOrDefault(clock => clock is { IsOpen: true, Kind: TargetKind.NextUpdate })?.DueAt(book);
+
+    /// <summary>All that somebody is to be told, earliest first.</summary>
+    public IEnumerable<OwedTelling> Owed(ServiceBook book) =>
+        WatchedFrom is { } from ? All.SelectMany(clock => clock.Owed(book, from)).OrderBy(owed => owed.At).ThenBy(owed => owed.HappensAt) : [];
+
+    /// <summary>
+    /// What the next event needs of them: those that run, the latest of each target, those that a reopening goes on with, and those
+    /// that somebody is still to be told of. Without the ticket's state, which it has itself.
+    /// </summary>
+    public Clocks Kept(ServiceBook book) => this with
+    {
+        Last = null,
+        All = [.. All.Where(clock => clock.IsOpen || Latest(clock.Target) == clock || (Breaks is [.., var last] && clock.EndedAt == last.From) || (WatchedFrom is { } from && clock.Owed(book, from).Any()))],
+    };
+
     /// <summary>With one more event.</summary>
     public Clocks After(TicketEvent e, ServiceBook book)
     {
@@ -63,8 +84,24 @@ public sealed record Clocks
         if (Last is null)
             return new Step(this, e, at, book).Begin();
         // Most events move no clock.
-        return Last == e.Dimensions && !Speaks(e.What) ? this with { At = at } : new Step(this, e, at, book).Go();
+        Clocks told = Tell(e);
+        return told.Last == e.Dimensions && !Speaks(e.What) ? told with { At = at, WatchedFrom = told.WatchedFrom ?? WatchedBy(e, at) } : new Step(told, e, at, book).Go();
     }
+
+    private static readonly string Replaying = RoleNames.Of(Roles.Import);
+
+    private static DateTimeOffset? WatchedBy(TicketEvent e, DateTimeOffset at) => e.Role == Replaying ? null : at;
+
+    private Clocks Tell(TicketEvent e) => e.What switch
+    {
+        Happening.ServiceLevelWarned warned => Tell(warned.Target, warned.Cycle, new(warned.Percent, warned.Lead, e.RecordedAt, 1, warned.ClimbsAt)),
+        Happening.ServiceLevelBreached breached => Tell(breached.Target, breached.Cycle, new(null, null, e.RecordedAt, 1, breached.ClimbsAt)),
+        Happening.EscalationClimbed climbed => Tell(climbed.Target, climbed.Cycle, new(climbed.Percent, climbed.Lead, e.RecordedAt, climbed.Step, climbed.ClimbsAt)),
+        Happening.EscalationAcknowledged => this with { All = [.. All.Select(clock => clock with { Told = [.. clock.Told.Select(told => told.ClimbsAt is null ? told : told with { ClimbsAt = null, AcknowledgedBy = e.By })] })] },
+        _ => this,
+    };
+
+    private Clocks Tell(string target, int cycle, Telling told) => this with { All = [.. All.Select(clock => clock.Target == target && clock.Cycle == cycle ? clock.With(told) : clock)] };
 
     private static bool Speaks(Happening what) =>
         what is Happening.Replied or Happening.WorkBegun or Happening.Resolved or Happening.Reopened or Happening.SupplierCaseRecorded or Happening.SupplierReplied or Happening.Delivered or Happening.WorkaroundTold;
@@ -72,8 +109,8 @@ public sealed record Clocks
     public bool Equals(Clocks? other) =>
         other is not null && All.SequenceEqual(other.All)
         && Breaks.SequenceEqual(other.Breaks)
-        && (Last, At, RespondedAt, BegunAt, UnansweredSince, BeganAt, TeamSince, Supplier)
-        == (other.Last, other.At, other.RespondedAt, other.BegunAt, other.UnansweredSince, other.BeganAt, other.TeamSince, other.Supplier);
+        && (Last, At, WatchedFrom, RespondedAt, BegunAt, UnansweredSince, BeganAt, TeamSince, Supplier)
+        == (other.Last, other.At, other.WatchedFrom, other.RespondedAt, other.BegunAt, other.UnansweredSince, other.BeganAt, other.TeamSince, other.Supplier);
 
     public override int GetHashCode() => HashCode.Combine(All.Length, At, Last);
 
@@ -143,7 +180,7 @@ public sealed record Clocks
 
         private static bool IsOpenIn(Dimensions state) => state.Status != TicketStatus.Resolved && !state.Status.IsOver();
 
-        private Clocks Done() => _next with { All = [.. _all], Last = _now, At = _at };
+        private Clocks Done() => _next with { All = [.. _all], Last = _now, At = _at, WatchedFrom = _before.WatchedFrom ?? WatchedBy(_event, _at) };
 
         private void Note(Dimensions was)
         {
@@ -177,7 +214,7 @@ public sealed record Clocks
         private bool IsAchieved(Clock clock) => !IsOpen || clock.Kind switch
         {
             TargetKind.Acknowledge => _next.BegunAt is not null,
-            TargetKind.FirstResponse => _next.RespondedAt is not null || (_next.BegunAt is not null && TargetOf(clock)?.BeginWorkCounts == true),
+            TargetKind.FirstResponse => _next.RespondedAt is not null || (_next.BegunAt is not null && clock.TargetIn(_book)?.BeginWorkCounts == true),
             TargetKind.NextUpdate => Tells,
             TargetKind.Ola => _now.Team != clock.Of,
             TargetKind.Uc => !Awaits(clock.Of!),
@@ -199,7 +236,7 @@ public sealed record Clocks
             ClockPause between = _next.Breaks[^1];
             foreach (Clock was in _before.All.Where(clock => clock.EndedAt == between.From && (clock.Kind == TargetKind.Resolution || (clock.Kind == TargetKind.Ola && clock.Of == _now.Team))))
             {
-                bool restarts = TargetOf(was)?.RestartsOnReopening == true;
+                bool restarts = was.TargetIn(_book)?.RestartsOnReopening == true;
                 _all.Add(was with
                 {
                     Cycle = NextCycle(was.Target),
@@ -211,6 +248,7 @@ public sealed record Clocks
                     End = null,
                     Deadline = null,
                     BreachedOnAttach = null,
+                    Told = [],
                 });
             }
 
@@ -233,7 +271,7 @@ public sealed record Clocks
 
                 string calendar = _edition.CalendarFor(_now.Area, policy);
                 // Where the same is promised, the same clock goes on.
-                if (target.ToTime() == TargetOf(old)?.ToTime() && calendar == old.Calendars[^1].Calendar)
+                if (target.ToTime() == old.TargetIn(_book)?.ToTime() && calendar == old.Calendars[^1].Calendar)
                     continue;
                 _all[i] = Ended(old, ClockEnd.Superseded);
                 _all.Insert(++i, Successor(old, policy, target, calendar));
@@ -245,7 +283,7 @@ public sealed record Clocks
 
         private Clock Successor(Clock old, ServicePolicy policy, ServiceTarget target, string calendar)
         {
-            Clock next = old with { Cycle = NextCycle(old.Target), Policy = policy.Id, Edition = _edition.Number, Goal = target.ToTime(), AttachedAt = _at, BreachedOnAttach = null };
+            Clock next = old with { Cycle = NextCycle(old.Target), Policy = policy.Id, Edition = _edition.Number, Goal = target.ToTime(), AttachedAt = _at, BreachedOnAttach = null, Told = [] };
             GoalChange change = target.OnChange ?? GoalChange.Retroactive;
             if (change == GoalChange.Retroactive)
                 return Late(calendar == old.Calendars[^1].Calendar ? next : next with { Calendars = old.Calendars.Add(new(_at, calendar)) });
@@ -325,7 +363,7 @@ public sealed record Clocks
                 Clock clock = _all[i];
                 if (!clock.IsOpen)
                     continue;
-                bool stops = reason is not null && TargetOf(clock) is { } target && Stops(target, reason);
+                bool stops = reason is not null && clock.TargetIn(_book) is { } target && Stops(target, reason);
                 if (clock.IsPaused && !(stops && clock.Pauses[^1].Reason == reason))
                     clock = Going(clock);
                 if (stops && !clock.IsPaused)
@@ -347,8 +385,5 @@ public sealed record Clocks
                 _ => !reason.ClockRuns,
             };
         }
-
-        // As it stood in the edition that promised it.
-        private ServiceTarget? TargetOf(Clock clock) => _book.Find(clock.Edition)?.Policies.FirstOrDefault(policy => policy.Id == clock.Policy)?.Find(clock.Kind, clock.Of);
     }
 }

@@ -28,6 +28,9 @@ public sealed class ServiceBook
 
     public ServiceEdition Latest => _editions[^1];
 
+    /// <summary>False where nothing was ever promised: then there are no clocks, and nothing is counted.</summary>
+    public bool Promises => _editions.Any(edition => edition.Policies.Count > 0);
+
     /// <summary>The edition that holds at an instant.</summary>
     public ServiceEdition At(DateTimeOffset at)
     {

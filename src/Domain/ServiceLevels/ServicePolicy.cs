@@ -83,6 +83,24 @@ public sealed record ServiceTarget(
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>What people call it, as a sentence begins.</summary>
+    public static string LabelOf(TargetKind kind, string? of, string language) => (kind, language == "da") switch
+    {
+        (TargetKind.Acknowledge, false) => "Beginning",
+        (TargetKind.Acknowledge, true) => "Påbegyndelse",
+        (TargetKind.FirstResponse, false) => "First response",
+        (TargetKind.FirstResponse, true) => "Første svar",
+        (TargetKind.NextUpdate, false) => "Next update",
+        (TargetKind.NextUpdate, true) => "Næste opdatering",
+        (TargetKind.Resolution, false) => "Resolution",
+        (TargetKind.Resolution, true) => "Løsning",
+        (TargetKind.Ola, false) => $"Agreement with {of}",
+        (TargetKind.Ola, true) => $"Aftale med {of}",
+        (TargetKind.Uc, false) => $"Contract with {of}",
+        (TargetKind.Uc, true) => $"Kontrakt med {of}",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>What a name is of; false of one that no target has.</summary>
     public static bool TryParse(string name, out TargetKind kind, out string? of)
     {

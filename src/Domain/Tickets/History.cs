@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using static ItsmFunctions.Domain.Tickets.Happening;
@@ -22,16 +23,27 @@ public static class History
         var events = ImmutableArray.CreateBuilder<TicketEvent>();
         foreach (Happening what in happenings)
         {
-            Ticket next = Evolve(ticket, what, by, happenedAt);
-            bool visible = what is Replied or WorkaroundTold or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
-            next = Count(ticket, next, visible, recordedAt);
-            Watch? watch = WatchOf(ticket, next, what, role, happenedAt, recordedAt, profile);
-            next = next with { Watch = watch };
-            events.Add(new(next.Number, next.Version, happenedAt, recordedAt, visible, by, role, Dimensions.Of(next), what, watch == ticket.Watch ? null : watch));
-            ticket = next;
+            (ticket, IEnumerable<Happening> kept) = Append(ticket, what, by, role, happenedAt, recordedAt, profile, events);
+            foreach (Happening promise in kept)
+                (ticket, _) = Append(ticket, promise, by, role, happenedAt, recordedAt, profile, events);
         }
 
         return (ticket, events.ToImmutable());
+    }
+
+    private static (Ticket Ticket, IEnumerable<Happening> Kept) Append(
+        Ticket ticket, Happening what, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Profile profile, ImmutableArray<TicketEvent>.Builder events)
+    {
+        Ticket next = Evolve(ticket, what, by, happenedAt);
+        TicketEvent e = new(next.Number, ticket.Version + 1, happenedAt, recordedAt, Public: false, by, role, Dimensions.Of(next), what);
+        Clocks? clocks = ClocksOf(ticket, e, profile.Book);
+        next = next with { Clocks = clocks?.Kept(profile.Book) };
+        bool visible = what is Replied or WorkaroundTold or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
+        next = Count(ticket, next, visible, recordedAt);
+        Watch? watch = WatchOf(ticket, next, what, role, happenedAt, recordedAt, profile);
+        next = next with { Watch = watch };
+        events.Add(e with { Public = visible, Watch = watch == ticket.Watch ? null : watch });
+        return (next, ClockTellings.Kept(ticket.Clocks, clocks));
     }
 
     /// <summary>The first state of a ticket, with its first event.</summary>
@@ -40,8 +52,12 @@ public static class History
         OrganisationId organisation, TicketNumber number, Opened opened, string by, string role, DateTimeOffset happenedAt, DateTimeOffset recordedAt, Profile? profile = null)
     {
         Ticket ticket = First(organisation, number, opened, by, happenedAt, recordedAt);
-        Watch? watch = profile is null ? null : WatchOf(null, ticket, opened, role, happenedAt, recordedAt, profile);
-        return (ticket with { Watch = watch }, new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened, watch));
+        TicketEvent e = new(number, ticket.Version, happenedAt, recordedAt, Public: true, by, role, Dimensions.Of(ticket), opened);
+        if (profile is null)
+            return (ticket, e);
+        ticket = ticket with { Clocks = ClocksOf(null, e, profile.Book)?.Kept(profile.Book) };
+        ticket = ticket with { Watch = WatchOf(null, ticket, opened, role, happenedAt, recordedAt, profile) };
+        return (ticket, e with { Watch = ticket.Watch });
     }
 
     /// <summary>A new ticket with all that happened to it in the same moment: the first of <paramref name="happenings"/> opens it.</summary>
@@ -54,31 +70,41 @@ public static class History
     }
 
     /// <summary>The state that <paramref name="events"/> leave behind: the whole history, in order, from the first.</summary>
-    public static Ticket Fold(IEnumerable<TicketEvent> events)
+    /// <param name="book">What its clocks are counted by; null for a ticket without them.</param>
+    public static Ticket Fold(IEnumerable<TicketEvent> events, ServiceBook? book = null)
     {
         Ticket? ticket = null;
-        foreach ((_, Ticket after) in Replay(events))
+        foreach ((_, Ticket after) in Replay(events, book))
             ticket = after;
         return ticket ?? throw new ArgumentException("A history has at least one event.", nameof(events));
     }
 
     /// <summary>Each event of a whole history, in order, with the state that it left behind.</summary>
-    public static IEnumerable<(TicketEvent Event, Ticket After)> Replay(IEnumerable<TicketEvent> events)
+    public static IEnumerable<(TicketEvent Event, Ticket After)> Replay(IEnumerable<TicketEvent> events, ServiceBook? book = null)
     {
         Ticket? ticket = null;
         foreach (TicketEvent e in events)
         {
+            Ticket? before = ticket;
             ticket = ticket is null
                 ? First(e.Dimensions.Organisation, e.Number, (Opened)e.What, e.By, e.HappenedAt, e.RecordedAt)
                 : Count(ticket, Evolve(ticket, e.What, e.By, e.HappenedAt), e.Public, e.RecordedAt);
             ticket = e.Watch is null ? ticket : ticket with { Watch = e.Watch };
+            if (book is not null)
+                ticket = ticket with { Clocks = ClocksOf(before, e, book)?.Kept(book) };
             yield return (e, ticket);
         }
     }
 
-    // Problems and changes have deadlines of their own. What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.
+    private static Clocks? ClocksOf(Ticket? before, TicketEvent e, ServiceBook book)
+    {
+        Clocks? was = before is null ? Clocks.None : before.Clocks is { } clocks ? clocks with { Last = Dimensions.Of(before) } : null;
+        return book.Promises ? was?.After(e, book) : null;
+    }
+
+    // What another desk let happen is no promise of this one: a replayed ticket is watched from the first that somebody does here.
     private static Watch? WatchOf(Ticket? before, Ticket after, Happening what, string role, DateTimeOffset at, DateTimeOffset recordedAt, Profile profile) =>
-        (before?.Watch is null && role == Replaying) || after.Number.Kind is TicketKind.Problem or TicketKind.Change ? null : Watching.After(before, after, what, at, recordedAt, profile);
+        (before?.Watch is null && role == Replaying) || (after.Number.Kind is TicketKind.Problem or TicketKind.Change && !profile.Book.Promises) ? null : Watching.After(before, after, what, at, recordedAt, profile);
 
     private static readonly string Replaying = RoleNames.Of(Roles.Import);
 
@@ -150,7 +176,7 @@ public static class History
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied { FromRequester: true } => ticket with { Chase = ticket.Chase is null ? null : ticket.Chase with { RaisedFlag = false } },
-        Replied or NoteWritten or Prompted or SupplierReplied or Delivered or InvoiceReady => ticket,
+        Replied or NoteWritten or Prompted or SupplierReplied or Delivered or InvoiceReady or ServiceLevelWarned or ServiceLevelBreached or EscalationClimbed or EscalationAcknowledged or UpdatePromiseKept or ClocksRecounted => ticket,
         AutoReplied told => ticket with { Dossier = ticket.Dossier with { AutoReplies = ticket.Dossier.AutoReplies.Add(new(told.Agent, told.From, told.To)) } },
         Chased => ticket with { Chase = Chase(ticket, at) },
         ExpectedTimeStated stated => ticket with { ExpectedAt = stated.ExpectedAt, Chase = ticket.Chase?.Answered },

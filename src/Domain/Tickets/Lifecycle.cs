@@ -63,6 +63,9 @@ public enum Act
     /// <summary>What was ordered is there (PR-08).</summary>
     Delivered,
     Prompt,
+
+    /// <summary>Seeing to what was escalated.</summary>
+    AcknowledgeEscalation,
     Chase,
     Expect,
     Link,
@@ -237,7 +240,8 @@ public static class Lifecycle
         new(Act.WakeUp, [TicketStatus.Pending]),
         new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
         new(Act.TellWorkaround, Open),
-        new(Act.Prompt, NotClosed),
+        // What was due before it closed is told all the same.
+        new(Act.Prompt, Enum.GetValues<TicketStatus>()),
     ];
 
     public static readonly IReadOnlyList<LifecycleRow> Aarhus =
@@ -279,6 +283,7 @@ public static class Lifecycle
         new(Act.Chase, Open),
         new(Act.Expect, Open),
         new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),
+        new(Act.AcknowledgeEscalation, NotClosed),
         .. OfTheClock,
     ];
 
@@ -318,5 +323,5 @@ public static class Lifecycle
     // What notes, files, tasks, links and another team are to every kind of ticket.
     private static IEnumerable<LifecycleRow> OfEveryKind => Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
             or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
-            or Act.Link or Act.Unlink or Act.MirrorLink or Act.Dispatch);
+            or Act.Link or Act.Unlink or Act.MirrorLink or Act.Dispatch or Act.AcknowledgeEscalation or Act.Prompt);
 }

@@ -23,7 +23,8 @@ public sealed record PortalView(
     ChangeState? Change,
     string? ProblemStage,
     PersonalText? PublicWorkaround,
-    PersonalText? PublicTitle)
+    PersonalText? PublicTitle,
+    DateTimeOffset? NextUpdateBy)
 {
     public static PortalView Of(Ticket ticket, Profile profile) => new(
         StatusOf(ticket.Status, profile.In(ticket.Area)),
@@ -41,7 +42,8 @@ public sealed record PortalView(
         ticket.Change,
         ticket.Problem?.Stage,
         ticket.Problem?.PublicWorkaround,
-        ticket.Problem?.PublicTitle);
+        ticket.Problem?.PublicTitle,
+        ticket.Clocks?.NextUpdateBy(profile.Book));
 
     /// <summary>The status in the end user's words: that an agent has the ticket is told only where the profile says so (A8).</summary>
     public static TicketStatus StatusOf(TicketStatus stored, Profile profile) =>

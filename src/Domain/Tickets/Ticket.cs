@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 
@@ -84,6 +85,12 @@ public sealed record Ticket
 
     /// <summary>What the clock watches; null of a ticket that no event here has had watched yet.</summary>
     public Watch? Watch { get; init; }
+
+    /// <summary>
+    /// What of its clocks the next event needs: the fold of its events too, by the service levels of their instants. Null where nothing
+    /// was ever promised, and of a ticket whose events nobody has folded here since something is.
+    /// </summary>
+    public Clocks? Clocks { get; init; }
 
     /// <summary>What the requester is asked about the resolution that stands; null where they are asked nothing.</summary>
     public Survey? Survey { get; init; }
@@ -190,11 +197,12 @@ public readonly record struct Due(DueWork Work, DateTimeOffset At)
     /// </summary>
     public bool IsWrittenFirst => Work is not (DueWork.Prompt or DueWork.Conversation);
 
-    public TicketCommand ToCommand() => Work switch
+    /// <param name="now">When whoever is told hears of it; null for the instant at which it is due.</param>
+    public TicketCommand ToCommand(DateTimeOffset? now = null) => Work switch
     {
         DueWork.Close => new TicketCommand.Close(),
         DueWork.WakeUp => new TicketCommand.PlanWait(),
-        DueWork.Prompt => new TicketCommand.Prompt(),
+        DueWork.Prompt => new TicketCommand.Prompt(now),
         _ => throw new InvalidOperationException($"Nobody does {Work}."),
     };
 }

@@ -185,7 +185,14 @@ public abstract record TicketCommand(Act Act)
     public sealed record PlanWait() : TicketCommand(Act.WakeUp);
 
     /// <summary>The clock's: what the desk's people are to be told by now.</summary>
-    public sealed record Prompt() : TicketCommand(Act.Prompt);
+    /// <param name="Now">When they hear of it; null for the instant at which it was due.</param>
+    public sealed record Prompt(DateTimeOffset? Now = null) : TicketCommand(Act.Prompt);
+
+    /// <summary>The clock's: what the ticket's clocks are counted by is another.</summary>
+    public sealed record Recount() : TicketCommand(Act.Prompt);
+
+    /// <summary>Says that somebody sees to what was escalated: it climbs no further (IT-07).</summary>
+    public sealed record AcknowledgeEscalation(string? Note) : TicketCommand(Act.AcknowledgeEscalation);
 }
 
 /// <summary>Who of the receiving team was spoken to (AU-35).</summary>

@@ -26,7 +26,10 @@ public static partial class TicketDesk
     /// raising the flag, is asked after all that was done before.
     /// </summary>
     public static DateTimeOffset InstantOf(ImmutableArray<Happening> happenings, Ticket ticket, DateTimeOffset deadline) =>
-        happenings.Any(what => what is Happening.UpdateFlagRaised) && ticket.UpdatedAt > deadline ? ticket.UpdatedAt : deadline;
+        happenings.Any(what => what is Happening.UpdateFlagRaised) && ticket.UpdatedAt > deadline ? ticket.UpdatedAt
+        // It is told after its deadline, and happens at it (service levels, rule 14).
+        : happenings is [Happening.ServiceLevelBreached { OnAttach: not true } breached] ? breached.DueAt
+        : deadline;
 
     private static Decision CheckClosure(Ticket ticket, TicketCommand.CheckClosure check, DateTimeOffset at, Profile profile)
     {

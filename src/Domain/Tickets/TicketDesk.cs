@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
+using ItsmFunctions.Domain.ServiceLevels;
 using static ItsmFunctions.Domain.Decision;
 
 namespace ItsmFunctions.Domain.Tickets;
@@ -79,7 +80,9 @@ public static partial class TicketDesk
             TriageCommand triage => DecideTriage(ticket, triage, at, profile),
             OrmisCommand coordinate => OrmisDesk.Decide(ticket, coordinate, at, profile),
             ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
-            TicketCommand.Prompt => Accept([.. Watching.Due(ticket, at, profile)]),
+            TicketCommand.Prompt prompt => Accept([.. Watching.Due(ticket, at, profile), .. ClockTellings.Due(ticket, at, prompt.Now ?? at, profile)]),
+            TicketCommand.Recount => Accept([.. ClockTellings.Recount(ticket, at, profile)]),
+            TicketCommand.AcknowledgeEscalation acknowledge => AcknowledgeEscalation(ticket, acknowledge),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
 

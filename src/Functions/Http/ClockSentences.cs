@@ -27,14 +27,14 @@ internal static class ClockSentences
 
     private static string In(Clock clock, IReadOnlyList<ClockSegment> segments, FoldedClocks folded, bool danish)
     {
-        ServicePolicy? policy = folded.Book.Find(clock.Edition)?.Policies.FirstOrDefault(each => each.Id == clock.Policy);
+        ServicePolicy? policy = clock.PolicyIn(folded.Book);
         string promised = policy?.Label(danish ? "da" : "en") ?? clock.Policy, goal = Length(clock.Goal, danish), from = Moment(clock.CountsFrom, folded.Profile, danish);
         string counted = Length(clock.Counted(folded.Book, folded.AsOf), danish);
         return string.Join(' ', new[]
         {
             danish
-                ? $"{Name(clock, danish)}: “{promised}” lover {goal} arbejdstid fra {from}; {counted} er talt."
-                : $"{Name(clock, danish)}: “{promised}” promises {goal} of working time from {from}; {counted} of it has been counted.",
+                ? $"{ServiceTarget.LabelOf(clock.Kind, clock.Of, danish ? "da" : "en")}: “{promised}” lover {goal} arbejdstid fra {from}; {counted} er talt."
+                : $"{ServiceTarget.LabelOf(clock.Kind, clock.Of, danish ? "da" : "en")}: “{promised}” promises {goal} of working time from {from}; {counted} of it has been counted.",
             Paused(segments, folded.Profile, danish),
             Outcome(clock, folded, danish),
         }.OfType<string>());
@@ -74,23 +74,6 @@ internal static class ClockSentences
             (_, true) => due is null ? "Kalenderen har ikke åbent så længe i de næste ti år." : $"Fristen er {due}.",
         };
     }
-
-    private static string Name(Clock clock, bool danish) => (clock.Kind, danish) switch
-    {
-        (TargetKind.Acknowledge, false) => "Beginning",
-        (TargetKind.Acknowledge, true) => "Påbegyndelse",
-        (TargetKind.FirstResponse, false) => "First response",
-        (TargetKind.FirstResponse, true) => "Første svar",
-        (TargetKind.NextUpdate, false) => "Next update",
-        (TargetKind.NextUpdate, true) => "Næste opdatering",
-        (TargetKind.Resolution, false) => "Resolution",
-        (TargetKind.Resolution, true) => "Løsning",
-        (TargetKind.Ola, false) => $"Agreement with {clock.Of}",
-        (TargetKind.Ola, true) => $"Aftale med {clock.Of}",
-        (TargetKind.Uc, false) => $"Contract with {clock.Of}",
-        (TargetKind.Uc, true) => $"Kontrakt med {clock.Of}",
-        _ => clock.Target,
-    };
 
     private static string Moment(DateTimeOffset at, Profile profile, bool danish) =>
         TimeZoneInfo.ConvertTime(at, profile.TimeZone).ToString(danish ? "d. MMMM yyyy 'kl.' HH.mm" : "d MMMM yyyy 'at' HH:mm", danish ? Danish : English);

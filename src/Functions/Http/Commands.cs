@@ -71,6 +71,10 @@ public sealed class Commands(CommandDoor door)
     public Task<IResult> Chase([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/chase")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<ChaseBody>(request, number, body => new TicketCommand.Chase(body.Text ?? ""), stop);
 
+    [Function("AcknowledgeEscalation"), Door(Act.AcknowledgeEscalation)]
+    public Task<IResult> AcknowledgeEscalation([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/acknowledge-escalation")] HttpRequest request, string number, CancellationToken stop) =>
+        door.AppendAsync<AcknowledgeBody>(request, number, body => new TicketCommand.AcknowledgeEscalation(body.Note), stop);
+
     [Function("Expect"), Door(Act.Expect)]
     public Task<IResult> Expect([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/expect")] HttpRequest request, string number, CancellationToken stop) =>
         door.AppendAsync<ExpectBody>(request, number, body => new TicketCommand.Expect(body.ExpectedAt, body.Note), stop);
@@ -196,6 +200,9 @@ public sealed record JournalBody([property: Required, MaxLength(Texts.LongestNot
 {
     internal TicketCommand ToCommand() => new TicketCommand.Journal(Text ?? "", Visibility ?? Domain.Tickets.Visibility.Internal);
 }
+
+/// <param name="Note">What is done about it.</param>
+public sealed record AcknowledgeBody([property: MaxLength(Texts.LongestReason)] string? Note);
 
 /// <param name="Text">What is asked, at most 32,000 characters: an internal note.</param>
 public sealed record ChaseBody([property: Required, MaxLength(Texts.LongestNote)] string? Text);

@@ -60,13 +60,14 @@ public sealed record FeedEvent(string Specversion, string Id, string Source, str
 /// <param name="Until">Of some events, as docs/events.md says; so are what follows.</param>
 /// <param name="Ticket">Number of another ticket.</param>
 /// <param name="Attachment">Id of a file.</param>
+/// <param name="Target">Name of the target of a service level, such as resolution.</param>
 public sealed record FeedEventData(
     int Version, DateTimeOffset RecordedAt, bool Public, string By, string Role, TicketKind Kind, TicketStatus Status, int Priority, int HandlingRank, string Team, string? Assignee,
     string Requester, string? Area, string Category, string Subcategory, string Channel, string? RequestType, string? PendingReason, bool? Test,
-    DateTimeOffset? Until, string? ClosureCode, string? ToTeam, int? Task, string? Ticket, string? Attachment, int? Score)
+    DateTimeOffset? Until, string? ClosureCode, string? ToTeam, int? Task, string? Ticket, string? Attachment, int? Score, string? Target)
 {
     public static FeedEventData Of(PublicEvent e) => new(
         e.Version, e.RecordedAt, e.Public, e.By, e.Role, e.Number.Kind, e.Ticket.Status, e.Ticket.Priority, e.Ticket.HandlingRank, e.Ticket.Team, e.Ticket.Assignee,
         e.Ticket.Requester, e.Ticket.Area, e.Ticket.Category, e.Ticket.Subcategory, e.Ticket.Channel, e.Ticket.Type, e.Ticket.PendingReason, e.Ticket.Test,
-        e.Detail?.Until, e.Detail?.ClosureCode, e.Detail?.ToTeam, e.Detail?.Task, e.Detail?.Ticket?.ToString(), e.Detail?.Attachment, e.Detail?.Score);
+        e.Detail?.Until, e.Detail?.ClosureCode, e.Detail?.ToTeam, e.Detail?.Task, e.Detail?.Ticket?.ToString(), e.Detail?.Attachment, e.Detail?.Score, e.Detail?.Target);
 }

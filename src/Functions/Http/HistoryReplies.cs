@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
 
@@ -28,10 +30,11 @@ public sealed record JournalReply(string Number, IReadOnlyList<JournalEntry> Not
 /// <param name="HappenedAt">When it counts; a timer's outcome happens at its deadline.</param>
 /// <param name="Lane">The lane of the process in which it was done.</param>
 /// <param name="By">Person id; the desk's persons are not named to a requester, save who voted.</param>
+/// <param name="ServiceLevel">Of a warning, a breach and an escalation, for the desk.</param>
 /// <param name="Score">Of an answer to the survey, 1 to 5: for the desk, and for who gave it.</param>
 public sealed record EventReply(
     int Version, string What, DateTimeOffset HappenedAt, DateTimeOffset? RecordedAt, string? By, string Role, Lane Lane, TicketStatus Status, int HandlingRank,
-    string Team, string? Assignee, string? Reason, string? PreviousHash, int? Score = null)
+    string Team, string? Assignee, string? Reason, string? PreviousHash, int? Score = null, ServiceLevelEventReply? ServiceLevel = null)
 {
     public static IReadOnlyList<EventReply> Of(IReadOnlyList<StoredEvent> events, Caller caller, Profile profile)
     {
@@ -58,7 +61,8 @@ public sealed record EventReply(
                 desk ? e.Dimensions.Assignee : null,
                 e.Dimensions.Reason,
                 desk ? stored.Previous : null,
-                desk || e.By == caller.Actor.Id ? (e.What as Happening.SurveyAnswered)?.Score : null));
+                desk || e.By == caller.Actor.Id ? (e.What as Happening.SurveyAnswered)?.Score : null,
+                desk ? ServiceLevelEventReply.Of(e) : null));
         }
 
         return replies;
@@ -66,6 +70,32 @@ public sealed record EventReply(
 
     /// <summary>Who voted is part of a review, whoever reads it.</summary>
     internal static bool IsNamed(TicketEvent e, Caller caller) => caller.ReadsAsDesk || e.By == caller.Actor.Id || e.What is Happening.VoteCast;
+}
+
+/// <param name="Target">Name of the target, such as resolution.</param>
+/// <param name="Percent">Of the goal; null of a warning by lead, and of a breach.</param>
+/// <param name="LeadMinutes">Counted minutes before the deadline; null of a warning by percent, and of a breach.</param>
+/// <param name="DueAt">The deadline as it stood then.</param>
+/// <param name="Step">1 for the first who is told.</param>
+/// <param name="To">Who was told; null for nobody.</param>
+/// <param name="ClimbsAt">When the next one is told, unless somebody acknowledges it.</param>
+/// <param name="FiredLateBySeconds">How long after its instant it was told.</param>
+public sealed record ServiceLevelEventReply(string? Target, int? Cycle, int? Percent, int? LeadMinutes, DateTimeOffset? DueAt, int? Step, string? To, DateTimeOffset? ClimbsAt, double? FiredLateBySeconds)
+{
+    internal static ServiceLevelEventReply? Of(TicketEvent e)
+    {
+        double late = Math.Round((e.RecordedAt - e.HappenedAt).TotalSeconds, 3);
+        return e.What switch
+        {
+            Happening.ServiceLevelWarned told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
+            Happening.ServiceLevelBreached told => new(told.Target, told.Cycle, null, null, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
+            Happening.EscalationClimbed told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, told.Step, Name(told.To), told.ClimbsAt, late),
+            Happening.UpdatePromiseKept kept => new(ServiceTarget.NameOf(TargetKind.NextUpdate), kept.Cycle, null, null, kept.DueAt, null, null, null, null),
+            _ => null,
+        };
+    }
+
+    private static string? Name(EscalationRole? role) => role is { } told ? JsonNamingPolicy.CamelCase.ConvertName(told.ToString()) : null;
 }
 
 /// <summary>One note: a message between desk and end user (public), or one of the desk's own (internal).</summary>
@@ -111,6 +141,7 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.ApprovalRefused refused => (Visibility.Internal, "approval", refused.Reason.Value),
             // Who reads along does not read what the requester thinks of it.
             Happening.SurveyAnswered { Comment: { } comment } when caller.ReadsAsDesk || e.By == caller.Actor.Id => (Visibility.Public, "survey", comment.Value),
+            Happening.EscalationAcknowledged { Note: { } done } => (Visibility.Internal, "acknowledged", done.Value),
             Happening.Chased chased => (Visibility.Internal, "chase", chased.Text.Value),
             Happening.ExpectedTimeStated { Note: { } told } => (Visibility.Internal, "expectedTime", told.Value),
             // Whoever may read a change reads what was decided of it, and by whom.

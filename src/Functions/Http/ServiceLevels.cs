@@ -69,7 +69,7 @@ public sealed record ServiceLevelsReply(string Number, DateTimeOffset AsOf, Date
     internal static ServiceLevelsReply Of(FoldedClocks folded, Caller caller) => new(
         folded.Ticket.Number.ToString(),
         folded.AsOf,
-        folded.Clocks.All.LastOrDefault(clock => clock is { IsOpen: true, Kind: TargetKind.NextUpdate })?.DueAt(folded.Book),
+        folded.Clocks.NextUpdateBy(folded.Book),
         [.. folded.Visible(caller).Select(clock => ClockReply.Of(clock, folded))]);
 }
 

@@ -79,6 +79,9 @@ public sealed record TicketReply
     /// <summary>When it is expected to be done, as its agent says.</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
+    /// <summary>Until when the requester is promised to hear of it again (IT-10); null where nothing is promised now.</summary>
+    public DateTimeOffset? NextUpdateBy { get; init; }
+
     /// <summary>What whoever has the ticket is reminded of, for the desk; a rehearsal tells what they would be. Never a refusal.</summary>
     public IReadOnlyList<PromptReply>? Prompts { get; init; }
 
@@ -200,6 +203,7 @@ public sealed record TicketReply
             Ormis = desk && ticket.Ormis is not null ? OrmisReply.Of(ticket, profile, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,
+            NextUpdateBy = ticket.Clocks?.NextUpdateBy(profile.Book),
             Prompts = PromptReply.Of(ticket, caller, profile),
             Chases = desk ? ticket.Chase?.Count ?? 0 : null,
             ChaseUnansweredSince = desk ? ticket.Chase?.UnansweredSince : null,

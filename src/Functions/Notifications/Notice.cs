@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Domain.Waiting;
+using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Functions.Notifications;
 
@@ -52,6 +53,9 @@ public enum Audience
 
     /// <summary>The agent who has the ticket; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
     Assignee,
+
+    /// <summary>Whoever of the team is on call when it is told; the leaders where nobody is.</summary>
+    OnCall,
 }
 
 /// <summary>One text that is owed for an event.</summary>
@@ -85,6 +89,9 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice Absence = new("absence", Audience.Dispatchers);
     public static readonly Notice ChaseUnanswered = new("chase-unanswered", Audience.Dispatchers);
 
+    public static readonly Notice Warned = new("service-level-warned", Audience.Assignee);
+    public static readonly Notice Breached = new("service-level-breached", Audience.Dispatchers);
+
     /// <summary>The requester is waited for, and reminded.</summary>
     public static readonly Notice Reminder = new("reminder", Audience.Requester);
 
@@ -103,7 +110,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, Warned, Breached, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -111,6 +118,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         or nameof(Happening.WatcherAdded) or nameof(Happening.ApprovalAsked)
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
         or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
+        or nameof(Happening.ServiceLevelWarned) or nameof(Happening.ServiceLevelBreached) or nameof(Happening.EscalationClimbed)
         or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what) || ProblemNotices.MayConcern(what) || OrmisNotices.MayConcern(what);
 
     /// <summary>
@@ -150,6 +158,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.AutoReplied => Absent,
             Happening.SurveyAnswered answered when answered.Score <= profile.Survey.LowScore => LowScore,
             Happening.Prompted prompted => Of(prompted),
+            Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed => OfClock(e.What),
             // The table of stages tells a requester of no other.
             Happening.WaitReminded { To: Reminded.Requester } => profile.StageNotices is null ? Reminder : null,
             Happening.WaitReminded { To: Reminded.Approver } => DecisionReminder,
@@ -200,16 +209,39 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             PromptKind.Chase => ChaseUnanswered,
             _ => throw new InvalidOperationException($"Nobody is told of {prompted.Kind}."),
         };
-        return prompted.To switch
-        {
-            EscalationRole.Dispatcher => notice with { Audience = Audience.Dispatchers },
-            EscalationRole.Leader => notice with { Audience = Audience.Leaders },
-            EscalationRole.ProcessManager => notice with { Audience = Audience.ProcessManagement },
-            EscalationRole.Origin => notice with { Audience = Audience.Dispatchers, Team = prompted.Origin },
-            EscalationRole.Assignee => notice with { Audience = Audience.Assignee },
-            _ => throw new InvalidOperationException($"Nobody is {prompted.To}."),
-        };
+        return To(notice, prompted.To, prompted.Origin);
     }
+
+    /// <summary>Of a warning or a breach; null where nobody is told of it.</summary>
+    internal static Notice? OfClock(Happening what)
+    {
+        (Notice notice, EscalationRole? to) = what switch
+        {
+            Happening.ServiceLevelWarned warned => (Warned, warned.To),
+            Happening.ServiceLevelBreached breached => (Breached, breached.To),
+            Happening.EscalationClimbed { Percent: null, Lead: null } climbed => (Breached, climbed.To),
+            Happening.EscalationClimbed climbed => (Warned, climbed.To),
+            _ => throw new InvalidOperationException(what.GetType().Name),
+        };
+        return to is { } role ? To(notice, role, origin: null) : null;
+    }
+
+    /// <summary>Whether a later warning or the breach of the same clock was written down with it: whoever hears of both hears of that one.</summary>
+    public static bool IsOvertaken(TicketEvent e, IEnumerable<StoredEvent> events) =>
+        e.What is Happening.ServiceLevelWarned warned
+        && events.Any(other => other.Event.Version > e.Version && other.Event.RecordedAt == e.RecordedAt && ((other.Event.What is Happening.ServiceLevelWarned later && (later.Target, later.Cycle) == (warned.Target, warned.Cycle))
+            || (other.Event.What is Happening.ServiceLevelBreached breached && (breached.Target, breached.Cycle) == (warned.Target, warned.Cycle))));
+
+    private static Notice To(Notice notice, EscalationRole role, string? origin) => role switch
+    {
+        EscalationRole.Dispatcher => notice with { Audience = Audience.Dispatchers },
+        EscalationRole.Leader => notice with { Audience = Audience.Leaders },
+        EscalationRole.ProcessManager => notice with { Audience = Audience.ProcessManagement },
+        EscalationRole.Origin => notice with { Audience = Audience.Dispatchers, Team = origin },
+        EscalationRole.Assignee => notice with { Audience = Audience.Assignee },
+        EscalationRole.OnCall => notice with { Audience = Audience.OnCall },
+        _ => throw new InvalidOperationException($"Nobody is {role}."),
+    };
 
     /// <summary>What those who read along are told of it: whatever the requester is told, and nothing else.</summary>
     public static IReadOnlyList<Notice> OfFollowed(TicketEvent e) => e.What is

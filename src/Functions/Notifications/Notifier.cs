@@ -26,6 +26,9 @@ public sealed partial class Notifier(
             // What another desk did was told by that desk.
             if (stored.Source is not null && !settings.TellOfImports)
                 continue;
+            // Where much was missed, the last of a clock's is told.
+            if (Notice.IsOvertaken(e, events))
+                continue;
             try
             {
                 int? rankBefore = await RankBeforeAsync(ticket, e, events, stop);

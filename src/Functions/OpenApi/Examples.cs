@@ -155,7 +155,7 @@ internal static class Examples
         [
             new("1.0", "INC-0000042-000002", "urn:itsm:organisation:demo", "ticket.assigned", Ticket.Number, At("2026-11-22T08:10:00Z"), "application/json", new(
                 2, At("2026-11-22T08:10:00Z"), true, "bo", "Agent.L1", Ticket.Kind, TicketStatus.Assigned, Ticket.Priority, Ticket.HandlingRank, Ticket.Team, Ticket.Assignee,
-                Ticket.Requester, null, Ticket.Category, Ticket.Subcategory, Ticket.Channel, null, null, null, null, null, null, null, null, null, null)),
+                Ticket.Requester, null, Ticket.Category, Ticket.Subcategory, Ticket.Channel, null, null, null, null, null, null, null, null, null, null, null)),
         ],
         "MSA2MzkxNQ.c2lnbmF0dXJl", More: false);
 

@@ -25,6 +25,7 @@ public sealed record OpenTickets(IReadOnlyList<TicketSummary> Tickets, bool More
 /// </summary>
 public sealed class TicketLists(DeskTables tables)
 {
+    private const int OpenPage = 500;
     private readonly GroupCommit _lasting = new(tables.Lists);
     private readonly GroupCommit _open = new(tables.OpenLists);
     private readonly RecentPlaces _places = new();
@@ -218,6 +219,22 @@ public sealed class TicketLists(DeskTables tables)
         RowPage page = await RowPage.ReadAsync(
             view.IsOfOpen ? tables.OpenLists : tables.Lists, organisation.Value, view.From(organisation), Keys.Behind(view.Prefix(organisation)), Conditions(filter), after, size, stop);
         return new([.. page.Rows.Select(row => StoredJson.Read<TicketSummary>(Payload.Get(row)))], page.After);
+    }
+
+    /// <summary>Numbers of all open tickets of an organisation, a page at a time.</summary>
+    /// <param name="after">What the page before ended with; null for the first.</param>
+    /// <returns>Null as its second after the last page.</returns>
+    public async Task<(IReadOnlyList<TicketNumber> Open, string? After)> ReadOpenAsync(OrganisationId organisation, string? after, CancellationToken stop)
+    {
+        string prefix = $"{organisation}|team|", from = after ?? prefix;
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey gt {from} and RowKey lt {Keys.Behind(prefix)}");
+        await foreach (Page<TableEntity> page in tables.OpenLists.QueryAsync<TableEntity>(filter, maxPerPage: OpenPage, ["PartitionKey", "RowKey"], stop).AsPages())
+        {
+            if (page.Values.Count > 0)
+                return ([.. page.Values.Select(row => TicketNumber.Parse(row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..]))], page.Values[^1].RowKey);
+        }
+
+        return ([], null);
     }
 
     /// <summary>All of a list of open tickets but those that are resolved: a request for each 1,000, and no more than 5.</summary>

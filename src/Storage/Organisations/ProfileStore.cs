@@ -13,11 +13,12 @@ namespace ItsmFunctions.Storage.Organisations;
 /// The profile of each organisation, remembered for a while: no request on the way of a ticket. What this instance wrote counts for
 /// it at once; other instances follow within the 30 s that they remember.
 /// </summary>
-public sealed class ProfileStore(DeskTables tables, TimeProvider time)
+public sealed class ProfileStore(DeskTables tables, DueIndex due, TimeProvider time)
 {
     private const int Patience = 16;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListedBy = TimeSpan.FromMinutes(10);
     private static readonly Actor Import = new("import", Roles.Import);
 
     private readonly ConcurrentDictionary<OrganisationId, (Profile Profile, long ReadAt)> _profiles = new();
@@ -90,6 +91,13 @@ public sealed class ProfileStore(DeskTables tables, TimeProvider time)
         var after = new StoredProfile(before.Organisation, changes, versions) { Operation = NewOperation() };
         IReadOnlyList<ServiceEdition> editions = ServiceEditions.Of(before.Profile, after.Profile, before.Edition, at);
         after = after with { Edition = editions.Count == 0 ? before.Edition : editions[^1].Number };
+        // Before the commit: where that does not come about, open clocks are looked at in vain. What was opened a moment before may be listed a while later.
+        if (editions is [.., { } latest])
+        {
+            await due.WriteRecountAsync(before.Organisation, latest.EffectiveFrom, stop);
+            await due.WriteRecountAsync(before.Organisation, latest.EffectiveFrom + ListedBy, stop);
+        }
+
         foreach (ServiceEdition edition in editions)
         {
             if (ServiceEditions.ToRow(before.Organisation, edition, after.Operation) is not { } row)

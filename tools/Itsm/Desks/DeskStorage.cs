@@ -43,7 +43,7 @@ internal sealed class DeskStorage
         KnownErrors = new(Tables, time);
         Recurrences = new(Tables);
         SelfHelp = new(Tables, Due);
-        Profiles = new(Tables, time);
+        Profiles = new(Tables, Due, time);
         People = new(Tables, time);
         Histories = new(Tables);
         Articles = new(Tables);
