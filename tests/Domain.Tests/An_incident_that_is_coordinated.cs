@@ -108,6 +108,7 @@ public sealed class An_incident_that_is_coordinated
     [InlineData("impact")]
     [InlineData("rank")]
     [Trait("Rule", "A6")]
+    [Trait("Rule", "OR-02")]
     public void Becomes_an_incident_under_its_number_as_soon_as_it_is_found_to_be_of_high_impact_or_critical(string how)
     {
         Case given = GivenOrmis.Begun(GivenOrmis.Disturbance);
