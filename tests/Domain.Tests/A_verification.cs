@@ -147,7 +147,7 @@ public sealed class A_verification
             6. Log analysis: not applicable – It keeps no log.
             7. Solution: The core switch was swapped.
             """,
-            given.Ticket.ResolutionLog!.Value.Value);
+            given.Ticket.ResolutionLog?.Value);
         Assert.Null(Case.Of(TicketStatus.Closed).Ticket.ResolutionLog);
     }
 }

@@ -12,7 +12,7 @@ public static partial class Catalogue
             "Domain/Tickets/TicketDesk.Tasks.cs", "Text(ticket, add.Title), add.Team", "Text(ticket, add.Title), BUG ? null : add.Team",
             "Domain", "A_task.Goes_to_another_team_while_the_ticket_stays", "AU-26"),
         new("unbegun-unnoticed", "Nobody is told of a ticket that is not begun.",
-            "Domain/Escalation/Watching.cs", "open && _ticket.WorkBegunAt is null ?", "open && !BUG && _ticket.WorkBegunAt is null ?",
+            "Domain/Escalation/Watching.cs", "open && _ticket.WorkBegunAt is null &&", "open && !BUG && _ticket.WorkBegunAt is null &&",
             "Domain", "A_ticket_that_stands.Is_prompted_about_while_nobody_begins_each_step_once", "AU-27"),
         new("stands-unnoticed", "Nobody is told of a ticket that goes no further.",
             "Domain/Escalation/Watching.cs", "NoProgress = open &&", "NoProgress = open && !BUG &&",

@@ -26,5 +26,17 @@ public static partial class Catalogue
         new("agreement-shown", "The requester reads what the desk's teams owe each other.",
             "Functions/Http/ServiceLevels.cs", "caller) => caller.ReadsAsDesk || kind is", "caller) => BUG || caller.ReadsAsDesk || kind is",
             "Contract", "Service_levels_over_http.Are_read_explained_and_asked_about_the_past"),
+        new("acknowledged-climbs", "What somebody has acknowledged climbs nevertheless.",
+            "Domain/ServiceLevels/Clocks.cs", "told with { ClimbsAt = null, AcknowledgedBy = e.By }", "told with { ClimbsAt = BUG ? told.ClimbsAt : null, AcknowledgedBy = e.By }",
+            "Domain", "A_clock_that_speaks.Is_told_of_once_and_climbs_no_further_when_somebody_acknowledges_it", "IT-07"),
+        new("warned-of-the-past", "A goal that is chosen late warns of what had passed before.",
+            "Domain/ServiceLevels/Clock.cs", "if (at >= since && !WasTold(", "if ((BUG || at >= since) && !WasTold(",
+            "Domain", "A_clock_that_speaks.Tells_of_a_goal_that_was_missed_when_it_was_chosen_once_and_at_the_choice"),
+        new("deadline-breached", "A breach is told at the deadline, at which it can still be met.",
+            "Domain/ServiceLevels/Clock.cs", "happens == due ? happens.AddTicks(1) : happens", "happens == due && !BUG ? happens.AddTicks(1) : happens",
+            "Domain", "A_clock_that_speaks.Is_counted_anew_where_other_hours_bring_its_deadline_nearer_or_further"),
+        new("broken-is-kept", "An update that came too late has kept its promise.",
+            "Domain/ServiceLevels/ClockTellings.cs", "&& clock.EndedAt <= due && before?", "&& (BUG || clock.EndedAt <= due) && before?",
+            "Domain", "Any_clock_that_speaks.Tells_of_each_promise_of_an_update_whether_it_was_kept", "IT-10"),
     ];
 }

@@ -5,8 +5,8 @@ public static partial class Catalogue
 {
     private static IReadOnlyList<SeededBug> OfTriage =>
     [
-        new("critical-of-little-impact", "What touches one user alone is critical if somebody says so.",
-            "Domain/Tickets/TicketDesk.Triage.cs", "Critical: not null } && !high", "Critical: not null } && !high && !BUG",
+        new("critical-unheeded", "What is critical goes the way of high impact.",
+            "Domain/Tickets/TicketDesk.Triage.cs", "answers.Critical is null ? null : threats.Length > 0)!", "answers.Critical is null ? null : !BUG && threats.Length > 0)!",
             "Domain", "The_triage.Leads_where_the_table_says", "FV-07"),
         new("high-impact-of-one", "What has high impact still touches one user.",
             "Domain/Tickets/TicketDesk.Triage.cs", "TriagePath.HighImpact => [.. Raised(ticket, profile),", "TriagePath.HighImpact => [.. BUG ? [] : Raised(ticket, profile),",
