@@ -10,7 +10,7 @@ public sealed class The_lifecycle
 {
     /// <summary>
     /// A cell is the status that the ticket has afterwards (N, A, I, P, R, C) or the refusal: 403 this actor never may; 1st only first
-    /// line resolves; 409 not in this status, or nothing was escalated; end the ticket is closed; none nothing was offered or handed over, no task is open, or no approval is waited for; same it stands as it stood. The pending ticket is
+    /// line resolves; 409 not in this status; end the ticket is closed; none nothing was offered or handed over, no task is open, or no approval is waited for; same it stands as it stood. The pending ticket is
     /// begun and waits for a date that has come (PR-06); the resolved one has rested its thirty days. An import repeats what the people
     /// of another desk were free to do.
     /// </summary>
@@ -255,11 +255,11 @@ public sealed class The_lifecycle
         prompt         Resolved  403  403  403  403  403  403  403  403  403  403  403  403  same  403
         prompt         Closed    403  403  403  403  403  403  403  403  403  403  403  403  same  403
 
-        acknowledge    New       403  403  409  409  409  409  409  409  409  403  403  403  403  403
-        acknowledge    Assigned  403  403  409  409  409  409  409  409  409  403  403  403  403  403
-        acknowledge    InProgr.  403  403  409  409  409  409  409  409  409  403  403  403  403  403
-        acknowledge    Pending   403  403  409  409  409  409  409  409  409  403  403  403  403  403
-        acknowledge    Resolved  403  403  409  409  409  409  409  409  409  403  403  403  403  403
+        acknowledge    New       403  403  same same same same same same same 403  403  403  403  403
+        acknowledge    Assigned  403  403  same same same same same same same 403  403  403  403  403
+        acknowledge    InProgr.  403  403  same same same same same same same 403  403  403  403  403
+        acknowledge    Pending   403  403  same same same same same same same 403  403  403  403  403
+        acknowledge    Resolved  403  403  same same same same same same same 403  403  403  403  403
         acknowledge    Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
 
         chase          New      403  403  N    N    N    N    N    N    N    403  403  403  403  403

@@ -85,7 +85,6 @@ public static partial class TicketDesk
         HandoverState state = ticket.Handover ?? HandoverState.None;
         return act switch
         {
-            Act.AcknowledgeEscalation => Unescalated(ticket),
             Act.Accept when state.Offer is null =>
                 Reject(RefusalCode.NothingOffered, new(
                     $"{ticket.Number} is offered to nobody: an offer ends when it is accepted or declined, and when the ticket is assigned, gets another priority or is resolved.",
