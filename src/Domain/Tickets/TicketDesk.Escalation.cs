@@ -10,12 +10,10 @@ public static partial class TicketDesk
     {
         if (Texts.Complain("/note", acknowledge.Note, Texts.LongestReason, required: false) is { } complaint)
             return Reject([complaint]);
-        return IsEscalated(ticket)
+        return Told(ticket).Any(one => one.ClimbsAt is not null)
             ? Accept(new Happening.EscalationAcknowledged(string.IsNullOrWhiteSpace(acknowledge.Note) ? null : Text(ticket, acknowledge.Note)))
             : Accept();
     }
-
-    private static bool IsEscalated(Ticket ticket) => Told(ticket).Any(one => one.ClimbsAt is not null);
 
     private static IEnumerable<Telling> Told(Ticket ticket) => ticket.Clocks?.All.Where(clock => clock.IsOpen).SelectMany(clock => clock.Told) ?? [];
 }

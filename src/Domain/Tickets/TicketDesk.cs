@@ -94,7 +94,7 @@ public static partial class TicketDesk
     public static IEnumerable<Act> Offers(Ticket ticket, Actor by, Profile profile, DateTimeOffset? at = null) => OffersIn(ticket, by, at, profile.In(ticket.Area));
 
     private static IEnumerable<Act> OffersIn(Ticket ticket, Actor by, DateTimeOffset? at, Profile profile) =>
-        Lifecycle.Of(ticket.Number.Kind, profile).Select(row => row.Act).Where(act => (act != Act.AcknowledgeEscalation || IsEscalated(ticket)) && (act != Act.Survey || at is not { } now || !Expired(ticket, now, profile)) && Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
+        Lifecycle.Of(ticket.Number.Kind, profile).Select(row => row.Act).Where(act => (act != Act.Survey || at is not { } now || !Expired(ticket, now, profile)) && Policy.Denies(act, by, ticket, profile) is null && TooLate(ticket, act, profile) is null && Unready(ticket, act, by, profile) is null);
 
     private static Decision.Rejected? TooLate(Ticket ticket, Act act, Profile profile)
     {
