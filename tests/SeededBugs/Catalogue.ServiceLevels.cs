@@ -35,8 +35,5 @@ public static partial class Catalogue
         new("deadline-breached", "A breach is told at the deadline, at which it can still be met.",
             "Domain/ServiceLevels/Clock.cs", "happens == due ? happens.AddTicks(1) : happens", "happens == due && !BUG ? happens.AddTicks(1) : happens",
             "Domain", "A_clock_that_speaks.Is_counted_anew_where_other_hours_bring_its_deadline_nearer_or_further"),
-        new("broken-is-kept", "An update that came too late has kept its promise.",
-            "Domain/ServiceLevels/ClockTellings.cs", "&& clock.EndedAt <= due && before?", "&& (BUG || clock.EndedAt <= due) && before?",
-            "Domain", "Any_clock_that_speaks.Tells_of_each_promise_of_an_update_whether_it_was_kept", "IT-10"),
     ];
 }

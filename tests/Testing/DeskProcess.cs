@@ -30,7 +30,8 @@ public sealed class DeskProcess : IAsyncDisposable
     private DeskProcess(string path, IReadOnlyDictionary<string, string> settings, string healthPath, int port)
     {
         this.path = path;
-        this.settings = new(settings);
+        // Whoever gave them may change them between two starts.
+        this.settings = settings as Dictionary<string, string> ?? new(settings);
         this.healthPath = healthPath;
         Port = port;
         BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
