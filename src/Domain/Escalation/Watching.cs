@@ -88,7 +88,7 @@ internal sealed class Watching
         return new()
         {
             // Where its beginning is promised, whoever is told of the promise is not told once more.
-            NotBegun = open && _ticket.WorkBegunAt is null && _ticket.Clocks?.Latest("acknowledge") is not { IsOpen: true } ? Keep(PromptKind.NotBegun, was.NotBegun, anew, limits.NotBegun, profile) : null,
+            NotBegun = open && _ticket.WorkBegunAt is null && _ticket.Clocks?.Latest(ServiceTarget.NameOf(TargetKind.Acknowledge)) is not { IsOpen: true } ? Keep(PromptKind.NotBegun, was.NotBegun, anew, limits.NotBegun, profile) : null,
             NoProgress = open && (_ticket.WorkBegunAt is not null || limits.NotBegun is null) ? Keep(PromptKind.NoProgress, was.NoProgress, progress, limits.NoProgress, profile) : null,
             FollowUp = open && _ticket.Handover is { Origins.IsEmpty: false } ? Keep(PromptKind.FollowUp, was.FollowUp, progress, limits.NoProgress, profile) : null,
             Chase = open ? Wait(PromptKind.Chase, was.Chase, _ticket.Chase?.UnansweredSince, profile) : null,

@@ -23,10 +23,10 @@ public sealed partial class ProfileCheck
                     Say(Escalations, $"{at}/on", "One of warning, breach.");
                 if (rule.Percents is not null && rule.On == EscalationCause.Breach)
                     Say(Escalations, $"{at}/percents", "Of a warning alone: a breach has none.");
-                Fitting($"{at}/percents", rule.Percents, percent => percent is >= 1 and <= 99 ? null : "A whole number from 1 to 99.");
-                Fitting($"{at}/targets", rule.Targets, target => Enum.IsDefined(target) ? null : "No kind of target.");
-                Fitting($"{at}/ranks", rule.Ranks, rank => EscalationRules.Ranks.Contains(rank) ? null : "A handling rank is 1 (high) to 5.");
-                Fitting($"{at}/policies", rule.Policies, id => profile.ServicePolicies.Any(policy => policy?.Id == id) ? null : $"There is no policy '{Shown(id)}'.");
+                Fitting(Escalations, $"{at}/percents", rule.Percents, percent => percent is >= 1 and <= 99 ? null : "A whole number from 1 to 99.");
+                Fitting(Escalations, $"{at}/targets", rule.Targets, target => Enum.IsDefined(target) ? null : "No kind of target.");
+                Fitting(Escalations, $"{at}/ranks", rule.Ranks, rank => EscalationRules.Ranks.Contains(rank) ? null : "A handling rank is 1 (high) to 5.");
+                Fitting(Escalations, $"{at}/policies", rule.Policies, id => profile.ServicePolicies.Any(policy => policy?.Id == id) ? null : $"There is no policy '{Shown(id)}'.");
                 All(Escalations, $"{at}/steps", rule.Steps, MostServiceSteps, (step, below) =>
                 {
                     if (!Enum.IsDefined(step.To) || step.To == EscalationRole.Origin)
@@ -39,17 +39,6 @@ public sealed partial class ProfileCheck
                         Say(Escalations, $"{below}/acknowledgeWithin", "Nobody is told after the last step: leave it out.");
                 });
             });
-
-            void Fitting<T>(string pointer, IReadOnlyList<T>? values, Func<T, string?> complaint)
-            {
-                if (values is { Count: 0 or > MostMatches })
-                    Say(Escalations, pointer, values.Count == 0 ? "An empty list fits nothing: leave it out to fit everything." : string.Create(CultureInfo.InvariantCulture, $"At most {MostMatches}."));
-                for (int i = 0; i < (values?.Count > MostMatches ? 0 : values?.Count ?? 0); i++)
-                {
-                    if ((values![i] is null ? "Null is none of them." : complaint(values[i])) is { } detail)
-                        Say(Escalations, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"), detail);
-                }
-            }
         }
 
         public void AtOnCall()

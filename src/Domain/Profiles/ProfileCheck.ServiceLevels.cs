@@ -40,28 +40,29 @@ public sealed partial class ProfileCheck
         private void Matches(PolicyMatch when, string at)
         {
             const string Policies = ProfileParameters.ServicePolicies;
-            Some($"{at}/kinds", when.Kinds, kind => Enum.IsDefined(kind) ? null : "No kind of ticket.");
-            Some($"{at}/ranks", when.Ranks, rank => EscalationRules.Ranks.Contains(rank) ? null : "A handling rank is 1 (high) to 5.");
-            Some($"{at}/categories", when.Categories, id => profile.FindCategory(id) is null ? $"There is no category '{Shown(id)}'." : null);
-            Some($"{at}/services", when.Services, name => string.IsNullOrWhiteSpace(name) || name.Length > Texts.LongestName ? "A service, as tickets name it." : null);
-            Some($"{at}/organisations", when.Organisations, id => isId(id) ? null : "The id of an organisation.");
-            Some($"{at}/areas", when.Areas, id => profile.FindArea(id) is null ? $"There is no area '{Shown(id)}'." : null);
+            Fitting(Policies, $"{at}/kinds", when.Kinds, kind => Enum.IsDefined(kind) ? null : "No kind of ticket.");
+            Fitting(Policies, $"{at}/ranks", when.Ranks, rank => EscalationRules.Ranks.Contains(rank) ? null : "A handling rank is 1 (high) to 5.");
+            Fitting(Policies, $"{at}/categories", when.Categories, id => profile.FindCategory(id) is null ? $"There is no category '{Shown(id)}'." : null);
+            Fitting(Policies, $"{at}/services", when.Services, name => string.IsNullOrWhiteSpace(name) || name.Length > Texts.LongestName ? "A service, as tickets name it." : null);
+            Fitting(Policies, $"{at}/organisations", when.Organisations, id => isId(id) ? null : "The id of an organisation.");
+            Fitting(Policies, $"{at}/areas", when.Areas, id => profile.FindArea(id) is null ? $"There is no area '{Shown(id)}'." : null);
+        }
 
-            void Some<T>(string pointer, IReadOnlyList<T>? values, Func<T, string?> complaint)
+        /// <summary>What a rule is for: null fits everything, and an empty list nothing.</summary>
+        private void Fitting<T>(string parameter, string pointer, IReadOnlyList<T>? values, Func<T, string?> complaint)
+        {
+            if (values is null)
+                return;
+            if (values.Count is 0 or > MostMatches)
             {
-                if (values is null)
-                    return;
-                if (values.Count is 0 or > MostMatches)
-                {
-                    Say(Policies, pointer, values.Count == 0 ? "An empty list fits nothing: leave it out to fit everything." : string.Create(CultureInfo.InvariantCulture, $"At most {MostMatches}."));
-                    return;
-                }
+                Say(parameter, pointer, values.Count == 0 ? "An empty list fits nothing: leave it out to fit everything." : string.Create(CultureInfo.InvariantCulture, $"At most {MostMatches}."));
+                return;
+            }
 
-                for (int i = 0; i < values.Count; i++)
-                {
-                    if ((values[i] is null ? "Null is none of them." : complaint(values[i])) is { } detail)
-                        Say(Policies, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"), detail);
-                }
+            for (int i = 0; i < values.Count; i++)
+            {
+                if ((values[i] is null ? "Null is none of them." : complaint(values[i])) is { } detail)
+                    Say(parameter, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"), detail);
             }
         }
 
