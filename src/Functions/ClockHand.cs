@@ -23,9 +23,11 @@ public sealed class ClockHand(TicketStore tickets, ProfileStore profiles, Nudges
     /// transaction, as long as something comes of it. Nothing leaves it as it stands.
     /// </param>
     /// <param name="repeats">Whether it is asked again.</param>
+    /// <param name="actor">Who does it in the clock's place, with its rights; null for the clock.</param>
     /// <returns>The ticket as it stands then, null where there is none; and whether it changed.</returns>
-    public async Task<(Ticket? Ticket, bool Changed)> DoAsync(OrganisationId organisation, TicketNumber number, Func<Ticket, IEnumerable<Owed>> owed, CancellationToken stop, bool repeats = false)
+    public async Task<(Ticket? Ticket, bool Changed)> DoAsync(OrganisationId organisation, TicketNumber number, Func<Ticket, IEnumerable<Owed>> owed, CancellationToken stop, bool repeats = false, Actor? actor = null)
     {
+        actor ??= Actor.Clock;
         StoredTicket? stored = await tickets.FindAsync(organisation, number, stop);
         while (stored is not null)
         {
@@ -41,9 +43,9 @@ public sealed class ClockHand(TicketStore tickets, ProfileStore profiles, Nudges
                 before = events.Length;
                 foreach ((TicketCommand command, DateTimeOffset at) in all)
                 {
-                    var decision = (Decision.Accepted)TicketDesk.Decide(after, command, Actor.Clock, at, profile);
+                    var decision = (Decision.Accepted)TicketDesk.Decide(after, command, actor, at, profile);
                     (after, ImmutableArray<TicketEvent> more) = History.Append(
-                        after, decision.Happenings, Actor.Clock.Id, RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(decision.Happenings, after, at), now, profile);
+                        after, decision.Happenings, actor.Id, RoleNames.Of(Roles.Clock), TicketDesk.InstantOf(decision.Happenings, after, at), now, profile);
                     events = events.AddRange(more);
                 }
             }

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ItsmFunctions.Functions.Alerts;
 using ItsmFunctions.Functions.Attachments;
+using ItsmFunctions.Functions.Automations;
 using ItsmFunctions.Functions.Channels;
 using ItsmFunctions.Functions.Http;
 using ItsmFunctions.Functions.Links;
@@ -67,6 +68,7 @@ internal static class Registration
         services.AddSingleton<Nudges>();
         services.AddHostedService(provider => provider.GetRequiredService<Nudges>());
         services.AddWebhooks();
+        services.AddSingleton<AutomationSecrets>();
         services.AddSingleton<FeedCursors>();
         services.AddSingleton<CalendarToken>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookDeliveries>());

@@ -75,6 +75,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{team}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{automation}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(ContractDesk.Automation, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{webhook}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{32}", new string('0', 32)), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{proposal}", StringComparison.Ordinal):

@@ -47,6 +47,9 @@ public sealed class ContractDesk : IAsyncLifetime
     /// <summary>Number of a closed ticket of <see cref="Ormis"/>.</summary>
     public string ClosedOfOrmis { get; private set; } = "";
 
+    /// <summary>Name of an automation of <see cref="V2"/>.</summary>
+    public const string Automation = "restart-switch";
+
     /// <summary>Of the feed, from before all tickets: too old by now.</summary>
     public string OldCursor { get; private set; } = "";
 
@@ -64,6 +67,7 @@ public sealed class ContractDesk : IAsyncLifetime
         await WorkByAsync(Omflow, "omflow");
         await WorkByAsync(V2, "v2");
         await WorkByAsync(Ormis, "ormis");
+        await SetAsync(V2, "automations", new[] { new { name = Automation, url = "https://hooks.example.invalid/restart" } });
         OldCursor = (string)JsonNode.Parse(await (await Http.SendAsync(Agent.Send(HttpMethod.Get, "api/events"))).Content.ReadAsStringAsync())!["cursor"]!;
         Closed = (await OpenAsync()).Number;
         await TrustAsync();
@@ -302,9 +306,11 @@ public sealed class ContractDesk : IAsyncLifetime
         return reply.EnsureSuccessStatusCode().Headers.ETag!.ToString();
     }
 
-    private async Task WorkByAsync(string tenant, string profile)
+    private Task WorkByAsync(string tenant, string profile) => SetAsync(tenant, "profile", profile);
+
+    private async Task SetAsync(string tenant, string parameter, object value)
     {
-        var request = (Manager with { Tenant = tenant }).Send(HttpMethod.Put, "api/parameters/profile", new { value = profile });
+        var request = (Manager with { Tenant = tenant }).Send(HttpMethod.Put, $"api/parameters/{parameter}", new { value });
         request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
         using var reply = await Http.SendAsync(request);
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());

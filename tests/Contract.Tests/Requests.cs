@@ -63,7 +63,7 @@ public sealed class Requests(ContractDesk desk)
             who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal).Replace("{automation}", ContractDesk.Automation, StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Path.Contains("{article}", StringComparison.Ordinal))
@@ -100,7 +100,7 @@ public sealed class Requests(ContractDesk desk)
         _ when operation.Path.Contains("/ormis", StringComparison.Ordinal) => ContractDesk.Ormis,
         "returnToAssignment" => ContractDesk.Omflow,
         // Counts stand still where nobody answers anything.
-        "checkClosure" or "readSelfHelpReport" or "triage" or "escalate" or "verify" => ContractDesk.V2,
+        "checkClosure" or "readSelfHelpReport" or "triage" or "escalate" or "verify" or "revealAutomationSecret" => ContractDesk.V2,
         _ => null,
     };
 
@@ -124,7 +124,7 @@ public sealed class Requests(ContractDesk desk)
         "receiveMail" => ContractDesk.Gateway,
         "receiveAlerts" => ContractDesk.Probe,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
-        "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
+        "revealAutomationSecret" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
 
@@ -140,7 +140,7 @@ public sealed class Requests(ContractDesk desk)
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
         "listProblemProposals" or "acceptProblemProposal" or "dismissProblemProposal" => ContractDesk.Agent,
-        "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,
+        "revealAutomationSecret" or "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,
         _ => ContractDesk.User,
     };
 

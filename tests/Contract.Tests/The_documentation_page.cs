@@ -74,7 +74,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
+            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" or "revealAutomationSecret" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             string number = operation.Id switch { "vote" or "delegateVote" => "$REVIEW", "submitChange" => "$DRAFT", _ => "" } is { Length: > 0 } own ? own : operation.Path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : operation.Path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains($"/{number}/", StringComparison.Ordinal));

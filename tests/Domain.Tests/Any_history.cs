@@ -1,4 +1,5 @@
 using CsCheck;
+using ItsmFunctions.Domain.Triage;
 
 namespace ItsmFunctions.Domain.Tests;
 
@@ -12,7 +13,7 @@ public sealed class Any_history
         Aarhus.Profile with { ReplyOnResolved = ReplyOnResolved.Reopen },
         A_handover.Asking,
         Omflow.Profile,
-        FlowchartV2.Profile,
+        The_triage.Automating,
         Ormis.Profile,
         An_absent_agent.Away,
         An_absent_agent.Away,
@@ -80,7 +81,7 @@ public sealed class Any_history
         Gen.Const<TicketCommand>(new TicketCommand.ReturnToAssignment("Somebody else.")),
         Gen.OneOf("resolution-confirmed", "follow-ups-complete", "documentation-complete", "prevention-in-place").Select(TicketCommand (check) => new TicketCommand.CheckClosure(check, true, "Looked at.")),
         Gen.Select(Gen.Enum<Visibility>(), Gen.Enum<ScanVerdict>(), TicketCommand (visibility, verdict) => new TicketCommand.Attach(new("7e1a34a39a0a5a539b0c3e0f6d1c2b11", "picture.png", "image/png", 3, "00", visibility, verdict))),
-        Gen.OneOf<TicketCommand>(Gen.Const<TicketCommand>(The_triage.Simple), Gen.Const<TicketCommand>(The_triage.Automated), Gen.Const<TicketCommand>(The_triage.Critical)),
+        Gen.OneOf<TicketCommand>(Gen.Const<TicketCommand>(The_triage.Simple), Gen.Const<TicketCommand>(The_triage.Automated), Gen.Const<TicketCommand>(The_triage.Started), Gen.Const<TicketCommand>(The_triage.Critical)),
         Gen.OneOf("senior-team", "specialists", "external").Select(TicketCommand (target) => new TriageCommand.Escalate(target, "It is hard.")),
         Gen.Const<TicketCommand>(A_verification.Failed),
         Gen.Const<TicketCommand>(A_verification.Whole),
@@ -176,6 +177,9 @@ public sealed class Any_history
             given.Later(TimeSpan.FromHours(hours));
             if (given.Ask(command, by) is Decision.Accepted accepted)
                 given.Record(accepted.Happenings, by);
+            // Likewise of an automation that runs.
+            if (hours % 2 == 0 && given.Ticket.Dossier.StandingRun is { } run)
+                given.Do(hours % 4 == 0 ? new TriageCommand.TryRun(run.Version, run.Attempted + 1, "taken", given.Now.AddMinutes(5)) : new TriageCommand.EndRun(run.Version, hours % 3 == 0 ? RunEnd.Succeeded : RunEnd.Failed, null), Actor.Clock);
             // Of a wait that stands the clock does a step now and then: no command that is made up beforehand names it.
             if (hours % 3 == 0 && given.Ticket.Pending?.Wait?.Next?.At <= given.Now)
                 given.Do(given.Step, Actor.Clock);

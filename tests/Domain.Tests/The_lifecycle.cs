@@ -303,6 +303,13 @@ public sealed class The_lifecycle
         merge          Resolved  403  403  409  403  403  409  409  403  403  403  403  403  403  403
         merge          Closed    403  403  end  403  403  end  end  403  403  403  403  403  403  403
 
+        run-automat.   New       403  403  403  403  403  403  403  403  403  403  403  403  same 403
+        run-automat.   Assigned  403  403  403  403  403  403  403  403  403  403  403  403  same 403
+        run-automat.   InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  same 403
+        run-automat.   Pending   403  403  403  403  403  403  403  403  403  403  403  403  same 403
+        run-automat.   Resolved  403  403  403  403  403  403  403  403  403  403  403  403  same 403
+        run-automat.   Closed    403  403  403  403  403  403  403  403  403  403  403  403  same 403
+
         tell-around    New       403  403  403  403  403  403  403  403  403  403  403  403  N    403
         tell-around    Assigned  403  403  403  403  403  403  403  403  403  403  403  403  A    403
         tell-around    InProgr.  403  403  403  403  403  403  403  403  403  403  403  403  I    403
@@ -395,6 +402,7 @@ public sealed class The_lifecycle
         },
         ["split"] = _ => A_linked_ticket.Part,
         ["merge"] = _ => new TicketCommand.Merge(A_linked_ticket.Other.Number, null, A_linked_ticket.Other),
+        ["run-automat."] = _ => new TriageCommand.EndRun(7, Triage.RunEnd.Succeeded, null),
         ["tell-around"] = _ => new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Wait a minute."),
         ["mirror-link"] = _ => new TicketCommand.MirrorLink(A_linked_ticket.Other.Number, LinkKind.Causes, 2, null),
         ["survey"] = _ => new TicketCommand.AnswerSurvey(4, null),

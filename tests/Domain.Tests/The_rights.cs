@@ -69,6 +69,7 @@ public sealed class The_rights
         Triage              T    T    T    T    T    -    -    -    -    -    -    -     -
         Escalate            T    T    T    T    T    -    -    -    -    -    -    -     -
         Verify              T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        RunAutomation       -    -    -    -    -    -    -    -    -    -    -    OTX  -
         Chase               OTX  OTX  OTX  OTX  OTX  OTX  OTX  -    -    -    -    -     -
         Expect              T    T    T    T    T    -    -    -    -    -    -    -     -
         Prompt              -    -    -    -    -    -    -    -    -    -    -    OTX   -

@@ -42,6 +42,10 @@ public sealed class The_triage
 
     internal static readonly TriageCommand.Decide Automated = Answers(true, "-", "not asked");
 
+    internal static readonly Profile Automating = FlowchartV2.Profile with { Automations = [new("restart", "https://hooks.example.org/restart", TimeoutSeconds: 60, Attempts: 2, ["hardware", "network"])] };
+
+    internal static readonly TriageCommand.Decide Started = new(Automated.Answers with { Automated = Automated.Answers.Automated! with { Automation = "restart" } });
+
     internal static readonly TriageCommand.Decide Critical = Answers(false, "largeUserGroup", "coreInfrastructure");
 
     internal static TriageCommand.Decide Answers(bool automated, string impact, string critical) => new(new(

@@ -170,6 +170,10 @@ public sealed class The_event_format
         ["triageAnswered-automated"] = new Happening.TriageAnswered(TriageQuestion.AutomatedResolution, true, Text("A restart helps."), Automation: "restart"),
         ["triaged"] = new Happening.Triaged(TriagePath.Critical),
         ["triaged-on"] = new Happening.Triaged(TriagePath.HighImpact, WentOn: true),
+        ["automationStarted"] = new Happening.AutomationStarted("restart", 300, 3),
+        ["automationTried"] = new Happening.AutomationTried(7, 2, "status-503", Happened.AddSeconds(30)),
+        ["automationEnded"] = new Happening.AutomationEnded(7, RunEnd.Succeeded, Text("It came up in 40 s.")),
+        ["automationEnded-silently"] = new Happening.AutomationEnded(7, RunEnd.TimedOut),
         ["escalated"] = new Happening.Escalated("specialists", HigherSupportKind.Specialists, "it-support", "au-it-development", Text("It needs the source.")),
         ["escalated-outside"] = new Happening.Escalated("external", HigherSupportKind.External, "it-support", null, Text("It is theirs."), "Konica Minolta"),
         ["verified"] = new Happening.Verified(VerificationCheck.LogAnalysis, VerificationResult.NotApplicable, Text("It keeps no log.")),
@@ -272,7 +276,7 @@ public sealed class The_event_format
         Happened,
         RecordedAt: Happened.AddMilliseconds(17),
         Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed or Happening.EscalationAcknowledged or Happening.UpdatePromiseKept or Happening.ClocksRecounted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
-            or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
+            or Happening.AutomationStarted or Happening.AutomationTried or Happening.AutomationEnded or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
             or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated
             or Happening.OrmisClassified or Happening.ScopeSet or Happening.GuidelineRecorded or Happening.ActionPlanned or Happening.ActionMoved or Happening.AreaReported or Happening.CommunicationDecided or Happening.MeetingRecorded or Happening.StakeholderNamed or Happening.StakeholderJudged or Happening.FinalUpdateTold),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",

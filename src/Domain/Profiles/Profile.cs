@@ -152,6 +152,11 @@ public sealed record Profile
     /// <summary>How incidents are coordinated, where the organisation does so as ORMIS has it.</summary>
     public OrmisRules OrmisRules { get; init; } = OrmisRules.None;
 
+    /// <summary>What resolves incidents by itself (FV-05).</summary>
+    public IReadOnlyList<Automation> Automations { get; init; } = [];
+
+    public Automation? FindAutomation(string? name) => name is null ? null : Automations.FirstOrDefault(automation => automation.Name == name);
+
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;
 

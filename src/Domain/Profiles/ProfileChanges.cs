@@ -56,7 +56,8 @@ public sealed record ProfileChanges(
     TriageRules? Triage = null,
     OrmisRules? Ormis = null,
     IReadOnlyList<ServiceEscalation>? ServiceEscalations = null,
-    IReadOnlyList<OnCallSchedule>? OnCall = null)
+    IReadOnlyList<OnCallSchedule>? OnCall = null,
+    IReadOnlyList<Automation>? Automations = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -113,6 +114,7 @@ public sealed record ProfileChanges(
         Triage = Triage ?? profile.Triage,
         ServiceEscalations = ServiceEscalations ?? profile.ServiceEscalations,
         OnCall = OnCall ?? profile.OnCall,
+        Automations = Automations ?? profile.Automations,
         Waits = Waits ?? profile.Waits,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),

@@ -4,9 +4,40 @@ public sealed partial class ProfileCheck
 {
     public const int MostTriageClasses = 500;
     public const int MostHigherSupport = 50;
+    public const int MostAutomations = 50;
+    public const int LongestAutomation = 24 * 60 * 60;
+    public const int MostAttempts = 10;
 
     private sealed partial class Looking
     {
+        public void AtAutomations()
+        {
+            const string Automations = ProfileParameters.Automations;
+            HashSet<string> seen = [];
+            All(Automations, "", profile.Automations, MostAutomations, (automation, at) =>
+            {
+                if (!isId(automation.Name))
+                    Say(Automations, $"{at}/name", "1 to 128 letters, digits and . _ @ + -, beginning with a letter or digit.");
+                else if (!seen.Add(automation.Name))
+                    Say(Automations, $"{at}/name", $"'{automation.Name}' stands here twice.");
+                if (automation.Url is null)
+                    Say(Automations, $"{at}/url", "This member is required.");
+                else if (ofUrl?.Invoke(automation.Url) is { } wrong)
+                    Findings.Add(new(Automations, new($"{at}/url", wrong)));
+                if (automation.TimeoutSeconds is < 1 or > LongestAutomation)
+                    Say(Automations, $"{at}/timeoutSeconds", $"A whole number of seconds from 1 to {LongestAutomation}.");
+                if (automation.Attempts is < 1 or > MostAttempts)
+                    Say(Automations, $"{at}/attempts", $"A whole number from 1 to {MostAttempts}.");
+                if (automation.SecretGeneration < 1)
+                    Say(Automations, $"{at}/secretGeneration", "A whole number from 1.");
+                Distinct(Automations, $"{at}/categories", automation.Categories ?? [], MostCategories, (category, below) =>
+                {
+                    if (profile.Categories.All(one => one?.Id != category))
+                        Say(Automations, below, "There is no such category: GET /api/catalogue lists them.");
+                });
+            });
+        }
+
         public void AtTriage()
         {
             const string Triage = ProfileParameters.Triage;

@@ -5,7 +5,8 @@ namespace ItsmFunctions.Domain.Profiles;
 /// <summary>What a profile must be to be worked by: each parameter by itself, and what one says of another.</summary>
 /// <param name="isMail">Whether a text is one mail address and nothing else.</param>
 /// <param name="isId">Whether a text can be the id of a person or a team.</param>
-public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?, bool> isId)
+/// <param name="ofUrl">What is wrong with an address that the desk is to send to; null where nothing is, and where nobody looks.</param>
+public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?, bool> isId, Func<string, Sentence?>? ofUrl = null)
 {
     public const int MostMembers = 2_000;
     public const int MostTeams = 500;
@@ -32,7 +33,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
 
     private ImmutableArray<Finding> Look(Profile profile)
     {
-        var look = new Looking(profile, isMail, isId);
+        var look = new Looking(profile, isMail, isId, ofUrl);
         look.AtSingles();
         look.AtTeams();
         look.AtAreas();
@@ -54,12 +55,13 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtTriage();
         look.AtServiceEscalations();
         look.AtOnCall();
+        look.AtAutomations();
         return [.. look.Findings];
     }
 
     private sealed record Finding(string Parameter, Complaint Complaint);
 
-    private sealed partial class Looking(Profile profile, Func<string, bool> isMail, Func<string?, bool> isId)
+    private sealed partial class Looking(Profile profile, Func<string, bool> isMail, Func<string?, bool> isId, Func<string, Sentence?>? ofUrl)
     {
         private readonly HashSet<string> teams = [.. profile.Teams.Where(team => team?.Id is not null).Select(team => team.Id)];
 

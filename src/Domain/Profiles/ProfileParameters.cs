@@ -29,6 +29,7 @@ public sealed record Parameter(
 public static class ProfileParameters
 {
     public const string Areas = "areas";
+    public const string Automations = "automations";
     public const string Attachments = "attachments";
     public const string Calendars = "calendars";
     public const string Categories = "categories";
@@ -72,6 +73,7 @@ public static class ProfileParameters
     [
         Row<IReadOnlyList<Area>>(Areas, "Parts of the organisation with a team, and perhaps matrices, of their own (AU-02, AU-17b).", profile => profile.Areas, (changes, areas) => (changes with { Areas = areas }).Whole(Areas)),
         Row<AttachmentRules>(Attachments, "Which files are taken: how large, and which extensions and media types are not.", profile => profile.Attachments, (changes, rules) => changes with { Attachments = rules with { RefusedExtensions = rules.RefusedExtensions ?? [], RefusedTypes = rules.RefusedTypes ?? [] } }),
+        Row<IReadOnlyList<Automation>>(Automations, "What resolves incidents by itself (FV-05): signed HTTP hooks, each with its time-out in seconds, how often it is started, and the categories that it is for. The secret of each: POST /api/automations/{automation}/secret.", profile => profile.Automations, (changes, automations) => changes with { Automations = automations }),
         Row<IReadOnlyList<NamedCalendar>>(Calendars, "When people work: weekly hours in minutes of the day, holidays and dated exceptions. The first counts where an area names no other.", profile => profile.Calendars, (changes, calendars) => changes with { Calendars = [.. calendars.Select(Completed)] }),
         Row<IReadOnlyList<Category>>(Categories, "Categories with their subcategories (IT-06).", profile => profile.Categories, (changes, categories) => (changes with { Categories = categories }).Whole(Categories)),
         Row<AllowedTime>(ChaseAnswer, "How long a chase may wait for an expected time before the dispatcher is told (AU-41).", profile => profile.Escalation.ChaseAnswer, (changes, time) => changes with { ChaseAnswer = time }),

@@ -78,6 +78,7 @@ public static class Grants
         new(Act.Triage, Own: false, Team, None),
         new(Act.Escalate, Own: false, Team, None),
         new(Act.Verify, Own: false, Team, Management),
+        new(Act.RunAutomation, Own: false, None, Roles.Clock),
         new(Act.Dispatch, Own: false, Team, None),
         // The team that counts is the one that the ticket was offered to.
         new(Act.Accept, Own: false, Team, None),

@@ -51,6 +51,12 @@ public sealed record Dossier
     /// <summary>To higher support, in order (FV-12).</summary>
     public ImmutableArray<HigherSupportRecord> Escalations { get; init; } = [];
 
+    /// <summary>Every run of an automation that the ticket had, in order.</summary>
+    public ImmutableArray<AutomationRun> Runs { get; init; } = [];
+
+    /// <summary>The run whose result is waited for.</summary>
+    public AutomationRun? StandingRun => Runs is [.., { Stands: true } last] ? last : null;
+
     public IEnumerable<TicketTask> OpenTasks => Tasks.Where(task => task.State == TaskState.Open);
 
     /// <summary>What has to be done before it is resolved; a follow-up comes after it.</summary>
@@ -61,7 +67,7 @@ public sealed record Dossier
     public bool Equals(Dossier? other) =>
         other is not null && Tasks.SequenceEqual(other.Tasks) && Links.SequenceEqual(other.Links) && Answers.SequenceEqual(other.Answers)
         && Notes.SetEquals(other.Notes) && Pins.SetEquals(other.Pins) && Watchers.SetEquals(other.Watchers)
-        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Workarounds.SequenceEqual(other.Workarounds) && Escalations.SequenceEqual(other.Escalations) && Supplier == other.Supplier && Approval == other.Approval;
+        && AutoReplies.SequenceEqual(other.AutoReplies) && SelfHelp.SequenceEqual(other.SelfHelp) && Waits.SequenceEqual(other.Waits) && Workarounds.SequenceEqual(other.Workarounds) && Escalations.SequenceEqual(other.Escalations) && Runs.SequenceEqual(other.Runs) && Supplier == other.Supplier && Approval == other.Approval;
 
     public override int GetHashCode() => HashCode.Combine(Tasks.Length, Answers.Length, Notes.Count, Watchers.Count, Supplier);
 

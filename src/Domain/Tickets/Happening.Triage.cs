@@ -15,6 +15,20 @@ public abstract partial record Happening
     /// <param name="WentOn">True where what was to resolve it did not (A7).</param>
     public sealed record Triaged(TriagePath Path, bool? WentOn = null) : Happening;
 
+    /// <summary>An automation is to resolve it: its run begins.</summary>
+    /// <param name="TimeoutSeconds">As the organisation has it at this time; likewise the attempts.</param>
+    public sealed record AutomationStarted(string Automation, int TimeoutSeconds, int Attempts) : Happening;
+
+    /// <summary>The automation was started, or could not be.</summary>
+    /// <param name="Run">Version of the event that began the run.</param>
+    /// <param name="Attempt">1 is the first.</param>
+    /// <param name="Outcome">taken, or a code that says why not.</param>
+    /// <param name="WaitsUntil">When the next step is due.</param>
+    public sealed record AutomationTried(int Run, int Attempt, string Outcome, DateTimeOffset WaitsUntil) : Happening;
+
+    /// <param name="Detail">What the automation said of it, for the desk.</param>
+    public sealed record AutomationEnded(int Run, RunEnd End, PersonalText? Detail = null) : Happening;
+
     /// <summary>Higher support is to resolve it (FV-12).</summary>
     /// <param name="Target">Id of the target in the organisation's rules.</param>
     /// <param name="From">Id of the team that had it.</param>

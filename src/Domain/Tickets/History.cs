@@ -147,7 +147,7 @@ public static class History
         Ticket next = Course(ticket, what, by, at);
         if (next.Handover is { Offer: not null } state && EndsOffer(what, ticket.HandlingRank, next.HandlingRank))
             next = next with { Handover = state with { Offer = null } };
-        next = Waits(ticket, next);
+        next = TriageCourse.Superseding(ticket, Waits(ticket, next), what);
         return what is Replied or NoteWritten or SupplierReplied ? next with { Dossier = next.Dossier with { Notes = next.Dossier.Notes.Add(ticket.Version + 1) } } : next;
     }
 

@@ -42,6 +42,9 @@ public enum Act
 
     /// <summary>Records what shows that it is resolved (FV-10).</summary>
     Verify,
+
+    /// <summary>What becomes of the run of an automation.</summary>
+    RunAutomation,
     Dispatch,
     Accept,
     Bounce,
@@ -240,6 +243,7 @@ public static class Lifecycle
         new(Act.WakeUp, [TicketStatus.Pending]),
         new(Act.MirrorLink, Enum.GetValues<TicketStatus>()),
         new(Act.TellWorkaround, Open),
+        new(Act.RunAutomation, Enum.GetValues<TicketStatus>()),
         // What was due before it closed is told all the same.
         new(Act.Prompt, Enum.GetValues<TicketStatus>()),
     ];

@@ -149,7 +149,9 @@ public sealed record Ticket
     }
 
     /// <summary>When the clock looks whether the orchestration of this ticket has done what was due; null where nothing will be.</summary>
-    public Due? Watchdog => (OwedToChange ?? Pending?.Wait?.Next?.At) is { } next ? new(DueWork.Conversation, Wait.GraceAfter(next)) : null;
+    public Due? Watchdog => Earliest(OwedToChange ?? Pending?.Wait?.Next?.At, Dossier.StandingRun?.WaitsUntil) is { } next ? new(DueWork.Conversation, Wait.GraceAfter(next)) : null;
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     // The next step of a change that the desk takes by itself; null while it waits for people.
     private DateTimeOffset? OwedToChange => Change is not { } change || Status.IsOver() ? null : change.OwesStage ? UpdatedAt : change.OpenReview?.Next;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Triage;
@@ -12,17 +13,19 @@ public static partial class TicketDesk
     /// <summary>Why what is critical has rank 1, word for word.</summary>
     public const string Critical = "critical";
 
-    private static Decision DecideTriage(Ticket ticket, TriageCommand command, DateTimeOffset at, Profile profile) => command switch
+    private static Decision DecideTriage(Ticket ticket, TriageCommand command, Actor by, DateTimeOffset at, Profile profile) => command switch
     {
         TriageCommand.Decide decide => Answer(ticket, decide.Answers, profile),
         TriageCommand.Escalate escalate => Escalate(ticket, escalate, profile),
+        TriageCommand.TryRun tried => TryRun(ticket, tried),
+        TriageCommand.EndRun end => EndRun(ticket, end, by, at, profile),
         TriageCommand.Verify verify => Verify(ticket, verify, at, profile),
         _ => throw new InvalidOperationException(command.GetType().Name),
     };
 
     private static Decision Answer(Ticket ticket, TriageAnswers answers, Profile profile)
     {
-        if (ComplaintsOf(answers) is { IsEmpty: false } complaints)
+        if (ComplaintsOf(answers, ticket, profile) is { IsEmpty: false } complaints)
             return Reject(complaints);
         AutomatedAnswer automated = answers.Automated!;
         string[] impact = [.. answers.HighImpact!.Grounds], threats = [.. answers.Critical?.Grounds ?? []];
@@ -34,15 +37,16 @@ public static partial class TicketDesk
         };
         if (answers.Critical is { } critical)
             asked.Add(new Happening.TriageAnswered(TriageQuestion.Critical, threats.Length > 0, Text(ticket, critical.Evidence!), new([.. threats])));
-        return Accept([.. asked, new Happening.Triaged(row.Path), .. Consequences(ticket, row.Path, profile)]);
+        return Accept([.. asked, new Happening.Triaged(row.Path), .. Started(row.Path, automated, profile), .. Consequences(ticket, row.Path, profile)]);
     }
 
-    private static ImmutableArray<Complaint> ComplaintsOf(TriageAnswers answers)
+    private static ImmutableArray<Complaint> ComplaintsOf(TriageAnswers answers, Ticket ticket, Profile profile)
     {
         bool high = answers.HighImpact?.Grounds.Any() == true;
         Complaint?[] found =
         [
             answers.Automated is null ? new("/automatedResolution", Texts.Required) : Texts.Complain("/automatedResolution/evidence", answers.Automated.Evidence, Texts.LongestReason, required: true),
+            answers.Automated is { } automated ? ComplaintOf(automated, ticket, profile) : null,
             answers.HighImpact is null ? new("/highImpact", Texts.Required) : Texts.Complain("/highImpact/evidence", answers.HighImpact.Evidence, Texts.LongestReason, required: true),
             answers.Critical is { } critical ? Texts.Complain("/critical/evidence", critical.Evidence, Texts.LongestReason, required: true) : null,
             answers is { HighImpact: not null, Critical: not null } && !high

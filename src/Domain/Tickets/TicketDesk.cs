@@ -77,7 +77,7 @@ public static partial class TicketDesk
             TicketCommand.WakeUp step => WakeUp(ticket, step, at, profile),
             TicketCommand.PlanWait => PlanWait(ticket),
             ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
-            TriageCommand triage => DecideTriage(ticket, triage, at, profile),
+            TriageCommand triage => DecideTriage(ticket, triage, by, at, profile),
             OrmisCommand coordinate => OrmisDesk.Decide(ticket, coordinate, at, profile),
             ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
             TicketCommand.Prompt prompt => Accept([.. Watching.Due(ticket, at, profile), .. ClockTellings.Due(ticket, at, prompt.Now ?? at, profile)]),

@@ -8,6 +8,13 @@ public abstract record TriageCommand(Act Act) : TicketCommand(Act)
     /// <summary>Answers the questions of the chart, and does what follows.</summary>
     public sealed record Decide(TriageAnswers Answers) : TriageCommand(Act.Triage);
 
+    /// <summary>The desk's own: an automation was started, or could not be.</summary>
+    /// <param name="Run">Version of the event that began the run.</param>
+    public sealed record TryRun(int Run, int Attempt, string Outcome, DateTimeOffset WaitsUntil) : TriageCommand(Act.RunAutomation);
+
+    /// <summary>The desk's own: a run has come to its end.</summary>
+    public sealed record EndRun(int Run, RunEnd End, RunReport? Report) : TriageCommand(Act.RunAutomation);
+
     /// <summary>Escalates to higher support (FV-12).</summary>
     /// <param name="Target">Id of one of the organisation's targets.</param>
     public sealed record Escalate(string Target, string Reason) : TriageCommand(Act.Escalate);

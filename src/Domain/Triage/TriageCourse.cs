@@ -25,9 +25,26 @@ internal static class TriageCourse
             Verification = (ticket.Verification ?? Verification.None).With(verified.Check, new(verified.Result, verified.Note, at, by)),
             ClosureChecks = verified.Result == VerificationResult.Failed ? ticket.ClosureChecks.Remove(ClosureCheck.ResolutionConfirmed) : ticket.ClosureChecks,
         },
+        Happening.AutomationStarted started => ticket with
+        {
+            Dossier = ticket.Dossier with { Runs = ticket.Dossier.Runs.Add(new(ticket.Version + 1, started.Automation, at, started.TimeoutSeconds, started.Attempts, at)) },
+        },
+        Happening.AutomationTried tried => OfRun(ticket, tried.Run, run => run with { Attempted = tried.Attempt, Outcome = tried.Outcome, WaitsUntil = tried.WaitsUntil }),
+        Happening.AutomationEnded ended => OfRun(ticket, ended.Run, run => run with { Ended = ticket.Version + 1, End = ended.End }),
         Happening.ResolutionLogged logged => ticket with { ResolutionLog = logged.Steps },
         _ => null,
     };
+
+    /// <summary>A run ends too with what makes it needless: another triage, another path, a resolution.</summary>
+    public static Ticket Superseding(Ticket before, Ticket after, Happening what)
+    {
+        bool superseded = what is Happening.TriageAnswered { Question: TriageQuestion.AutomatedResolution } or Happening.Triaged { WentOn: true }
+            || after.Status == TicketStatus.Resolved || after.Status.IsOver();
+        return superseded && after.Dossier.StandingRun is { } run ? OfRun(after, run.Version, each => each with { Ended = before.Version + 1, End = RunEnd.Superseded }) : after;
+    }
+
+    private static Ticket OfRun(Ticket ticket, int version, Func<AutomationRun, AutomationRun> change) =>
+        ticket with { Dossier = ticket.Dossier with { Runs = [.. ticket.Dossier.Runs.Select(run => run.Version == version ? change(run) : run)] } };
 
     // The first question begins a triage: what an earlier one answered stands in the history.
     private static TriageState Answered(Ticket ticket, Happening.TriageAnswered answered, string by, DateTimeOffset at)

@@ -4,6 +4,7 @@ using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Functions.Webhooks;
 using ItsmFunctions.Storage.Lists;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +16,12 @@ namespace ItsmFunctions.Functions.Http;
 /// What an organisation decides for itself (OM-09, OM-16, OM-21): the desk reads it, configuration is the process manager's and the
 /// process owner's, and so is its audit. A change counts on this instance at once, on others within 30 s.
 /// </summary>
-public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions, TicketLists lists)
+public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions, TicketLists lists, WebhookTarget target)
 {
     private const int Patience = 16;
 
     private static readonly string[] Known = ["before", "top"];
-    private static readonly ProfileCheck Check = new(MailAddresses.IsOne, Callers.IsPersonId);
+    private readonly ProfileCheck _check = new(MailAddresses.IsOne, Callers.IsPersonId, target.Complain);
 
     [Function("ListParameters"), Door(Act.ReadParameters, AtTheGate = true)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/parameters")] HttpRequest request, CancellationToken stop)
@@ -76,7 +77,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
                 return new Problem(ProblemCode.StaleVersion, "The parameter has changed since; read it again and decide anew.") { CurrentETag = tag };
             ProfileChanges changes = parameter.Decide(stored.Changes ?? new(), value);
             Profile becomes = changes.On(Aarhus.Profile);
-            if (Check.Complain(parameter, stored.Profile, becomes) is { IsEmpty: false } complaints)
+            if (_check.Complain(parameter, stored.Profile, becomes) is { IsEmpty: false } complaints)
                 throw ParameterValues.Wrong(complaints);
             if (await StillNeededAsync(caller.Organisation, stored.Profile, becomes, stop) is { IsEmpty: false } needed)
                 throw ParameterValues.Wrong(needed);

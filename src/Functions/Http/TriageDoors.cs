@@ -30,7 +30,7 @@ public sealed class TriageDoors(CommandDoor door)
 public sealed record TriageBody([property: Required] AutomatedResolutionBody? AutomatedResolution, [property: Required] HighImpactBody? HighImpact, CriticalBody? Critical)
 {
     internal TriageAnswers ToAnswers() => new(
-        AutomatedResolution is { } automated ? new(automated.Answer ?? throw Missing("/automatedResolution/answer"), automated.Evidence) : null,
+        AutomatedResolution is { } automated ? new(automated.Answer ?? throw Missing("/automatedResolution/answer"), automated.Evidence, automated.Automation) : null,
         HighImpact is { } impact ? new(impact.CriticalFunction ?? false, impact.LargeUserGroup ?? false, impact.EssentialService ?? false, impact.Evidence) : null,
         Critical is { } critical ? new(critical.SystemSecurity ?? false, critical.DataIntegrity ?? false, critical.CoreInfrastructure ?? false, critical.Evidence) : null);
 
@@ -39,7 +39,8 @@ public sealed record TriageBody([property: Required] AutomatedResolutionBody? Au
 
 /// <param name="Answer">Whether it can be resolved without a support team.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record AutomatedResolutionBody([property: Required] bool? Answer, [property: Required, MaxLength(Texts.LongestReason)] string? Evidence);
+/// <param name="Automation">Name of the automation that is to be started, one of the parameter automations; left out, somebody does it by hand.</param>
+public sealed record AutomatedResolutionBody([property: Required] bool? Answer, [property: Required, MaxLength(Texts.LongestReason)] string? Evidence, [property: MaxLength(Texts.LongestName)] string? Automation);
 
 /// <summary>The impact is high as soon as one of these holds; what is left out does not.</summary>
 /// <param name="CriticalFunction">It touches critical business functions.</param>

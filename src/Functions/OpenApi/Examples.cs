@@ -160,7 +160,7 @@ internal static class Examples
         "MSA2MzkxNQ.c2lnbmF0dXJl", More: false);
 
     public static readonly TriageBody Triage = new(
-        new(false, "No reboot helps, and no script knows the fault."),
+        new(false, "No reboot helps, and no script knows the fault.", null),
         new(null, true, null, "The whole building has no network."),
         new(null, null, true, "The core switch drops every second packet."));
 

@@ -58,6 +58,15 @@ public static partial class Operations
             Answers = [new(200, "The webhook as it stands now.", typeof(WebhookReply), Example: Examples.Webhook)],
             Refuses = [InvalidRequest, NotAllowed, NotFound, CursorExpired, TooLarge, UnsupportedMediaType, .. Always],
         },
+        new("RevealAutomationSecret", "Parameters", "Read the secret of an automation")
+        {
+            Description = "With it the starts of the automation are signed, and it signs its results, as docs/triage.md says. Another one comes with a higher `secretGeneration` in the parameter `automations`. Needs the role ProcessManager or ProcessOwner.",
+            Body = typeof(EmptyBody),
+            Example = new EmptyBody(),
+            By = "mia",
+            Answers = [new(200, "The secret.", typeof(AutomationSecretReply), Example: new AutomationSecretReply("restart-printer", 1, "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"))],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, TooLarge, UnsupportedMediaType, .. Always],
+        },
         new("DeleteWebhook", "Events", "Take a webhook away")
         {
             Description = "Nothing more is sent. Needs the role ProcessManager or ProcessOwner.",

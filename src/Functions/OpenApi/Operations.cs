@@ -50,7 +50,7 @@ public static partial class Operations
     /// The preflight answers a browser on any path, which OpenAPI cannot say: it stands in the introduction. The pages behind signed
     /// links are for people who click in a mail.
     /// </summary>
-    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink", "AskVote", "VoteByLink", "FollowChangeCalendar" };
+    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink", "AskVote", "VoteByLink", "FollowChangeCalendar", "ReportAutomation" };
 
     private static Operation Open(string function, string summary, Type body, object example) => new(function, "Intake", summary)
     {

@@ -41,6 +41,7 @@ public static class Parameters
         ["visibility"] = Query("visibility", "Who may have the file.", Schemas.Reference("Visibility"), "public"),
         ["Content-Disposition"] = Parameter("header", "Content-Disposition", "`attachment; filename*=UTF-8''…`: the file's name.", Text(1), "attachment; filename=\"display.txt\""),
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
+        ["automation"] = Parameter("path", "automation", "Name of the automation.", Id(), "restart-printer", required: true),
         ["webhook"] = Parameter("path", "webhook", "Id of the webhook.", Text(pattern: "^[0-9a-f]{32}$"), "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", required: true),
         ["after"] = Query("after", "The cursor of an earlier answer, as it came; the oldest events that are kept if left out.", Text(1), null),
         ["limit"] = Query("limit", "Events a page, at most; 100 if left out.", Number(1, Feed.LargestLimit), 100),

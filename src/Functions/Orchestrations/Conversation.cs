@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Storage.Outbox;
 
@@ -27,7 +28,7 @@ public abstract record Conversation(string InstanceId)
     public abstract IEnumerable<News> NewsOf(IReadOnlyList<OutboxRow> rows);
 
     /// <summary>All that the ticket ever had: none for most.</summary>
-    public static IEnumerable<Conversation> Of(Ticket ticket) => ticket.Change is not null ? [new OfChange(ticket)] : ticket.Dossier.Waits.Select(span => new OfWait(ticket, span));
+    public static IEnumerable<Conversation> Of(Ticket ticket) => ticket.Change is not null ? [new OfChange(ticket)] : [.. ticket.Dossier.Waits.Select(span => new OfWait(ticket, span)), .. ticket.Dossier.Runs.Select(run => new OfRun(ticket, run))];
 
     private sealed record OfWait(Ticket Ticket, WaitSpan Span)
         : Conversation(string.Create(CultureInfo.InvariantCulture, $"wait-{Ticket.Organisation}-{Ticket.Number}-{Span.Began}"))
@@ -46,6 +47,23 @@ public abstract record Conversation(string InstanceId)
             rows.Where(row => row.Version == Span.Ended).Select(row => new News(PendingWait.Over, row.What));
 
         private IReadOnlyList<WaitStep> Steps => Stands ? Ticket.Pending!.Wait!.Plan.Steps : [];
+    }
+
+    private sealed record OfRun(Ticket Ticket, AutomationRun Run)
+        : Conversation(string.Create(CultureInfo.InvariantCulture, $"automation-{Ticket.Organisation}-{Ticket.Number}-{Run.Version}"))
+    {
+        public override string Orchestrator => nameof(AutomatedResolution);
+
+        public override object Input => new RunInput(new(Ticket.Organisation.Value, Ticket.Number.ToString(), Run.Version), Run.Attempts);
+
+        public override bool Stands => Run.Stands;
+
+        public override bool IsBegunBy(IReadOnlyList<OutboxRow> rows) => rows.Any(row => row.Version == Run.Version);
+
+        public override bool IsWatchedFrom(IReadOnlyList<OutboxRow> rows) => IsBegunBy(rows) || rows.Any(row => row.What == nameof(Happening.AutomationTried));
+
+        public override IEnumerable<News> NewsOf(IReadOnlyList<OutboxRow> rows) =>
+            rows.Where(row => row.Version == Run.Ended).Select(row => new News(AutomatedResolution.Over, row.What));
     }
 
     /// <summary>One for all stages of a change. Whatever may end what it waits for is news; it asks the ticket what has come of it.</summary>

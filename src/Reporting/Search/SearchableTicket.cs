@@ -57,6 +57,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.ReturnedToAssignment returned => returned.Reason.Value,
         Happening.ClosureChecked check => check.Reason.Value,
         Happening.TriageAnswered answered => answered.Evidence.Value,
+        Happening.AutomationEnded ended => ended.Detail?.Value,
         Happening.Escalated escalated => escalated.Reason.Value,
         Happening.Verified verified => verified.Note?.Value,
         Happening.ResolutionLogged logged => logged.Steps.Value,
