@@ -17,7 +17,7 @@ namespace ItsmFunctions.Functions;
 
 /// <summary>Does what the clock owes the tickets: finds what is due and has the domain decide, as the actor Clock.</summary>
 public sealed partial class DeskClockwork(
-    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, EventFeed feed, WebhookDeliveries webhooks, TicketStore tickets, TicketLists lists, ClockHand clock, Conversations conversations, TimeProvider time, ILogger<DeskClockwork> log)
+    DueIndex due, AttachmentBlobs blobs, CreationKeys keys, SelfHelpCounts selfHelp, EventFeed feed, WebhookDeliveries webhooks, TicketStore tickets, TicketLists lists, ClockHand clock, Conversations conversations, SimulationKeeper simulations, TimeProvider time, ILogger<DeskClockwork> log)
 {
     /// <summary>Tickets that one tick works on at the same time.</summary>
     private const int Width = 8;
@@ -87,6 +87,9 @@ public sealed partial class DeskClockwork(
                 return (true, false);
             case DueRow.OfWebhooks look:
                 await webhooks.LookAsync(look, now, stop);
+                return (true, false);
+            case DueRow.OfSimulation simulation:
+                await simulations.LookAsync(simulation.Organisation, simulation.Id, now, client, stop);
                 return (true, false);
             case DueRow.OfFile file:
                 // A blob that no transaction made part of its ticket: the desk failed in between, or the same mail came twice.

@@ -57,6 +57,8 @@ internal static class Registration
         services.AddSingleton<ClockHand>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<Recovery>();
+        services.AddSingleton<SimulationKeeper>();
+        services.AddSingleton<Publishing>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();

@@ -40,6 +40,10 @@ public abstract record DueRow(string Partition, string RowKey, DateTimeOffset At
     public sealed record OfEdition(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation)
         : DueRow(Partition, RowKey, At, WrittenAt);
 
+    /// <summary>A simulation that is to be looked after: it goes on, or what it came to is kept no longer.</summary>
+    public sealed record OfSimulation(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, OrganisationId Organisation, string Id)
+        : DueRow(Partition, RowKey, At, WrittenAt);
+
     public sealed record OfKeys(string Partition, string RowKey, DateTimeOffset At, DateTimeOffset WrittenAt, int Residue)
         : DueRow(Partition, RowKey, At, WrittenAt);
 }
@@ -57,6 +61,7 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     private const string FeedSweep = "!feed";
     private const string WebhookLook = "!webhooks";
     private const string Recount = "!recount";
+    private const string SimulationLook = "!simulation";
 
     /// <summary>How much is read at a time; a tick goes on until nothing is due.</summary>
     public const int PageSize = 200;
@@ -156,6 +161,9 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
     /// <summary>Sees to it that somebody looks whether what was appended by an instant was delivered.</summary>
     public Task WriteWebhookLookAsync(OrganisationId organisation, DateTimeOffset by, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{WebhookLook}|{organisation}|{Keys.Ticks(by)}", stop);
 
+    /// <summary>Sees to it that somebody looks after a simulation.</summary>
+    public Task WriteSimulationLookAsync(OrganisationId organisation, string id, DateTimeOffset at, CancellationToken stop) => WriteAsync(at, $"{SimulationLook}|{organisation}|{id}", stop);
+
     /// <summary>Sees to it that files which never become part of their ticket are removed: one request for all of them, before they are stored.</summary>
     public async Task WriteFilesAsync(OrganisationId organisation, TicketNumber number, IEnumerable<string> ids, DateTimeOffset at, CancellationToken stop)
     {
@@ -225,6 +233,8 @@ public sealed class DueIndex(DeskTables tables, TimeProvider time)
             return new DueRow.OfWebhooks(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), Keys.FromTicks(parts[3])) { Tag = row.ETag };
         if (parts[1] == Recount)
             return new DueRow.OfEdition(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2])) { Tag = row.ETag };
+        if (parts[1] == SimulationLook)
+            return new DueRow.OfSimulation(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), parts[3]) { Tag = row.ETag };
         if (parts[1] == AnswerSweep)
             return new DueRow.OfAnswers(row.PartitionKey, row.RowKey, at, written, OrganisationId.Parse(parts[2]), DateOnly.ParseExact(parts[3], "yyyy-MM-dd", CultureInfo.InvariantCulture)) { Tag = row.ETag };
         return parts[1] == KeySweep

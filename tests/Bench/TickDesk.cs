@@ -62,7 +62,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration).AddWebhooks()
             .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<KnownErrorStore>().AddSingleton<ProblemFollowers>().AddSingleton<Reactions>().AddSingleton<Nudges>()
-            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
+            .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<SimulationKeeper>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }
 

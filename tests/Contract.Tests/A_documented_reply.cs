@@ -41,9 +41,9 @@ public sealed class A_documented_reply(ContractDesk desk)
                 string solved = await requests.TicketAsync(operation);
                 (await desk.Http.SendAsync(await requests.MakeAsync(operation, solved))).EnsureSuccessStatusCode();
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, solved));
-            case (200 or 201, ""):
+            case (200 or 201 or 202, ""):
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation));
-            case (204, "") when operation.Id == "deleteWebhook":
+            case (204, "") when operation.Id is "deleteWebhook" or "deleteSimulation":
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation));
             case (204, ""):
                 return await SendAgainWithoutRolesAsync(operation);
@@ -77,7 +77,11 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{automation}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(ContractDesk.Automation, "nobodys", StringComparison.Ordinal), UriKind.Relative));
-            case (404, "not-found") when operation.Path.Contains("{webhook}", StringComparison.Ordinal):
+            case (409, "simulation-required"):
+                Principal promising = ContractDesk.Manager with { Tenant = "promising" };
+                using (await desk.SetAsync(promising, "service_policies", """[{"id":"one","english":"One","danish":"En","targets":[{"kind":"resolution","goal":60}]}]"""))
+                    return await desk.SetAsync(promising, "service_policies", "[]");
+            case (404, "not-found") when operation.Path.Contains("{webhook}", StringComparison.Ordinal) || operation.Path.Contains("{simulation}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{32}", new string('0', 32)), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{proposal}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(System.Text.RegularExpressions.Regex.Replace(request.RequestUri!.OriginalString, "[0-9a-f]{24}-", $"{new string('0', 24)}-"), UriKind.Relative));

@@ -33,6 +33,7 @@ public sealed class ContractDesk : IAsyncLifetime
     private StorageProxy? proxy;
     private int keys;
     private string? webhook;
+    private string? simulation;
     private (string ToAccept, string ToDismiss)? proposals;
 
     public DeskProcess Process => process ?? throw new InvalidOperationException("It has not started.");
@@ -296,6 +297,39 @@ public sealed class ContractDesk : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         string id = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["webhook"]!["id"]!;
         return fresh ? id : webhook = id;
+    }
+
+    /// <summary>A simulation of the default organisation, which promises nothing.</summary>
+    /// <param name="fresh">One of its own, which may be taken away.</param>
+    public async Task<string> SimulationAsync(bool fresh = false)
+    {
+        if (simulation is not null && !fresh)
+            return simulation;
+        using var reply = await Http.SendAsync(Manager.Send(HttpMethod.Post, "api/sla/simulations", """{"servicePolicies":[]}"""));
+        Assert.Equal(HttpStatusCode.Accepted, reply.StatusCode);
+        string id = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
+        return fresh ? id : simulation = id;
+    }
+
+    /// <summary>Begins a simulation and asks until it is over.</summary>
+    public async Task<JsonNode> SimulateAsync(Principal manager, string policies, string? calendars = null)
+    {
+        using HttpResponseMessage begun = await Http.SendAsync(manager.Send(HttpMethod.Post, "api/sla/simulations", $$"""{"servicePolicies":{{policies}}{{(calendars is null ? "" : $",\"calendars\":{calendars}")}}}"""));
+        Assert.True(begun.StatusCode == HttpStatusCode.Accepted, await begun.Content.ReadAsStringAsync());
+        Assert.NotNull(begun.Headers.RetryAfter);
+        JsonNode over = await Eventually.BecomesAsync(async () => JsonNode.Parse(await (await Http.SendAsync(manager.Send(HttpMethod.Get, begun.Headers.Location!.ToString()))).Content.ReadAsStringAsync())!, simulation => (string?)simulation["state"] is "done" or "failed", "the end of a simulation");
+        Assert.Equal("done", (string?)over["state"]);
+        return over;
+    }
+
+    /// <summary>Sets a parameter, with the version that stands.</summary>
+    /// <param name="value">As JSON.</param>
+    public async Task<HttpResponseMessage> SetAsync(Principal manager, string parameter, string value, string? simulation = null)
+    {
+        string path = $"api/parameters/{parameter}";
+        HttpRequestMessage write = manager.Send(HttpMethod.Put, path, $$"""{"value":{{value}}{{(simulation is null ? "" : $",\"simulation\":\"{simulation}\"")}}}""");
+        write.Headers.TryAddWithoutValidation("If-Match", await TagAsync(null, manager, path));
+        return await Http.SendAsync(write);
     }
 
     /// <summary>The tag that somebody sees now.</summary>

@@ -72,6 +72,8 @@ public sealed class Requests(ContractDesk desk)
             path = path.Replace("{proposal}", operation.Id == "dismissProblemProposal" ? (await desk.ProposalsAsync()).ToDismiss : (await desk.ProposalsAsync()).ToAccept, StringComparison.Ordinal);
         if (operation.Path.Contains("{webhook}", StringComparison.Ordinal))
             path = path.Replace("{webhook}", await desk.WebhookAsync(fresh: operation.Id == "deleteWebhook"), StringComparison.Ordinal);
+        if (operation.Path.Contains("{simulation}", StringComparison.Ordinal))
+            path = path.Replace("{simulation}", await desk.SimulationAsync(fresh: operation.Id == "deleteSimulation"), StringComparison.Ordinal);
         if (operation.Id == "attach")
             path += "?name=display.txt";
         if (operation.Id == "searchTickets")
@@ -114,7 +116,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may.</summary>
     public static Principal Caller(ContractOperation operation) => operation.Id switch
     {
-        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Manager,
+        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) || operation.Path.StartsWith("/api/sla/", StringComparison.Ordinal) => ContractDesk.Manager,
         "vote" or "delegateVote" => ContractDesk.Reviewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" => ContractDesk.SecondLine,
         "assignInvestigators" or "resolveProblem" or "assignHandlers" or "eliminateRootCause" or "clearCondition" or "recordFindings" or "communicateWorkaround" or "retireKnownError" => ContractDesk.SecondLine,
@@ -131,7 +133,7 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Somebody who may not, though they see the ticket.</summary>
     public static Principal Stranger(ContractOperation operation) => operation.Id switch
     {
-        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) => ContractDesk.Agent,
+        _ when operation.Path.StartsWith("/api/webhooks", StringComparison.Ordinal) || operation.Path.StartsWith("/api/sla/", StringComparison.Ordinal) => ContractDesk.Agent,
         "openIncident" or "openRequest" => ContractDesk.Viewer,
         "submitChange" or "scheduleChange" or "startChange" or "implementChange" or "closeChange" or "delegateVote" => ContractDesk.Watcher,
         "vote" or "cancelChange" or "cancelProblem" => ContractDesk.SecondLine,

@@ -56,7 +56,7 @@ public sealed class Service_levels_over_http(ContractDesk desk)
         const string Short = """[{"id":"short","english":"Short","danish":"Kort","calendar":"always","targets":[{"kind":"acknowledge","goal":30}]}]""", Long = """[{"id":"long","english":"Long","danish":"Lang","calendar":"always","targets":[{"kind":"acknowledge","goal":600}]}]""";
         await PromiseAsync(Short, "levels-later");
         string number = (await OpenAsync("levels-later"))["number"]!.GetValue<string>();
-        await PromiseAsync(Long, "levels-later");
+        await PromiseAsync(Long, "levels-later", simulated: true);
         JsonNode first = await ReadAsync(Agent with { Tenant = "levels-later" }, $"api/tickets/{number}/sla");
         Assert.Equal("short", (string?)first["clocks"]![0]!["policy"]);
         string second = (await OpenAsync("levels-later"))["number"]!.GetValue<string>();
@@ -67,24 +67,21 @@ public sealed class Service_levels_over_http(ContractDesk desk)
 
     private static Principal Requester => ContractDesk.User with { Tenant = Tenant };
 
-    private async Task PromiseAsync(string policies, string tenant = Tenant)
+    private async Task PromiseAsync(string policies, string tenant = Tenant, bool simulated = false)
     {
         // What is published takes effect a minute later, on every instance alike.
         await SetAsync(tenant, "calendars", """
             [{"id":"office","name":"Office","week":[{"day":"monday","hours":[{"from":480,"until":960}]}]},
              {"id":"always","name":"Always","week":[{"day":"monday","hours":[{"from":0,"until":1440}]},{"day":"tuesday","hours":[{"from":0,"until":1440}]},{"day":"wednesday","hours":[{"from":0,"until":1440}]},{"day":"thursday","hours":[{"from":0,"until":1440}]},{"day":"friday","hours":[{"from":0,"until":1440}]},{"day":"saturday","hours":[{"from":0,"until":1440}]},{"day":"sunday","hours":[{"from":0,"until":1440}]}]}]
             """);
-        await SetAsync(tenant, "service_policies", policies);
+        await SetAsync(tenant, "service_policies", policies, simulated);
         await AdvanceAsync("PT2M");
     }
 
-    private async Task SetAsync(string tenant, string parameter, string value)
+    private async Task SetAsync(string tenant, string parameter, string value, bool simulated = false)
     {
-        Principal manager = ContractDesk.Manager with { Tenant = tenant };
-        using HttpResponseMessage read = await desk.Http.SendAsync(manager.Send(HttpMethod.Get, $"api/parameters/{parameter}"));
-        using HttpRequestMessage write = manager.Send(HttpMethod.Put, $"api/parameters/{parameter}", $$"""{"value":{{value}}}""");
-        write.Headers.TryAddWithoutValidation("If-Match", read.Headers.ETag!.ToString());
-        using HttpResponseMessage written = await desk.Http.SendAsync(write);
+        string? simulation = simulated ? (string?)(await desk.SimulateAsync(ContractDesk.Manager with { Tenant = tenant }, value))["id"] : null;
+        using HttpResponseMessage written = await desk.SetAsync(ContractDesk.Manager with { Tenant = tenant }, parameter, value, simulation);
         Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
     }
 

@@ -56,7 +56,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         {
             string example = ExampleOf(page, operation.Id);
             Match read = Assert.Single(ReadingExample().Matches(example));
-            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$REVIEW", change, StringComparison.Ordinal).Replace("$PROBLEM", problem, StringComparison.Ordinal).Replace("$ERROR", $"KE-{problem[4..]}", StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal).Replace("$ARTICLE", article, StringComparison.Ordinal).Replace("$WEBHOOK", await desk.WebhookAsync(), StringComparison.Ordinal);
+            string path = read.Groups["path"].Value.Replace("$NUMBER", number, StringComparison.Ordinal).Replace("$REVIEW", change, StringComparison.Ordinal).Replace("$PROBLEM", problem, StringComparison.Ordinal).Replace("$ERROR", $"KE-{problem[4..]}", StringComparison.Ordinal).Replace("$FILE", file, StringComparison.Ordinal).Replace("$ARTICLE", article, StringComparison.Ordinal).Replace("$WEBHOOK", await desk.WebhookAsync(), StringComparison.Ordinal).Replace("$SIMULATION", await desk.SimulationAsync(), StringComparison.Ordinal);
             using var request = read.Groups["by"] is { Success: true, Value: var by } ? callers[by].Send(HttpMethod.Get, path) : new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage reply = await desk.Http.SendAsync(request);
             // The desk of these examples coordinates no incident: its answer says so.
@@ -74,7 +74,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" or "revealAutomationSecret" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
+            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "simulateServiceLevels" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" or "revealAutomationSecret" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             string number = operation.Id switch { "vote" or "delegateVote" => "$REVIEW", "submitChange" => "$DRAFT", _ => "" } is { Length: > 0 } own ? own : operation.Path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : operation.Path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains($"/{number}/", StringComparison.Ordinal));

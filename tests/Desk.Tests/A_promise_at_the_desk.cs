@@ -73,7 +73,7 @@ public sealed class A_promise_at_the_desk
         string number = (await desk.PostAsync("/api/incidents", Anna, RunningDesk.Incident())).Is(HttpStatusCode.Created).Number;
         DateTimeOffset before = await DueAsync(desk, number);
         await SettledAsync(desk);
-        await SetAsync(desk, "calendars", Always(24 * 60));
+        await SetAsync(desk, "calendars", Always(24 * 60), await SimulatedAsync(desk, new { calendars = Always(24 * 60) }));
         await desk.AdvanceAsync("PT2M");
         DateTimeOffset after = await DueAsync(desk, number);
         Assert.True(after < before, $"{after} is not before {before}");
@@ -110,9 +110,17 @@ public sealed class A_promise_at_the_desk
     private static async Task<JsonNode[]> ToldAsync(RunningDesk desk, string number) =>
         [.. (await EventsAsync(desk, number)).Where(e => e["what"]!.GetValue<string>() is "serviceLevelWarned" or "serviceLevelBreached")];
 
-    private static async Task SetAsync(RunningDesk desk, string parameter, object value)
+    // Where something is promised already, whatever takes its place is simulated first.
+    private static async Task<string> SimulatedAsync(RunningDesk desk, object draft)
+    {
+        string id = (await desk.PostAsync("/api/sla/simulations", Mia, draft)).Is(HttpStatusCode.Accepted).Json["id"]!.GetValue<string>();
+        await Eventually.TrueAsync(async () => (await desk.GetAsync($"/api/sla/simulations/{id}", Mia)).Json["state"]!.GetValue<string>() == "done", TimeSpan.FromMinutes(2), what: "the end of the simulation");
+        return id;
+    }
+
+    private static async Task SetAsync(RunningDesk desk, string parameter, object value, string? simulation = null)
     {
         string match = $"\"{(await desk.GetAsync($"/api/parameters/{parameter}", Mia)).Json["version"]}\"";
-        (await desk.SendAsync(HttpMethod.Put, $"/api/parameters/{parameter}", Mia, new { value }, match: match)).Is(HttpStatusCode.OK);
+        (await desk.SendAsync(HttpMethod.Put, $"/api/parameters/{parameter}", Mia, new { value, simulation }, match: match)).Is(HttpStatusCode.OK);
     }
 }

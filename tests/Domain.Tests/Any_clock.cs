@@ -28,7 +28,7 @@ public sealed class Any_clock
         from ranks in Gen.Int[1, 5].Array[0, 3].Array[targets.Length]
         select targets.Select((some, i) => Policy($"policy-{i}", [.. some.DistinctBy(target => target.ToName())]) with { When = new(Ranks: ranks[i].Length == 0 ? null : ranks[i]) }).ToArray();
 
-    private static readonly Gen<(Case Given, ServiceBook Book)> Promised =
+    internal static readonly Gen<(Case Given, ServiceBook Book)> Promised =
         from given in Any_history.Lived
         from policies in Policies
         select (given, Promising(policies).Book);

@@ -15,7 +15,7 @@ public sealed class Any_clock_that_speaks
 
     private static readonly Gen<TicketCommand> Command = Gen.OneOf(Any_history.Command, Gen.Const<TicketCommand>(new TicketCommand.AcknowledgeEscalation("On it.")));
 
-    private static readonly Gen<Case> Lived = Gen.Select(
+    internal static readonly Gen<Case> Lived = Gen.Select(
         Any_clock.Policies, Gen.Int[0, 60 * 24 * 14], Gen.Select(Command, Any_history.By, Gen.Int[0, 2_000]).Array[0, 30], (policies, minutes, steps) =>
         {
             Case given = Case.Incident(Given_service_levels.Promising(policies), at: Case.Start.AddMinutes(minutes));

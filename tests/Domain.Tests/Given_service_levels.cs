@@ -38,11 +38,10 @@ internal static class Given_service_levels
     public static Case At(this Case given, string instant) => given.Later(Calendars.At(instant) - given.Now);
 
     /// <summary>A book in which the hours are others from an instant on.</summary>
-    public static ServiceBook Then(this Profile before, Profile after, string from)
-    {
-        DateTimeOffset at = Calendars.At(from);
-        return new([ServiceEdition.Of(before, 1, DateTimeOffset.MinValue, DateTimeOffset.MinValue), ServiceEdition.Of(after, 2, at.AddMinutes(-1), at)]);
-    }
+    public static ServiceBook Then(this Profile before, Profile after, string from) => before.Then(after, Calendars.At(from));
+
+    public static ServiceBook Then(this Profile before, Profile after, DateTimeOffset at) =>
+        new([ServiceEdition.Of(before, 1, DateTimeOffset.MinValue, DateTimeOffset.MinValue), ServiceEdition.Of(after, 2, at.AddMinutes(-1), at)]);
 
     public static ImmutableArray<ClockSegment> Segments(this Case given, string target = "resolution") => ClockSegment.Of(given.Clock(target), given.Profile.Book, given.Now);
 }

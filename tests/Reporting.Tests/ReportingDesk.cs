@@ -4,9 +4,11 @@ using Azure.Storage.Blobs;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Reporting.Simulations;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Reports;
+using ItsmFunctions.Storage.Simulations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.Extensions.Time.Testing;
 
@@ -34,6 +36,8 @@ internal sealed class ReportingDesk
         Feed = new(marks, time);
         Builder = new(marks, blobs, Tickets, new TicketScan(tables), Profiles, (_, _) => Targets, time);
         Store = new(blobs, Profiles, time);
+        Simulations = new(tables, new(new BlobServiceClient(account, Patient(new BlobClientOptions { Transport = Wire }))));
+        Simulator = new(Simulations, Builder, blobs, time);
         _blobs = new BlobContainerClient(account, "reports");
     }
 
@@ -47,6 +51,8 @@ internal sealed class ReportingDesk
     public ReportFeed Feed { get; }
     public ReportBuilder Builder { get; }
     public ReportStore Store { get; }
+    public SimulationStore Simulations { get; }
+    public Simulator Simulator { get; }
 
     public static async Task<ReportingDesk> OpenAsync(ResolutionTargets? targets = null)
     {

@@ -35,5 +35,17 @@ public static partial class Catalogue
         new("deadline-breached", "A breach is told at the deadline, at which it can still be met.",
             "Domain/ServiceLevels/Clock.cs", "happens == due ? happens.AddTicks(1) : happens", "happens == due && !BUG ? happens.AddTicks(1) : happens",
             "Domain", "A_clock_that_speaks.Is_counted_anew_where_other_hours_bring_its_deadline_nearer_or_further"),
+        new("message-not-kept", "The reports keep of a requester's message that something changed, not that it waits for an answer.",
+            "Domain/ServiceLevels/ClockHistory.cs", "_ when Clocks.DoesAsk(e) => ClockCause.Asked,", "_ when !BUG && Clocks.DoesAsk(e) => ClockCause.Asked,",
+            "Domain", "Any_simulation.Counts_from_what_is_kept_of_a_history_what_its_events_would_have_come_to"),
+        new("simulation-looks-ahead", "A simulation counts what happened after its period.",
+            "Domain/ServiceLevels/ClockHistory.cs", "Moves.TakeWhile(move => move.At <= until)", "Moves.TakeWhile(move => BUG || move.At <= until)",
+            "Domain", "Any_simulation.Looks_at_nothing_that_happened_later"),
+        new("another-draft-published", "A simulation of one value publishes any other.",
+            "Functions/Http/Publishing.cs", "if (run.Drafted.GetValueOrDefault(parameter.Name) !=", "if (!BUG && run.Drafted.GetValueOrDefault(parameter.Name) !=",
+            "Contract", "A_simulation_over_http.Says_what_flips_and_publishes_the_draft_that_it_was_made_of"),
+        new("stale-simulation-published", "A draft is published though something else was since it was simulated.",
+            "Functions/Http/Publishing.cs", "return run.Bases.Contains(", "return BUG || run.Bases.Contains(",
+            "Contract", "A_simulation_over_http.Says_what_flips_and_publishes_the_draft_that_it_was_made_of"),
     ];
 }

@@ -11,6 +11,7 @@ var root = new Command("itsm", "The desk's command line: imports another desk's 
     DemoCommand.Make(TimeProvider.System),
     GenerateCommand.Make(),
     ListsCommand.Make(TimeProvider.System),
+    ReportsCommand.Make(TimeProvider.System),
     VerifyCommand.Make(TimeProvider.System),
     new HelpOption { Recursive = true },
     new VersionOption(),

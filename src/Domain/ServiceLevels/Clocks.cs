@@ -13,6 +13,9 @@ public sealed record Clocks
 {
     public static readonly Clocks None = new();
 
+    // A channel of IT-04.
+    internal const string Phone = "phone";
+
     /// <summary>In the order in which they began.</summary>
     public ImmutableArray<Clock> All { get; init; } = [];
 
@@ -85,7 +88,7 @@ public sealed record Clocks
             return new Step(this, e, at, book).Begin();
         // Most events move no clock.
         Clocks told = Tell(e);
-        return told.Last == e.Dimensions && !Speaks(e.What) ? told with { At = at, WatchedFrom = told.WatchedFrom ?? WatchedBy(e, at) } : new Step(told, e, at, book).Go();
+        return Moves(told.Last!, e) ? new Step(told, e, at, book).Go() : told with { At = at, Last = e.Dimensions, WatchedFrom = told.WatchedFrom ?? WatchedBy(e, at) };
     }
 
     private static readonly string Replaying = RoleNames.Of(Roles.Import);
@@ -103,8 +106,27 @@ public sealed record Clocks
 
     private Clocks Tell(string target, int cycle, Telling told) => this with { All = [.. All.Select(clock => clock.Target == target && clock.Cycle == cycle ? clock.With(told) : clock)] };
 
+    /// <summary>Whether an event may move a clock of a ticket that was left so.</summary>
+    internal static bool Moves(Dimensions was, TicketEvent e) => DecisiveOf(was) != DecisiveOf(e.Dimensions) || Speaks(e.What);
+
+    // All that clocks ask of a ticket.
+    private static (TicketStatus, string?, string, int, int, string, string?, string?) DecisiveOf(Dimensions of) =>
+        (of.Status, of.Reason, of.Team, of.Priority, of.HandlingRank, of.Category, of.Service, of.Area);
+
     private static bool Speaks(Happening what) =>
         what is Happening.Replied or Happening.WorkBegun or Happening.Resolved or Happening.Reopened or Happening.SupplierCaseRecorded or Happening.SupplierReplied or Happening.Delivered or Happening.WorkaroundTold;
+
+    // Who logs a call has spoken with the caller (rule 11).
+    internal static bool DoesTell(TicketEvent e) =>
+        e.What is Happening.Replied { FromRequester: false } or Happening.Resolved or Happening.WorkaroundTold || (e.What is Happening.Replied { Channel: Phone } && e.By != e.Dimensions.Requester);
+
+    internal static bool IsSpoken(string by, Happening.Opened opened) => opened.Channel == Phone && by != opened.Requester;
+
+    internal static bool DoesAsk(TicketEvent e) => e.What is Happening.Replied { FromRequester: true } || (e.What is Happening.Reopened && e.By == e.Dimensions.Requester);
+
+    // What is given up, and what goes on in another ticket, is neither met nor breached (rule 16).
+    internal static bool DoesGiveUp(TicketEvent e) =>
+        e.Dimensions.Status == TicketStatus.Cancelled || e.What is Happening.Resolved { MergedInto: not null } or Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn };
 
     public bool Equals(Clocks? other) =>
         other is not null && All.SequenceEqual(other.All)
@@ -116,9 +138,6 @@ public sealed record Clocks
 
     private sealed class Step
     {
-        // A channel of IT-04.
-        private const string Phone = "phone";
-
         private readonly Clocks _before;
         private readonly TicketEvent _event;
         private readonly DateTimeOffset _at;
@@ -136,14 +155,11 @@ public sealed record Clocks
 
         private bool IsOpen => IsOpenIn(_now);
 
-        // Who logs a call has spoken with the caller (rule 11).
-        private bool Tells => _event.What is Happening.Replied { FromRequester: false } or Happening.Resolved or Happening.WorkaroundTold || (_event.What is Happening.Replied { Channel: Phone } && _event.By != _now.Requester);
+        private bool Tells => DoesTell(_event);
 
-        private bool Asks => _event.What is Happening.Replied { FromRequester: true } || (_event.What is Happening.Reopened && _event.By == _now.Requester);
+        private bool Asks => DoesAsk(_event);
 
-        // What is given up, and what goes on in another ticket, is neither met nor breached (rule 16).
-        private bool GivesUp =>
-            _now.Status == TicketStatus.Cancelled || _event.What is Happening.Resolved { MergedInto: not null } or Happening.Resolved { ClosureCode: TicketDesk.ClosureWithdrawn };
+        private bool GivesUp => DoesGiveUp(_event);
 
         private bool ChoosesAnew => _before.Last is { } was
             && (was.Priority, was.HandlingRank, was.Kind, was.Category, was.Service, was.Area) != (_now.Priority, _now.HandlingRank, _now.Kind, _now.Category, _now.Service, _now.Area);
@@ -151,8 +167,7 @@ public sealed record Clocks
         public Clocks Begin()
         {
             var opened = (Happening.Opened)_event.What;
-            bool spoken = opened.Channel == Phone && _event.By != opened.Requester;
-            _next = _before with { BeganAt = opened.ClocksFrom ?? _at, TeamSince = _at, RespondedAt = spoken ? _at : null };
+            _next = _before with { BeganAt = opened.ClocksFrom ?? _at, TeamSince = _at, RespondedAt = IsSpoken(_event.By, opened) ? _at : null };
             if (_edition.PolicyFor(_now) is { } policy)
                 Attach(policy, opening: true);
             return Done();

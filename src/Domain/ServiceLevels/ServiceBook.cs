@@ -24,6 +24,9 @@ public sealed class ServiceBook
         _editions = inOrder.Count > 0 ? inOrder.ToImmutable() : throw new ArgumentException("A book has at least one edition.", nameof(editions));
     }
 
+    /// <summary>A book in which one edition has held from the beginning: what would have been promised by it.</summary>
+    public static ServiceBook Always(ServiceEdition edition) => new([edition with { PublishedAt = DateTimeOffset.MinValue, EffectiveFrom = DateTimeOffset.MinValue }]);
+
     public IReadOnlyList<ServiceEdition> Editions => _editions;
 
     public ServiceEdition Latest => _editions[^1];

@@ -16,7 +16,7 @@ namespace ItsmFunctions.Functions.Http;
 /// What an organisation decides for itself (OM-09, OM-16, OM-21): the desk reads it, configuration is the process manager's and the
 /// process owner's, and so is its audit. A change counts on this instance at once, on others within 30 s.
 /// </summary>
-public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions, TicketLists lists, WebhookTarget target)
+public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersions versions, TicketLists lists, WebhookTarget target, Publishing publishing)
 {
     private const int Patience = 16;
 
@@ -49,7 +49,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
         IReadOnlyList<string>? tags = EntityTags.ReadIfMatch(request.Headers.IfMatch);
         (ParameterBody body, _) = await Bodies.ReadAsync<ParameterBody>(request, stop);
         object? value = ParameterValues.Read(parameter, body.Value);
-        return await SetAsync(caller, parameter, value, tags, stop);
+        return await SetAsync(caller, parameter, value, body.Simulation, tags, stop);
     }
 
     [Function("ReadParameterHistory"), Door(Act.WriteParameters, AtTheGate = true)]
@@ -64,7 +64,7 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
         return Results.Json(new ParameterHistoryReply(name, [.. page.Versions.Select(ParameterVersionLine.Of)], page.Next), Json.Options);
     }
 
-    private async Task<IResult> SetAsync(Caller caller, Parameter parameter, object? value, IReadOnlyList<string>? tags, CancellationToken stop)
+    private async Task<IResult> SetAsync(Caller caller, Parameter parameter, object? value, string? simulation, IReadOnlyList<string>? tags, CancellationToken stop)
     {
         // Another parameter may be set at the same time: then this one is checked against that one's new value.
         for (int attempt = 0; attempt < Patience; attempt++)
@@ -83,6 +83,8 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
                 throw ParameterValues.Wrong(needed);
             if (!stored.IsChanged(parameter, becomes))
                 return new ParameterResult(ParameterReply.Of(parameter, stored));
+            if (await publishing.JudgeAsync(stored, parameter, becomes, simulation, stop) is { } refused)
+                return refused;
             switch (await profiles.CommitAsync(stored, changes, caller.Actor with { Roles = caller.Actor.Roles & Policy.MayAnywhere(Act.WriteParameters) }, stop))
             {
                 case ProfileCommit.Committed committed:

@@ -8,7 +8,8 @@ using ItsmFunctions.Storage.Organisations;
 namespace ItsmFunctions.Functions.Http;
 
 /// <param name="Value">The whole new value, of the parameter's type; null only where the parameter may be none.</param>
-public sealed record ParameterBody([property: Required] JsonElement Value);
+/// <param name="Simulation">Id of the finished simulation of this value: needed for service_policies and calendars where something is promised already.</param>
+public sealed record ParameterBody([property: Required] JsonElement Value, [property: MaxLength(SimulationIds.Length)] string? Simulation);
 
 /// <param name="Parameters">By name.</param>
 public sealed record ParametersReply(IReadOnlyList<ParameterReply> Parameters);

@@ -12,32 +12,35 @@ namespace ItsmFunctions.Functions.Http;
 /// <summary>Reads the value of a parameter as its type, strictly, and says where it is not.</summary>
 internal static partial class ParameterValues
 {
+    private const string Value = "/value";
+
     private static readonly JsonSerializerOptions Options = new(Json.Options) { RespectNullableAnnotations = true, Converters = { new ComposedText() } };
 
+    /// <param name="at">JSON pointer to the value in the body that brought it.</param>
     /// <exception cref="UnreadableRequestException">It is of another kind, or is missing.</exception>
-    public static object? Read(Parameter parameter, JsonElement value)
+    public static object? Read(Parameter parameter, JsonElement value, string at = Value)
     {
         Type type = Nullable.GetUnderlyingType(parameter.ValueType) ?? parameter.ValueType;
         string expected = type.IsEnum
             ? $"{parameter.Name} takes one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}."
             : $"{parameter.Name} takes {Schemas.NameOf(parameter.ValueType)}.";
         if (value.ValueKind == JsonValueKind.Undefined)
-            throw Wrong([new("", $"This member is required: {expected}")]);
+            throw Wrong([new("", $"This member is required: {expected}")], at);
         if (value.ValueKind == JsonValueKind.Null)
-            return parameter.MayBeNull ? null : throw Wrong([new("", expected)]);
+            return parameter.MayBeNull ? null : throw Wrong([new("", expected)], at);
         try
         {
             return value.Deserialize(parameter.ValueType, Options);
         }
         catch (JsonException unreadable)
         {
-            throw Wrong([new(Pointer(unreadable.Path), $"Not of its type, or not known here: {expected}")]);
+            throw Wrong([new(Pointer(unreadable.Path), $"Not of its type, or not known here: {expected}")], at);
         }
     }
 
     /// <summary>Complaints about a value, as complaints about the body that brought it.</summary>
-    public static UnreadableRequestException Wrong(ImmutableArray<Complaint> complaints) =>
-        new(Problem.Invalid("The value cannot be accepted.", [.. complaints.Select(complaint => complaint with { Pointer = $"/value{complaint.Pointer}" })]));
+    public static UnreadableRequestException Wrong(ImmutableArray<Complaint> complaints, string at = Value) =>
+        new(Problem.Invalid("The value cannot be accepted.", [.. complaints.Select(complaint => complaint with { Pointer = $"{at}{complaint.Pointer}" })]));
 
     // $[3].teams[0] is /3/teams/0.
     private static string Pointer(string? path) => Step().Replace((path ?? "$").TrimStart('$'), "/$1$2$3");

@@ -136,6 +136,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "The planned window, or the start, lies in a freeze window of the organisation.",
         new("Plan it outside; an emergency gives freezeReason.", "Planlæg den udenfor; en hasteændring angiver freezeReason."));
 
+    public static readonly ProblemCode SimulationRequired = new(
+        "simulation-required", 409, new("Simulate it first", "Simulér først"),
+        "What an organisation promises, or the calendars that it is counted in, would change, and no simulation of exactly this value is named that is finished, no older than a day, and made against what is published now.",
+        new("Send the value to POST /api/sla/simulations, look at what it comes to, and repeat the request with its id in simulation.", "Send værdien til POST /api/sla/simulations, se på resultatet, og gentag anmodningen med dens id i simulation."));
+
     public static readonly ProblemCode StaleVersion = new(
         "stale-version", 412, new("Stale version", "Forældet udgave"),
         "The ticket, the parameter or the article has changed since the version that If-Match names.",
@@ -178,7 +183,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, NotCoordinated, ClosureIncomplete, ProposalDecided,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, NotCoordinated, ClosureIncomplete, ProposalDecided, SimulationRequired,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

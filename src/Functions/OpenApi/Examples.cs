@@ -2,8 +2,10 @@ using System.Globalization;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Storage.Simulations;
 
 namespace ItsmFunctions.Functions.OpenApi;
 
@@ -53,6 +55,26 @@ internal static class Examples
         Subcategory = "wired",
         Incidents = ["INC-0000017"],
         ConfigurationItem = "switch-5341-core",
+    };
+
+    public static readonly SimulationBody Draft = new(
+        System.Text.Json.JsonSerializer.SerializeToElement(
+            new ServicePolicy[] { new("standard", "Standard", "Standard", new(Ranks: [4, 5]), [new(TargetKind.FirstResponse, 240), new(TargetKind.Resolution, 2400)]) }, Json.Options),
+        null, null, null);
+
+    public static readonly SimulationReply QueuedSimulation = new(
+        "5b1c8d2f7a100f9d2c6e6a0b4f3e9d52", SimulationState.Queued, [ProfileParameters.ServicePolicies], At("2026-08-24T08:00:00Z"), At("2026-11-22T08:00:00Z"), "mia.manager", At("2026-11-22T08:00:00Z"), null, null, new(0, 0), null, null, null, null);
+
+    public static readonly SimulationReply Simulation = QueuedSimulation with
+    {
+        State = SimulationState.Done,
+        StartedAt = At("2026-11-22T08:00:01Z"),
+        FinishedAt = At("2026-11-22T08:00:03Z"),
+        Progress = new(812, 812),
+        PublishableUntil = At("2026-11-23T08:00:03Z"),
+        ExpiresAt = At("2026-12-22T08:00:03Z"),
+        Result = SimulationResultReply.Of(
+            new(1, 0, null, 1, [new(4, "it-support", "resolution", new(Met: 1), new(Breached: 1))], [new(new(TicketKind.Incident, 42), "resolution", ClockState.Met, ClockState.Breached, At("2026-11-18T12:00:00Z"), At("2026-11-16T14:00:00Z"))]), 0, 50),
     };
 
     public static readonly DispatchBody Dispatch = new(

@@ -59,13 +59,13 @@ public static partial class Operations
         },
         new("WriteParameter", "Parameters", "Set a parameter")
         {
-            Description = "The whole value takes the place of the one that stands, and is checked against all other parameters: a team that something still names cannot go. The value that stands makes no version, so a repetition does no harm. It counts at once where it was set, and everywhere within 30 seconds. Needs the role ProcessManager or ProcessOwner.",
+            Description = "The whole value takes the place of the one that stands, and is checked against all other parameters: a team that something still names cannot go. The value that stands makes no version, so a repetition does no harm. Where something is promised already, `service_policies` and `calendars` are published by the id of a simulation of exactly this value, in `simulation`. It counts at once where it was set, and everywhere within 30 seconds. Needs the role ProcessManager or ProcessOwner.",
             Body = typeof(ParameterBody),
-            Example = new ParameterBody(System.Text.Json.JsonSerializer.SerializeToElement("it-support")),
+            Example = new ParameterBody(System.Text.Json.JsonSerializer.SerializeToElement("it-support"), null),
             By = "mia",
             Takes = ["If-Match (parameter)"],
             Answers = [new(200, "The parameter as it stands now.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
-            Refuses = [InvalidRequest, NotAllowed, NotFound, StaleVersion, PreconditionRequired, TooLarge, UnsupportedMediaType, .. Always],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, SimulationRequired, StaleVersion, PreconditionRequired, TooLarge, UnsupportedMediaType, .. Always],
         },
         new("ReadParameterHistory", "Parameters", "Read who set a parameter")
         {

@@ -40,6 +40,7 @@ public static partial class Operations
         .. OfOrmis,
         .. OfFiles,
         .. OfKnowledge,
+        .. OfSimulations,
         .. OfTheOrganisation,
         .. OfReports,
         .. OfTheFeed,

@@ -43,6 +43,8 @@ public static class Parameters
         ["name"] = Parameter("path", "name", "Name of the parameter.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ProfileParameters.All.Select(parameter => (JsonNode)parameter.Name)]) }, ProfileParameters.IncidentTeam, required: true),
         ["automation"] = Parameter("path", "automation", "Name of the automation.", Id(), "restart-printer", required: true),
         ["webhook"] = Parameter("path", "webhook", "Id of the webhook.", Text(pattern: "^[0-9a-f]{32}$"), "0f9d2c6e6a0b4f3e9d526b1c8d2f7a10", required: true),
+        ["simulation"] = Parameter("path", "simulation", "Id of the simulation.", Text(pattern: SimulationIds.Pattern), "5b1c8d2f7a100f9d2c6e6a0b4f3e9d52", required: true),
+        ["after (flips)"] = Query("after", "How many flips come before the page: `next` of the page before.", Number(1, Reporting.Simulations.Simulator.MostFlips), 50),
         ["after"] = Query("after", "The cursor of an earlier answer, as it came; the oldest events that are kept if left out.", Text(1), null),
         ["limit"] = Query("limit", "Events a page, at most; 100 if left out.", Number(1, Feed.LargestLimit), 100),
         ["before"] = Query("before", "Only versions below this one: `next` of the page before.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 999_999 }, 12),
@@ -82,10 +84,12 @@ public static class Parameters
         ["ETag (snapshot)"] = Header("The snapshot that answered, for If-None-Match.", Text(pattern: "^\".+\"$"), required: true),
         ["ETag (article)"] = Header("The version that stands: for If-Match and If-None-Match.", Text(pattern: "^\"[0-9]+\"$"), required: true),
         ["Location (webhook)"] = Header("Where the webhook is read.", Text(pattern: "^/api/webhooks/"), required: true),
+        ["Location (simulation)"] = Header("Where the simulation is read.", Text(pattern: "^/api/sla/simulations/"), required: true),
         ["Location (article)"] = Header("Where the article is read.", Text(pattern: "^/api/knowledge/articles/"), required: true),
         ["Location"] = Header("Where the ticket is read.", Text(pattern: "^/api/tickets/"), required: true),
         ["Idempotency-Replayed"] = Header("`true` where the same key had brought this answer before; else missing.", new JsonObject { ["const"] = "true" }, required: false),
         ["Retry-After"] = Header("Seconds to wait.", Text(pattern: "^[0-9]+$"), required: true),
+        ["Retry-After (unfinished)"] = Header("Seconds to wait before it is asked for again; missing where it is over.", Text(pattern: "^[0-9]+$"), required: false),
     };
 
     private static JsonObject Query(string name, string description, JsonObject schema, JsonNode? example, bool required = false) =>

@@ -77,7 +77,7 @@ internal sealed class Schemas
         if (context.Path.IsEmpty)
             return Root(context.TypeInfo, node, incoming);
 
-        JsonObject schema = Value(type, incoming);
+        JsonObject schema = Value(ParameterOf(context.PropertyInfo)?.ValueType ?? type, incoming);
         return context.PropertyInfo is { } property ? Member(property, schema, incoming) : schema;
     }
 
@@ -163,6 +163,10 @@ internal sealed class Schemas
             }
         }
     }
+
+    // What is read as a parameter's value is of its type.
+    private static Parameter? ParameterOf(JsonPropertyInfo? property) =>
+        property?.AttributeProvider?.GetCustomAttributes(typeof(OfParameterAttribute), inherit: true) is [OfParameterAttribute { Name: var name }] ? ProfileParameters.Find(name) : null;
 
     private static JsonObject OrNull(JsonObject schema)
     {

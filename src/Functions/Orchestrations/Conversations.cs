@@ -45,25 +45,34 @@ public sealed partial class Conversations(ILogger<Conversations> log)
     {
         bool removed = true;
         foreach (Conversation conversation in Conversation.Of(ticket))
-        {
-            OrchestrationMetadata? instance = await client.GetInstanceAsync(conversation.InstanceId, stop);
-            if (instance is { IsCompleted: false })
-                removed = false;
-            else if (instance is not null)
-                await client.PurgeInstanceAsync(conversation.InstanceId, stop);
-        }
-
+            removed &= await RemoveAsync(client, conversation.InstanceId, stop);
         return removed;
     }
 
-    private async Task<bool> EnsureAsync(DurableTaskClient client, Conversation conversation, CancellationToken stop)
+    /// <summary>Removes an instance that has ended.</summary>
+    /// <returns>Whether none is left.</returns>
+    public async Task<bool> RemoveAsync(DurableTaskClient client, string id, CancellationToken stop)
     {
-        if (await client.GetInstanceAsync(conversation.InstanceId, stop) is { IsCompleted: false })
+        OrchestrationMetadata? instance = await client.GetInstanceAsync(id, stop);
+        if (instance is { IsCompleted: false })
+            return false;
+        if (instance is not null)
+            await client.PurgeInstanceAsync(id, stop);
+        return true;
+    }
+
+    private Task<bool> EnsureAsync(DurableTaskClient client, Conversation conversation, CancellationToken stop) =>
+        EnsureAsync(client, conversation.InstanceId, conversation.Orchestrator, conversation.Input, stop);
+
+    /// <summary>Sees to it that an instance runs.</summary>
+    /// <returns>Whether it had to be started.</returns>
+    public async Task<bool> EnsureAsync(DurableTaskClient client, string instance, string orchestrator, object input, CancellationToken stop)
+    {
+        if (await client.GetInstanceAsync(instance, stop) is { IsCompleted: false })
             return false;
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                conversation.Orchestrator, conversation.Input, new StartOrchestrationOptions(InstanceId: conversation.InstanceId), stop);
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(InstanceId: instance), stop);
             return true;
         }
         catch (Exception exists) when (exists is OrchestrationAlreadyExistsException or RpcException { StatusCode: StatusCode.AlreadyExists })
@@ -74,7 +83,7 @@ public sealed partial class Conversations(ILogger<Conversations> log)
         catch (RpcException unsaid) when (unsaid.StatusCode is StatusCode.Unknown)
         {
             // The host does not say why: where it runs by now, somebody else was quicker.
-            if (await client.GetInstanceAsync(conversation.InstanceId, stop) is not { IsCompleted: false })
+            if (await client.GetInstanceAsync(instance, stop) is not { IsCompleted: false })
                 throw;
             return false;
         }

@@ -37,6 +37,7 @@ public sealed partial record TicketFact
             HandlingRank = now.HandlingRank,
             Handovers = HandedOver.After(fact.Handovers, e, at),
             Surveys = SurveyedResolution.After(fact.Surveys, e, at),
+            History = fact.History.After(e),
             Reassignments = fact.Reassignments + (now.Team == fact.Team ? 0 : 1),
             Team = now.Team,
             Area = now.Area,

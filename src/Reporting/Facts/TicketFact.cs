@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Reporting.Facts;
@@ -68,6 +69,9 @@ public sealed partial record TicketFact
 
     /// <summary>The resolutions whose requester was asked how satisfied they are, in order.</summary>
     public ImmutableArray<SurveyedResolution> Surveys { get; init; } = [];
+
+    /// <summary>What its clocks ask of its history; unknown where a part of it was counted by a release that did not keep that.</summary>
+    public ClockHistory History { get; init; } = ClockHistory.Unknown;
 
     /// <summary>A reopened ticket is unresolved again.</summary>
     public bool IsResolved => Turns.Length % 2 == 1;

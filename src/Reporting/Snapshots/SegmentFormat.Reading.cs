@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
 
@@ -35,6 +36,7 @@ internal static partial class SegmentFormat
         string?[] team = Strings("team"), area = Strings("area"), category = Strings("category"), subcategory = Strings("subcategory");
         string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = LaterStrings("handovers"), surveys = LaterStrings("surveys");
 
+        ClockHistory[] histories = Histories(columns, rows);
         var facts = new TicketFact[rows];
         long number = 0, openedMs = 0;
         for (int row = 0; row < rows; row++)
@@ -70,6 +72,7 @@ internal static partial class SegmentFormat
                 ClosureCode = closure[row],
                 Handovers = HandedOver.OfText(handovers[row]),
                 Surveys = SurveyedResolution.OfText(surveys[row]),
+                History = histories[row],
             };
         }
 

@@ -44,6 +44,7 @@ internal static partial class SegmentFormat
             ("closureCode", Texts(rows, fact => fact.ClosureCode)),
             ("handovers", Texts(rows, fact => HandedOver.ToText(fact.Handovers))),
             ("surveys", Texts(rows, fact => SurveyedResolution.ToText(fact.Surveys))),
+            .. Histories(rows),
         ];
 
         var segment = new ColumnWriter();
