@@ -10,6 +10,12 @@ if (args is ["sweep"])
     return 0;
 }
 
+if (args is ["fold"])
+{
+    await FoldScale.RunAsync();
+    return 0;
+}
+
 if (args is ["search"])
 {
     await SearchScale.RunAsync();
@@ -30,6 +36,7 @@ if (rest.Length > 1 || (rest.Length == 1 && !double.TryParse(rest[0], CultureInf
         ./bench lists [SECONDS]    pages of a team's thousand open tickets among 10,000 and among 300,000
         ./bench search             the search index at 1,000 and at 30,000 tickets: its bytes for each ticket, how long it takes to
                                    build and to open, and searches beside a scan of the same texts
+        ./bench fold               a million events of tickets with promises replayed on one core, beside the same without clocks
         ./bench sweep              the storage requests of the one-minute tick at 10,000 and at 1,000,000 tickets, in memory: some
                                    minutes and gigabytes
 
