@@ -55,7 +55,7 @@ public sealed class A_documented_reply(ContractDesk desk)
             case (400, "invalid-request") when operation.Id == "receiveMail":
                 return await SendAsync(operation, request => request.Content = new StringContent("no mail") { Headers = { ContentType = new(operation.RawType!) } });
             case (400, "invalid-request") when operation.RawType is not null:
-                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString + "&nonsense=1", UriKind.Relative));
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString + (request.RequestUri.OriginalString.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "nonsense=1", UriKind.Relative));
             case (400, "invalid-request") when operation.TakesBody:
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body("""{"nonsense":1}"""));
             case (400, "invalid-request"):
@@ -75,6 +75,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Parameter, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{team}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace("it-support", "nobodys", StringComparison.Ordinal), UriKind.Relative));
+            case (404, "not-found") when operation.Path.Contains("{calendar}", StringComparison.Ordinal):
+                return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(Requests.Calendar, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (404, "not-found") when operation.Path.Contains("{automation}", StringComparison.Ordinal):
                 return await SendAsync(operation, request => request.RequestUri = new(request.RequestUri!.OriginalString.Replace(ContractDesk.Automation, "nobodys", StringComparison.Ordinal), UriKind.Relative));
             case (409, "simulation-required"):
@@ -175,6 +177,8 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.Content = new ByteArrayContent(new byte[(25 * 1024 * 1024) + 1]));
             case (413, "too-large") when operation.Id == "receiveMail":
                 return await SendAsync(operation, request => request.Content = desk.Mail(text: new string('x', 25 * 1024 * 1024)));
+            case (413, "too-large") when operation.Id == "readHolidays":
+                return await SendAsync(operation, request => request.Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) { Headers = { ContentType = new("text/calendar") } });
             case (413, "too-large") when operation.Id == "receiveAlerts":
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body($$"""{"text":"{{new string('x', 2 * 1024 * 1024)}}"}"""));
             case (413, "too-large"):

@@ -33,7 +33,6 @@ public sealed class ContractDesk : IAsyncLifetime
     private StorageProxy? proxy;
     private int keys;
     private string? webhook;
-    private string? simulation;
     private (string ToAccept, string ToDismiss)? proposals;
 
     public DeskProcess Process => process ?? throw new InvalidOperationException("It has not started.");
@@ -299,16 +298,12 @@ public sealed class ContractDesk : IAsyncLifetime
         return fresh ? id : webhook = id;
     }
 
-    /// <summary>A simulation of the default organisation, which promises nothing.</summary>
-    /// <param name="fresh">One of its own, which may be taken away.</param>
-    public async Task<string> SimulationAsync(bool fresh = false)
+    /// <summary>A simulation of the default organisation, which promises nothing: a new one, as they are kept for some days only and tests move the clock.</summary>
+    public async Task<string> SimulationAsync()
     {
-        if (simulation is not null && !fresh)
-            return simulation;
         using var reply = await Http.SendAsync(Manager.Send(HttpMethod.Post, "api/sla/simulations", """{"servicePolicies":[]}"""));
         Assert.Equal(HttpStatusCode.Accepted, reply.StatusCode);
-        string id = (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
-        return fresh ? id : simulation = id;
+        return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["id"]!;
     }
 
     /// <summary>Begins a simulation and asks until it is over.</summary>

@@ -12,6 +12,9 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>The parameter that requests are about.</summary>
     public const string Parameter = "default_inc_group_id";
 
+    /// <summary>The calendar that requests are about.</summary>
+    public const string Calendar = "office";
+
     /// <summary>The entry of self-help that requests are about.</summary>
     public const string Entry = "restart";
 
@@ -63,7 +66,7 @@ public sealed class Requests(ContractDesk desk)
             who = who with { Tenant = tenant };
         if (operation.Path.Contains("{number}", StringComparison.Ordinal) || operation.Path.Contains("{error}", StringComparison.Ordinal))
             number ??= await TicketAsync(operation);
-        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal).Replace("{automation}", ContractDesk.Automation, StringComparison.Ordinal);
+        string path = operation.Path.TrimStart('/').Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", $"KE-{number?[4..]}", StringComparison.Ordinal).Replace("{name}", Parameter, StringComparison.Ordinal).Replace("{calendar}", Calendar, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal).Replace("{automation}", ContractDesk.Automation, StringComparison.Ordinal);
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             path = path.Replace("{id}", number == "INC-9999999" ? new string('0', 32) : await desk.AttachAsync(number!), StringComparison.Ordinal);
         if (operation.Path.Contains("{article}", StringComparison.Ordinal))
@@ -73,7 +76,7 @@ public sealed class Requests(ContractDesk desk)
         if (operation.Path.Contains("{webhook}", StringComparison.Ordinal))
             path = path.Replace("{webhook}", await desk.WebhookAsync(fresh: operation.Id == "deleteWebhook"), StringComparison.Ordinal);
         if (operation.Path.Contains("{simulation}", StringComparison.Ordinal))
-            path = path.Replace("{simulation}", await desk.SimulationAsync(fresh: operation.Id == "deleteSimulation"), StringComparison.Ordinal);
+            path = path.Replace("{simulation}", await desk.SimulationAsync(), StringComparison.Ordinal);
         if (operation.Id == "attach")
             path += "?name=display.txt";
         if (operation.Id == "searchTickets")
@@ -87,6 +90,8 @@ public sealed class Requests(ContractDesk desk)
         var request = operation.NeedsToken ? who.Send(operation.Method, path) : new HttpRequestMessage(operation.Method, path);
         if (operation.RawType == "message/rfc822")
             request.Content = desk.Mail();
+        else if (operation.RawType == "text/calendar")
+            request.Content = new StringContent(Holidays_of_a_file.OneDay) { Headers = { ContentType = new("text/calendar") } };
         else if (operation.RawType is { } type)
             request.Content = new StringContent("E42") { Headers = { ContentType = new(type) } };
         if (operation.Example is { } example)
@@ -126,7 +131,7 @@ public sealed class Requests(ContractDesk desk)
         "receiveMail" => ContractDesk.Gateway,
         "receiveAlerts" => ContractDesk.Probe,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
-        "revealAutomationSecret" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
+        "revealAutomationSecret" or "readHolidays" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
 

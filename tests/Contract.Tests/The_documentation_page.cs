@@ -8,6 +8,29 @@ namespace ItsmFunctions.Contract.Tests;
 
 public sealed partial class The_documentation_page(ContractDesk desk)
 {
+    // Whose role may do it, where an agent's does not.
+    private static readonly Dictionary<string, string> CallerOf = new()
+    {
+        ["openIncident"] = "anna",
+        ["openRequest"] = "anna",
+        ["answerSurvey"] = "anna",
+        ["answerSelfHelp"] = "anna",
+        ["receiveMail"] = "gate",
+        ["receiveAlerts"] = "probe",
+        ["publishArticle"] = "mia",
+        ["retireArticle"] = "mia",
+        ["createWebhook"] = "mia",
+        ["rotateWebhookSecret"] = "mia",
+        ["replayWebhook"] = "mia",
+        ["acceptProblemProposal"] = "mia",
+        ["dismissProblemProposal"] = "mia",
+        ["revealAutomationSecret"] = "mia",
+        ["simulateServiceLevels"] = "mia",
+        ["readHolidays"] = "mia",
+        ["vote"] = "inge",
+        ["delegateVote"] = "inge",
+    };
+
     [Fact]
     public async Task Is_well_formed_and_has_no_script_no_inline_style_and_nothing_from_elsewhere()
     {
@@ -74,7 +97,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         foreach (ContractOperation operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Post))
         {
             string example = ExampleOf(page, operation.Id);
-            string by = operation.Id switch { "openIncident" or "openRequest" or "answerSurvey" or "answerSelfHelp" => "anna", "receiveMail" => "gate", "receiveAlerts" => "probe", "publishArticle" or "retireArticle" or "createWebhook" or "simulateServiceLevels" or "rotateWebhookSecret" or "replayWebhook" or "acceptProblemProposal" or "dismissProblemProposal" or "revealAutomationSecret" => "mia", "vote" or "delegateVote" => "inge", _ => "bo" };
+            string by = CallerOf.GetValueOrDefault(operation.Id, "bo");
             Assert.Contains($"-H \"${by}\"", example, StringComparison.Ordinal);
             string number = operation.Id switch { "vote" or "delegateVote" => "$REVIEW", "submitChange" => "$DRAFT", _ => "" } is { Length: > 0 } own ? own : operation.Path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : operation.Path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER";
             Assert.Equal(operation.Path.Contains("{number}", StringComparison.Ordinal), example.Contains($"/{number}/", StringComparison.Ordinal));

@@ -27,6 +27,11 @@ public sealed class A_working_calendar
         { "a date twice", Office with { Exceptions = [.. Office.Exceptions, Office.Exceptions[0]] }, ["/calendar/exceptions/8/date"] },
         { "no name", Office with { Exceptions = [CalendarException.Closed(Date("2026-12-24"), "")] }, ["/calendar/exceptions/0/name"] },
         { "nothing in place of an exception", Office with { Exceptions = [null!] }, ["/calendar/exceptions/0"] },
+        { "a later week that comes first", Later("2027-01-01", "2026-12-01"), ["/calendar/laterWeeks/1/from"] },
+        { "two weeks from one day", Later("2027-01-01", "2027-01-01"), ["/calendar/laterWeeks/1/from"] },
+        { "nothing in place of a later week", Office with { LaterWeeks = [null!] }, ["/calendar/laterWeeks/0"] },
+        { "a wrong later week", Office with { LaterWeeks = [new(Date("2027-01-01"), [new(DayOfWeek.Monday, [new(60, 59)])])] }, ["/calendar/laterWeeks/0/week/0/hours/0/until"] },
+        { "too many later weeks", Later([.. Enumerable.Range(0, CalendarRules.MostLaterWeeks + 1).Select(day => Date("2027-01-01").AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))]), ["/calendar/laterWeeks"] },
         { "wrong hours of a date", Office with { Exceptions = [new(Date("2026-12-24"), "Eve", [new(480, 720), null!, new(600, 840)])] }, ["/calendar/exceptions/0/hours/1", "/calendar/exceptions/0/hours/2"] },
     };
 
@@ -49,6 +54,39 @@ public sealed class A_working_calendar
         Assert.All(sound, calendar => Assert.Empty(CalendarRules.Complain(calendar)));
         Assert.Equal(TimeSpan.FromHours(8), Of((720, 960), (480, 720)).Time().Counted(At("2026-11-23T00:00:00Z"), At("2026-11-24T00:00:00Z")));
     }
+
+    [Fact]
+    public void Has_other_weeks_from_their_local_days_on()
+    {
+        WorkingTime time = (Office with
+        {
+            LaterWeeks = [new(Date("2026-11-24"), Weekdays(Copenhagen, Hours("08:00-12:00")).Week), new(Date("2026-11-26"), Weekdays(Copenhagen, Hours("00:00-24:00")).Week)],
+        }).Time();
+        // Local midnight is 23:00 UTC of the day before.
+        Assert.Equal([8, 4, 4, 24], new[] { 22, 23, 24, 25 }.Select(day => time.Counted(At($"2026-11-{day}T23:00:00Z"), At($"2026-11-{day + 1}T23:00:00Z")).TotalHours));
+        Assert.Equal(At("2026-11-24T08:00:00Z"), time.Deadline(At("2026-11-23T14:00:00Z"), TimeSpan.FromHours(2), []));
+    }
+
+    [Fact]
+    public void Takes_the_holidays_of_a_file_in_once_and_keeps_the_hours_of_its_own_days()
+    {
+        CalendarException half = new(Date("2026-12-31"), "Half a day", [Hours("08:00-12:00")]);
+        NamedCalendar calendar = NamedCalendar.Aarhus with { Exceptions = [half, CalendarException.Closed(Date("2026-12-30"), "Closed")] };
+        CalendarException[] holidays = [.. new[] { "2026-12-25", "2026-12-29", "2026-12-30", "2026-12-31" }.Select(date => CalendarException.Closed(Date(date), "Christmas"))];
+
+        var imported = ImportedHolidays.Into(calendar, holidays);
+        Assert.Equal(["2026-12-29"], imported.Closed.Select(day => day.Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal([holidays[2]], imported.Renamed);
+        Assert.Equal([half], imported.Kept);
+        // The country's own holidays need no exception.
+        Assert.Equal([holidays[1], holidays[2], half], imported.Calendar.Exceptions);
+
+        var again = ImportedHolidays.Into(imported.Calendar, holidays);
+        Assert.Equal(imported.Calendar.Exceptions, again.Calendar.Exceptions);
+        Assert.Equal((0, 0, 1), (again.Closed.Length, again.Renamed.Length, again.Kept.Length));
+    }
+
+    private static WorkingCalendar Later(params string[] days) => Office with { LaterWeeks = [.. days.Select(day => new LaterWeek(Date(day), Office.Week))] };
 
     private static WorkingCalendar Of(params (int From, int Until)[] hours) =>
         new(Copenhagen, [new(DayOfWeek.Monday, [.. hours.Select(interval => new OpenInterval(interval.From, interval.Until))])], []);

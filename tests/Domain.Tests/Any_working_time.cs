@@ -119,7 +119,7 @@ public sealed class Any_working_time
             DateOnly today = DateOnly.FromDateTime(from.UtcDateTime);
             ImmutableArray<WeeklyHours> week = random.Next(20) == 0
                 ? []
-                : [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(4) > 0).Select(day => new WeeklyHours(day, Hours(random, 1)))];
+                : Week(random);
             ImmutableArray<CalendarException> exceptions =
             [
                 .. Enumerable.Range(-3, 14).Where(_ => random.Next(6) == 0)
@@ -134,10 +134,16 @@ public sealed class Any_working_time
             int weekly = week.Sum(day => day.Hours.Sum(interval => interval.Until - interval.From));
             if (weekly > 0 && goal > TimeSpan.FromMinutes(8 * weekly))
                 goal = TimeSpan.FromMinutes(8 * weekly);
-            return new(number, land, new(land.Id, week, exceptions), from, from + Length(random, 9 * 24), goal, Stops(random, from));
+            DateTimeOffset to = from + Length(random, 9 * 24);
+            ImmutableArray<Pause> stops = Stops(random, from);
+            LaterWeek[] later = weekly == 0 ? [] : [.. Enumerable.Range(-3, 14).Where(_ => random.Next(30) == 0).Select(day => new LaterWeek(today.AddDays(day), Week(random)))];
+            return new(number, land, new(land.Id, week, exceptions) { LaterWeeks = [.. later.Where(week => week.Week.Any(day => day.Hours.Length > 0))] }, from, to, goal, stops);
         }
 
         public string Describe() => $"{Land.Id}, from {From:O} to {To:O}, goal {Goal}\n{JsonSerializer.Serialize(Calendar)}\n{JsonSerializer.Serialize(Pauses)}";
+
+        private static ImmutableArray<WeeklyHours> Week(Random random) =>
+            [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(4) > 0).Select(day => new WeeklyHours(day, Hours(random, 1)))];
 
         private static DateTimeOffset Start(Random random, Land land)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ItsmFunctions.Domain.Time;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -122,6 +123,7 @@ internal sealed class OracleTime(WorkingCalendar calendar, DateTimeZone zone, IR
             return exception.Hours;
         // ISO counts Monday 1 to Sunday 7, .NET Sunday 0.
         DayOfWeek weekday = (DayOfWeek)((int)day.DayOfWeek % 7);
-        return calendar.Week.Where(hours => hours.Day == weekday).SelectMany(hours => hours.Hours);
+        ImmutableArray<WeeklyHours> week = calendar.LaterWeeks.LastOrDefault(later => LocalDate.FromDateOnly(later.From) <= day)?.Week ?? calendar.Week;
+        return week.Where(hours => hours.Day == weekday).SelectMany(hours => hours.Hours);
     }
 }

@@ -27,12 +27,21 @@ public sealed partial class ProfileCheck
 
                 // Its holidays are the product's own; where it names no zone, the organisation's is looked at by itself.
                 string zone = calendar.Zone ?? "UTC";
-                ImmutableArray<Complaint> complaints = CalendarRules.Complain(new(zone, calendar.Week, calendar.Exceptions), at);
+                ImmutableArray<Complaint> complaints = CalendarRules.Complain(new(zone, calendar.Week, calendar.Exceptions) { LaterWeeks = calendar.LaterWeeks ?? [] }, at);
                 foreach (Complaint complaint in complaints)
                     Findings.Add(new(ProfileParameters.Calendars, complaint));
-                if (complaints.IsEmpty && calendar.Week.All(day => day.Hours.IsDefaultOrEmpty))
-                    Say(ProfileParameters.Calendars, $"{at}/week", "A calendar that never opens counts no time: give at least one weekday hours.");
+                if (!complaints.IsEmpty)
+                    return;
+                Opens(calendar.Week, $"{at}/week");
+                for (int i = 0; i < (calendar.LaterWeeks?.Count ?? 0); i++)
+                    Opens(calendar.LaterWeeks![i].Week, string.Create(CultureInfo.InvariantCulture, $"{at}/laterWeeks/{i}/week"));
             });
+        }
+
+        private void Opens(ImmutableArray<WeeklyHours> week, string at)
+        {
+            if (week.All(day => day.Hours.IsDefaultOrEmpty))
+                Say(ProfileParameters.Calendars, at, "A calendar that never opens counts no time: give at least one weekday hours.");
         }
 
         public void AtEscalation()

@@ -128,9 +128,12 @@ public static class ProfileParameters
 
     private static NamedCalendar Completed(NamedCalendar calendar) => calendar is null ? calendar! : calendar with
     {
-        Week = calendar.Week.IsDefault ? default : [.. calendar.Week.Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
+        Week = Completed(calendar.Week),
+        LaterWeeks = calendar.LaterWeeks is { Count: > 0 } later ? [.. later.Select(week => week is null ? week! : week with { Week = Completed(week.Week) })] : null,
         Exceptions = [.. Some(calendar.Exceptions).Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })],
     };
+
+    private static ImmutableArray<WeeklyHours> Completed(ImmutableArray<WeeklyHours> week) => week.IsDefault ? default : [.. week.Select(day => day is null ? day! : day with { Hours = Some(day.Hours) })];
 
     private static ServicePolicy Completed(ServicePolicy policy) => policy is null ? policy! : policy with { When = policy.When ?? new(), Targets = policy.Targets ?? [] };
 

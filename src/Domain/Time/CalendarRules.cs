@@ -6,6 +6,9 @@ namespace ItsmFunctions.Domain.Time;
 /// <summary>What a calendar must be before it is let in.</summary>
 public static class CalendarRules
 {
+    /// <summary>Weeks that one calendar announces.</summary>
+    public const int MostLaterWeeks = 50;
+
     // The longest name in the tz database has 32 characters.
     private const int LongestZone = 64;
 
@@ -20,6 +23,7 @@ public static class CalendarRules
             complaints.Add(new($"{pointer}/week", "This member is required."));
         else
             ComplainOfWeek(calendar.Week, $"{pointer}/week", complaints);
+        ComplainOfLaterWeeks(calendar.LaterWeeks, $"{pointer}/laterWeeks", complaints);
         if (!calendar.Exceptions.IsDefault)
             ComplainOfExceptions(calendar.Exceptions, $"{pointer}/exceptions", complaints);
         return complaints.ToImmutable();
@@ -48,6 +52,28 @@ public static class CalendarRules
                     complaints.Add(new($"{pointer}/{i}/day", $"{hours.Day} is given twice: give all of its hours together."));
                 ComplainOfHours(hours.Hours, $"{pointer}/{i}/hours", complaints);
             }
+        }
+    }
+
+    private static void ComplainOfLaterWeeks(IReadOnlyList<LaterWeek> weeks, string pointer, ImmutableArray<Complaint>.Builder complaints)
+    {
+        if (weeks.Count > MostLaterWeeks)
+        {
+            complaints.Add(new(pointer, string.Create(CultureInfo.InvariantCulture, $"At most {MostLaterWeeks}; this has {weeks.Count}.")));
+            return;
+        }
+
+        for (int i = 0; i < weeks.Count; i++)
+        {
+            if (weeks[i] is not { } later || later.Week.IsDefault)
+            {
+                complaints.Add(new($"{pointer}/{i}", "A day and the week from it on are wanted here."));
+                continue;
+            }
+
+            if (i > 0 && weeks[i - 1]?.From >= later.From)
+                complaints.Add(new($"{pointer}/{i}/from", "Each begins on a later day than the one before."));
+            ComplainOfWeek(later.Week, $"{pointer}/{i}/week", complaints);
         }
     }
 

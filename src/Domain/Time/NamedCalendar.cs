@@ -7,8 +7,10 @@ namespace ItsmFunctions.Domain.Time;
 /// <param name="Exceptions">Each date at most once; it replaces the weekday's hours, and a holiday's.</param>
 /// <param name="Holidays">A country's holidays, on which it is closed; null for none.</param>
 /// <param name="Zone">IANA zone; null for the organisation's.</param>
+/// <param name="LaterWeeks">Other weeks, each from a local day on; null for none.</param>
 public sealed record NamedCalendar(
-    string Id, string Name, ImmutableArray<WeeklyHours> Week, ImmutableArray<CalendarException> Exceptions, PublicHolidays? Holidays = null, string? Zone = null)
+    string Id, string Name, ImmutableArray<WeeklyHours> Week, ImmutableArray<CalendarException> Exceptions, PublicHolidays? Holidays = null, string? Zone = null,
+    IReadOnlyList<LaterWeek>? LaterWeeks = null)
 {
     /// <summary>Monday to Friday 08:00 to 16:00 and the holidays of Denmark: the default, as the process description names no hours.</summary>
     public static readonly NamedCalendar Aarhus = new(
@@ -21,9 +23,8 @@ public sealed record NamedCalendar(
     public WorkingCalendar In(string zone)
     {
         ImmutableArray<CalendarException> own = Exceptions.IsDefault ? [] : Exceptions;
-        if (Holidays is not { } holidays)
-            return new(Zone ?? zone, Week, own);
         HashSet<DateOnly> dates = [.. own.Select(exception => exception.Date)];
-        return new(Zone ?? zone, Week, [.. own, .. PublicHolidayDays.Of(holidays).Where(day => !dates.Contains(day.Date))]);
+        IEnumerable<CalendarException> holidays = Holidays is { } country ? PublicHolidayDays.Of(country).Where(day => !dates.Contains(day.Date)) : [];
+        return new(Zone ?? zone, Week, [.. own, .. holidays]) { LaterWeeks = LaterWeeks ?? [] };
     }
 }

@@ -8,6 +8,9 @@ namespace ItsmFunctions.Domain.Time;
 /// <param name="Exceptions">Each date at most once; it replaces the weekday's hours.</param>
 public sealed record WorkingCalendar(string Zone, ImmutableArray<WeeklyHours> Week, ImmutableArray<CalendarException> Exceptions)
 {
+    /// <summary>Other weeks, each from a local day on, in order of their days: the hours of before stay what they were.</summary>
+    public IReadOnlyList<LaterWeek> LaterWeeks { get; init; } = [];
+
     /// <summary>Every hour of every day in a zone.</summary>
     public static WorkingCalendar AroundTheClock(string zone) =>
         new(zone, [.. Enum.GetValues<DayOfWeek>().Select(day => new WeeklyHours(day, [OpenInterval.WholeDay]))], []);
@@ -15,6 +18,11 @@ public sealed record WorkingCalendar(string Zone, ImmutableArray<WeeklyHours> We
 
 /// <param name="Hours">In any order; they may touch but not overlap.</param>
 public sealed record WeeklyHours(DayOfWeek Day, ImmutableArray<OpenInterval> Hours);
+
+/// <summary>Other hours of the week, from a local day on until that of the next one.</summary>
+/// <param name="From">The first local day, at 00:00.</param>
+/// <param name="Week">Each weekday at most once; one that is left out is closed.</param>
+public sealed record LaterWeek(DateOnly From, ImmutableArray<WeeklyHours> Week);
 
 /// <summary>A dated exception of the week: a holiday, or a day with hours of its own.</summary>
 /// <param name="Name">What people call the day.</param>

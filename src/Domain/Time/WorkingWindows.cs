@@ -34,8 +34,9 @@ internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone
     private static readonly DateTime FirstDay = DateTime.MinValue.AddDays(4);
     private static readonly DateTime LastDay = DateTime.MaxValue.Date.AddDays(-4);
 
-    private readonly ImmutableArray<OpenInterval>[] _week =
-        [.. Enum.GetValues<DayOfWeek>().Select(day => InOrder(calendar.Week.FirstOrDefault(hours => hours.Day == day)?.Hours ?? []))];
+    // The latest first: the first whose day has come is the one that holds.
+    private readonly (DateOnly From, ImmutableArray<OpenInterval>[] Week)[] _weeks =
+        [.. calendar.LaterWeeks.Select(later => (later.From, InOrder(later.Week))).OrderByDescending(later => later.From), (DateOnly.MinValue, InOrder(calendar.Week))];
 
     private readonly FrozenDictionary<DateOnly, ImmutableArray<OpenInterval>> _exceptions =
         calendar.Exceptions.IsDefaultOrEmpty
@@ -97,6 +98,17 @@ internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone
         return windows;
     }
 
+    private ImmutableArray<OpenInterval> HoursOf(DateOnly day)
+    {
+        int at = 0;
+        while (_weeks[at].From > day)
+            at++;
+        return _weeks[at].Week[(int)day.DayOfWeek];
+    }
+
+    private static ImmutableArray<OpenInterval>[] InOrder(ImmutableArray<WeeklyHours> week) =>
+        [.. Enum.GetValues<DayOfWeek>().Select(day => InOrder(week.FirstOrDefault(hours => hours.Day == day)?.Hours ?? []))];
+
     private static ImmutableArray<OpenInterval> InOrder(ImmutableArray<OpenInterval> hours) =>
         hours.IsDefaultOrEmpty ? [] : [.. hours.OrderBy(interval => interval.From)];
 
@@ -105,7 +117,7 @@ internal sealed class WorkingWindows(WorkingCalendar calendar, TimeZoneInfo zone
     private void Add(DateOnly day, List<WorkingWindow> windows)
     {
         if (!_exceptions.TryGetValue(day, out ImmutableArray<OpenInterval> hours))
-            hours = _week[(int)day.DayOfWeek];
+            hours = HoursOf(day);
         if (hours.IsEmpty)
             return;
 

@@ -64,13 +64,16 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
         return Results.Json(new ParameterHistoryReply(name, [.. page.Versions.Select(ParameterVersionLine.Of)], page.Next), Json.Options);
     }
 
+    /// <summary>The ETag of a parameter of that version.</summary>
+    internal static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
     private async Task<IResult> SetAsync(Caller caller, Parameter parameter, object? value, string? simulation, IReadOnlyList<string>? tags, CancellationToken stop)
     {
         // Another parameter may be set at the same time: then this one is checked against that one's new value.
         for (int attempt = 0; attempt < Patience; attempt++)
         {
             StoredProfile stored = await profiles.FindAsync(caller.Organisation, stop);
-            string tag = ParameterResult.TagOf(stored.VersionOf(parameter));
+            string tag = TagOf(stored.VersionOf(parameter));
             if (tags is null)
                 return new Problem(ProblemCode.PreconditionRequired, "Send If-Match with the ETag of the parameter that this value was made for.") { CurrentETag = tag };
             if (!tags.Contains(tag))
@@ -118,8 +121,6 @@ public sealed class OrganisationParameters(ProfileStore profiles, ParameterVersi
     /// <summary>A parameter with its version as its ETag.</summary>
     private sealed class ParameterResult(ParameterReply parameter) : IResult
     {
-        public static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.ETag = TagOf(parameter.Version);

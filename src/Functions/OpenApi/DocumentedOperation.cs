@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ItsmFunctions.Domain.Profiles;
+using ItsmFunctions.Domain.Time;
 using ItsmFunctions.Functions.Http;
 using static ItsmFunctions.Functions.OpenApi.Prose;
 
@@ -12,6 +13,13 @@ namespace ItsmFunctions.Functions.OpenApi;
 internal sealed class DocumentedOperation(JsonObject document, string path, string method, JsonObject operation)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n", TypeInfoResolver = Json.Options.TypeInfoResolver };
+
+    // What a reader puts in the place of a member of a path, where nothing of the first steps does.
+    private static readonly (string Member, string StandsIn)[] StandIns =
+    [
+        ("{error}", "$ERROR"), ("{proposal}", "$PROPOSAL"), ("{article}", "$ARTICLE"), ("{webhook}", "$WEBHOOK"), ("{simulation}", "$SIMULATION"), ("{id}", "$FILE"), ("{name}", ProfileParameters.IncidentTeam),
+        ("{team}", "it-support"), ("{entry}", SelfHelpEntries.Neutral[0].Id), ("{target}", "resolution"), ("{calendar}", NamedCalendar.Aarhus.Id), ("{automation}", "restart-printer"),
+    ];
 
     public string Id => (string)operation["operationId"]!;
 
@@ -77,7 +85,7 @@ internal sealed class DocumentedOperation(JsonObject document, string path, stri
         var lines = new List<string>();
         Operation declared = Operations.All.Single(row => JsonNamingPolicy.CamelCase.ConvertName(row.Function) == Id);
         string number = declared.About ?? (path.StartsWith("/api/changes/{number}", StringComparison.Ordinal) ? "$CHANGE" : path.StartsWith("/api/problems/{number}", StringComparison.Ordinal) ? "$PROBLEM" : "$NUMBER");
-        string address = path.Replace("{number}", number, StringComparison.Ordinal).Replace("{error}", "$ERROR", StringComparison.Ordinal).Replace("{proposal}", "$PROPOSAL", StringComparison.Ordinal).Replace("{article}", "$ARTICLE", StringComparison.Ordinal).Replace("{webhook}", "$WEBHOOK", StringComparison.Ordinal).Replace("{simulation}", "$SIMULATION", StringComparison.Ordinal).Replace("{id}", "$FILE", StringComparison.Ordinal).Replace("{name}", ProfileParameters.IncidentTeam, StringComparison.Ordinal).Replace("{team}", "it-support", StringComparison.Ordinal).Replace("{entry}", SelfHelpEntries.Neutral[0].Id, StringComparison.Ordinal).Replace("{target}", "resolution", StringComparison.Ordinal) + (declared.Query is null ? "" : $"?{declared.Query}");
+        string address = StandIns.Aggregate(path.Replace("{number}", number, StringComparison.Ordinal), (address, one) => address.Replace(one.Member, one.StandsIn, StringComparison.Ordinal)) + (declared.Query is null ? "" : $"?{declared.Query}");
         string[] names = [.. (operation["parameters"] as JsonArray ?? []).Select(reference => (string)Resolve(reference!)["name"]!)];
         lines.Add($"curl -i{(method == "get" ? "" : $" -X {method.ToUpperInvariant()}")} \"$desk{address}\"");
         if (NeedsToken)

@@ -158,6 +158,10 @@ internal static class Examples
     public static readonly ParameterReply Parameter = new(
         ProfileParameters.IncidentTeam, "string", ProfileParameters.Find(ProfileParameters.IncidentTeam)!.Meaning, "infrastructure", "it-support", 1, new("mia", "ProcessManager", At("2026-11-22T08:00:00Z")));
 
+    public static readonly HolidaysReply Holidays = new(
+        "office", new(2026, 1, 1), new(2029, 12, 31), [new(new(2026, 12, 30), "Between the years")], [], [], [],
+        [Domain.Time.NamedCalendar.Aarhus with { Exceptions = [Domain.Time.CalendarException.Closed(new(2026, 12, 30), "Between the years")] }]);
+
     public static readonly ParametersReply Parameters = new([Parameter]);
 
     public static readonly ParameterHistoryReply ParameterHistory = new(

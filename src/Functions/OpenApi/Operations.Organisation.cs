@@ -67,6 +67,17 @@ public static partial class Operations
             Answers = [new(200, "The parameter as it stands now.", typeof(ParameterReply), Example: Examples.Parameter, Headers: ["ETag"])],
             Refuses = [InvalidRequest, NotAllowed, NotFound, SimulationRequired, StaleVersion, PreconditionRequired, TooLarge, UnsupportedMediaType, .. Always],
         },
+        new("ReadHolidays", "Parameters", "Read holidays from an iCalendar file")
+        {
+            Description = "The calendars as they would be with the whole days of the file, at most 1 MiB. Nothing is written: look at it, simulate it where something is promised, and set `value` as the parameter `calendars`, with the ETag of this answer in If-Match. Days that recur are taken from `from` to `until`. A day with hours of its own keeps them; events with a time of day, and cancelled ones, close nothing. Needs the role ProcessManager or ProcessOwner.",
+            Raw = HolidayFile.MediaType,
+            RawText = @"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example.org//EN\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:20261230\r\nSUMMARY:Between the years\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            By = "mia",
+            Query = "from=2026-01-01&until=2029-12-31",
+            Takes = ["from (holidays)", "until (holidays)"],
+            Answers = [new(200, "The calendars with the holidays.", typeof(HolidaysReply), Example: Examples.Holidays, Headers: ["ETag"])],
+            Refuses = [InvalidRequest, NotAllowed, NotFound, TooLarge, UnsupportedMediaType, .. Always],
+        },
         new("ReadParameterHistory", "Parameters", "Read who set a parameter")
         {
             Description = "Every version, the latest first: the value before and after, who, in which role, and when. Of the directory it keeps who works where, without names, addresses and absences. Needs the role ProcessManager or ProcessOwner.",

@@ -90,7 +90,14 @@ internal sealed class Schemas
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
         if (exported["properties"] is JsonObject properties)
-            schema["properties"] = properties.DeepClone();
+        {
+            var members = properties.DeepClone().AsObject();
+            // A member of an enumeration with a default is exported as that default alone, and never transformed.
+            foreach (JsonPropertyInfo property in type.Properties.Where(property => members[property.Name] is JsonObject { Count: 1 } bare && bare.ContainsKey("default")))
+                members[property.Name] = Member(property, Value(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, incoming), incoming);
+            schema["properties"] = members;
+        }
+
         // A reply may gain members; a request may not bring unknown ones, unless others say what is in it.
         if (incoming && type.UnmappedMemberHandling != JsonUnmappedMemberHandling.Skip)
             schema["additionalProperties"] = false;
