@@ -52,5 +52,6 @@ public enum RefusalCode
     ChangeFrozen,
     WorkaroundMissing,
     NotCoordinated,
+    NotMajor,
     ClosureIncomplete,
 }

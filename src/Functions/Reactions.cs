@@ -30,7 +30,7 @@ namespace ItsmFunctions.Functions;
 /// reactions leave storage to those who wait for an answer. Lists come first: a provider of mail may be slow.
 /// </remarks>
 public sealed partial class Reactions(
-    TicketStore tickets, TicketLists lists, ChangeCalendar calendar, LinkedTickets links, ProblemFollowers problems, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
+    TicketStore tickets, TicketLists lists, ChangeCalendar calendar, LinkedTickets links, ProblemFollowers problems, MajorFollowers majors, Conversations conversations, DueIndex due, ProfileStore profiles, Notifier notifier, SelfHelpCounts selfHelp, ReportFeed reports, EventFeed feed, WebhookDeliveries webhooks, RecentChanges changes,
     TimeProvider time, ILogger<Reactions> log)
     : IDisposable
 {
@@ -61,7 +61,7 @@ public sealed partial class Reactions(
         work = await ArmAsync(work, failures, stop);
         work = await EachAsync(work, CountAsync, failures, stop);
         // Side by side: a ticket that many are linked to keeps no mail waiting, nor a slow provider of mail the links, nor a hub that is away either. Whoever waits keeps no other batch from its lists.
-        Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : Task.WhenAll(links.FollowAsync(one.Ticket, one.Rows, token), problems.FollowAsync(one.Ticket, one.Rows, token)), failures, stop);
+        Task<IReadOnlyList<Work>> followed = EachAsync(work, (one, token) => one.Ticket is null ? Task.CompletedTask : Task.WhenAll(links.FollowAsync(one.Ticket, one.Rows, token), problems.FollowAsync(one.Ticket, one.Rows, token), majors.FollowAsync(one.Ticket, one.Rows, token)), failures, stop);
         Task<IReadOnlyList<Work>> told = EachAsync(work, (one, token) => InTurnAsync(_telling, () => TellAsync(one, token), token), failures, stop);
         Task<IReadOnlyList<Work>> carried = EachAsync(work, (one, token) => ConverseAsync(one, client, token), failures, stop);
         OutboxRow[] done = [.. (await told).Intersect<Work>(await followed, ReferenceEqualityComparer.Instance).Intersect<Work>(await carried, ReferenceEqualityComparer.Instance).SelectMany(one => one.Rows)];

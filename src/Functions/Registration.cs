@@ -63,6 +63,7 @@ internal static class Registration
         services.AddSingleton<Reactions>();
         services.AddSingleton<LinkedTickets>();
         services.AddSingleton<ProblemFollowers>();
+        services.AddSingleton<MajorFollowers>();
         services.AddSingleton<ProblemProposals>();
         services.AddSingleton<RecurrenceWatch>();
         services.AddSingleton<PoisonNudges>();
@@ -130,6 +131,7 @@ internal static class Registration
         services.AddSingleton<SelfHelpCounts>();
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<KnownErrorStore>();
+        services.AddSingleton<StatusStore>();
         services.AddSingleton<RecurrenceStore>();
         services.AddSingleton<RecurrenceMarks>();
         services.AddSingleton<AlertStore>();

@@ -61,7 +61,7 @@ public sealed class TickDesk : IAsyncDisposable
             .AddSingleton<TicketStore>().AddSingleton<TicketLists>().AddSingleton<ChangeCalendar>().AddSingleton<PersonStore>().AddSingleton<OutboxStore>()
             .AddSingleton<ProfileStore>().AddSingleton<ImportStore>().AddSingleton<SelfHelpCounts>()
             .AddSingleton(DeskSettings.From(configuration)).AddReporting().AddNotifications(configuration).AddWebhooks()
-            .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<KnownErrorStore>().AddSingleton<ProblemFollowers>().AddSingleton<Reactions>().AddSingleton<Nudges>()
+            .AddSingleton<RecentChanges>().AddSingleton<LinkedTickets>().AddSingleton<KnownErrorStore>().AddSingleton<ProblemFollowers>().AddSingleton<StatusStore>().AddSingleton<MajorFollowers>().AddSingleton<Reactions>().AddSingleton<Nudges>()
             .AddSingleton<AttachmentBlobs>().AddSingleton<DeskClockwork>().AddSingleton<ClockHand>().AddSingleton<Conversations>().AddSingleton<SimulationKeeper>().AddSingleton<PoisonNudges>().AddSingleton<OutboxSweep>()
             .BuildServiceProvider();
     }

@@ -95,6 +95,10 @@ public sealed class A_documented_reply(ContractDesk desk)
                 return await SendAsync(operation, request => request.Content = ContractDesk.Body(With(operation, "followUpOf", "INC-9999999")));
             case (409, "transition-not-allowed") when Requests.TenantOf(operation) == ContractDesk.Ormis:
                 return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync(ContractDesk.V2)).Number, ContractDesk.Agent with { Tenant = ContractDesk.V2 }));
+            case (409, "not-major") when operation.Id == "declareMajor":
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, await desk.RequestAsync(null)));
+            case (409, "not-major"):
+                return await desk.Http.SendAsync(await requests.MakeAsync(operation, (await desk.OpenAsync()).Number));
             case (409, "not-coordinated"):
                 string uncoordinated = await desk.RequestAsync(ContractDesk.Ormis);
                 if (operation.Id == "tellFinalUpdate")

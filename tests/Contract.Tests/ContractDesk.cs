@@ -158,9 +158,9 @@ public sealed class ContractDesk : IAsyncLifetime
     }
 
     /// <summary>A new request of <see cref="User"/>.</summary>
-    public async Task<string> RequestAsync(string tenant)
+    public async Task<string> RequestAsync(string? tenant)
     {
-        using var reply = await Http.SendAsync((User with { Tenant = tenant }).Send(HttpMethod.Post, "api/requests", Contract.Operation("openRequest").Example!.ToJsonString()));
+        using var reply = await Http.SendAsync((User with { Tenant = tenant ?? User.Tenant }).Send(HttpMethod.Post, "api/requests", Contract.Operation("openRequest").Example!.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
         return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["number"]!;
     }
@@ -348,7 +348,7 @@ public sealed class ContractDesk : IAsyncLifetime
     /// <summary>Has the agent do something, with the version that stands.</summary>
     public async Task DoAsync(string number, string command, object body, string? tenant = null)
     {
-        Principal agent = Agent with { Tenant = tenant ?? Agent.Tenant };
+        Principal agent = (command is "major" or "status" ? Leader : Agent) with { Tenant = tenant ?? Agent.Tenant };
         var request = agent.Send(HttpMethod.Post, $"api/tickets/{number}/{command}", body);
         request.Headers.TryAddWithoutValidation("If-Match", await TagAsync(number, agent));
         using var reply = await Http.SendAsync(request);

@@ -21,6 +21,8 @@ public sealed class Requests(ContractDesk desk)
     /// <summary>Another ticket, as examples name it.</summary>
     private const string Another = "INC-0000017";
 
+    private static (string, object) Major => ("major", new { reason = "No network in any building." });
+
     private static (string, object) Classified(string scope) => ("ormis/classify", new { @class = "incident", scope, source = "monitoring", detectedAt = "2026-01-05T08:00:00Z" });
 
     /// <summary>What has to have happened to a new ticket before an operation takes it.</summary>
@@ -45,6 +47,9 @@ public sealed class Requests(ContractDesk desk)
         ["returnToAssignment"] = [("begin-work", new { })],
         ["checkClosure"] = [("begin-work", new { })],
         ["verify"] = [("begin-work", new { })],
+        ["informAffected"] = [Major],
+        ["publishStatus"] = [Major],
+        ["standDown"] = [Major],
         ["setScope"] = [Classified("global")],
         ["recordGuideline"] = [Classified("local")],
         ["planAction"] = [Classified("global")],
@@ -131,6 +136,7 @@ public sealed class Requests(ContractDesk desk)
         "receiveMail" => ContractDesk.Gateway,
         "receiveAlerts" => ContractDesk.Probe,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
+        "declareMajor" or "informAffected" or "publishStatus" or "standDown" => ContractDesk.Leader,
         "revealAutomationSecret" or "readHolidays" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
@@ -246,7 +252,7 @@ public sealed class Requests(ContractDesk desk)
             return other.ToJsonString();
         }
 
-        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause", "highImpact", "systemTests", "source", "area", "decisions" }.First(other.ContainsKey);
+        string member = new[] { "title", "text", "reason", "solution", "assignee", "urgency", "attention", "note", "team", "supplier", "id", "person", "kind", "message", "to", "comment", "helped", "backOutPlan", "until", "report", "rootCause", "highImpact", "systemTests", "source", "area", "decisions", "english", "review" }.First(other.ContainsKey);
         other[member] = member switch { "attention" or "helped" => false, "urgency" => "medium", "kind" => "parentOf", "to" => "INC-0000018", "until" => "2035-05-04T23:00:00Z", "highImpact" => new JsonObject { ["largeUserGroup"] = true, ["evidence"] = "another" }, "systemTests" => new JsonObject { ["result"] = "passed", ["note"] = "another" }, "person" => new JsonObject { ["id"] = "another" }, _ => "another" };
         return other.ToJsonString();
     }

@@ -27,6 +27,10 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         ["revealAutomationSecret"] = "mia",
         ["simulateServiceLevels"] = "mia",
         ["readHolidays"] = "mia",
+        ["declareMajor"] = "mia",
+        ["informAffected"] = "mia",
+        ["publishStatus"] = "mia",
+        ["standDown"] = "mia",
         ["vote"] = "inge",
         ["delegateVote"] = "inge",
     };

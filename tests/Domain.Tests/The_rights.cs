@@ -115,6 +115,11 @@ public sealed class The_rights
         RetireKnownError    T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         CommunicateWorkaround T  T    T    T    T    OTX  OTX  -    -    -    -    -     -
         TellWorkaround      -    -    -    -    -    -    -    -    -    -    -    OTX  -
+        DeclareMajor        -    -    -    T    T    OTX  OTX  -    -    -    -    -     -
+        InformAffected      -    -    -    T    T    OTX  OTX  -    -    -    -    -     -
+        PublishStatus       -    -    -    T    T    OTX  OTX  -    -    -    -    -     -
+        StandDown           -    -    -    T    T    OTX  OTX  -    -    -    -    -     -
+        TellAffected        -    -    -    -    -    -    -    -    -    -    -    OTX   -
         Classify            T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         SetScope            T    T    T    T    T    OTX  OTX  -    -    -    -    -     -
         RecordGuideline     T    T    T    T    T    OTX  OTX  -    -    -    -    -     -

@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Functions.Links;
@@ -390,6 +391,8 @@ public sealed partial class A_mail_text
             "workaround" => story.Then(new TicketCommand.TellWorkaround(new(TicketKind.Problem, 7), 3, "Sluk og tænd igen.\nVent et minut."), Actor.Clock),
             "incident-manager" => TicketStory.Opens(title, profile: new OrmisRules(TechnicalManagers: ["bent"]).On(Kept)).Then(Detected).Then(new OrmisCommand.SetScope(OrmisScope.Global, "Alle bygninger er ramt.\nAlle ringer.")),
             "final-update" => TicketStory.Opens(title, profile: new OrmisRules().On(Kept)).Then(Detected).Then(new OrmisCommand.NameStakeholder(new("carl", null, null, null), null, null)).Then(resolve).Then(new OrmisCommand.TellFinalUpdate("Den nye switch har kørt stabilt.\nDen gamle er kasseret.", Effective: true, null)),
+            "affected" => story.Then(new MajorCommand.Tell(new(TicketKind.Incident, 17), 5, "The network is down.\nWe expect it back at noon.", "Netværket er nede.\nVi venter det tilbage ved middag."), Actor.Clock),
+            "major" => story.Then(new MajorCommand.Declare("Intet netværk i nogen bygning.\nIngen kan arbejde."), new Actor("agent-1", Roles.ProcessManager)),
             "urgent" => story.Then(new TicketCommand.SetPriority(1, "Eksamen kl. 10 i samme bygning")),
             _ => throw new ArgumentOutOfRangeException(nameof(template)),
         };

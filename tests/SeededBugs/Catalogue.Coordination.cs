@@ -1,6 +1,6 @@
 namespace ItsmFunctions.SeededBugs;
 
-/// <summary>OR-01 to OR-12, A6: incidents that are coordinated.</summary>
+/// <summary>OR-01 to OR-12, A6, and major incidents.</summary>
 public static partial class Catalogue
 {
     private static IReadOnlyList<SeededBug> OfCoordination =>
@@ -23,5 +23,8 @@ public static partial class Catalogue
         new("last-word-first", "The stakeholders are told that it works before anybody says so.",
             "Domain/Coordination/OrmisDesk.cs", "if (!update.Effective)", "if (!BUG && !update.Effective)",
             "Domain", "An_incident_that_is_coordinated.Tells_its_stakeholders_the_last_word_once_after_it_was_resolved_and_anew_after_a_reopening", "OR-10"),
+        new("told-again", "A ticket below a major incident is told the same round again.",
+            "Domain/MajorIncidents/MajorDesk.cs", "told.Major == tell.Major && told.Round >= tell.Round", "!BUG && told.Major == tell.Major && told.Round >= tell.Round",
+            "Domain", "A_major_incident.Is_told_to_a_ticket_below_it_once_a_round_and_in_no_older_one"),
     ];
 }

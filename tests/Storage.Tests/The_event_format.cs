@@ -2,6 +2,7 @@ using System.Text;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.Triage;
 using ItsmFunctions.Domain.Waiting;
 using ItsmFunctions.Storage.Format;
@@ -195,6 +196,12 @@ public sealed class The_event_format
         ["stakeholderNamed"] = new Happening.StakeholderNamed("dean-1"),
         ["stakeholderJudged"] = new Happening.StakeholderJudged("dean-1", Satisfied: false, Text("Too slow.")),
         ["finalUpdateTold"] = new Happening.FinalUpdateTold(Text("It is stable."), Text("A spare is kept."), new(["dean-1"])),
+        ["majorDeclared"] = new Happening.MajorDeclared("rank-1", null),
+        ["majorDeclared-by-hand"] = new Happening.MajorDeclared(null, Text("No network anywhere.")),
+        ["affectedInformed"] = new Happening.AffectedInformed(Text("Down."), Text("Nede.")),
+        ["affectedTold"] = new Happening.AffectedTold(new(TicketKind.Incident, 17), 5, Text("Down."), Text("Nede.")),
+        ["statusPublished"] = new Happening.StatusPublished(StatusState.Monitoring, Text("Up."), Text("Oppe.")),
+        ["majorStoodDown"] = new Happening.MajorStoodDown(Text("A spare was missing.")),
         ["attentionTurned"] = new Happening.AttentionTurned("agent-l1", On: true),
     };
 
@@ -278,7 +285,8 @@ public sealed class The_event_format
         Public: Kinds[file] is not (Happening.Linked or Happening.Unlinked or Happening.LinkFollowed or Happening.WaitPlanned or Happening.SupplierReplied or Happening.Delivered or Happening.InvoiceReady or Happening.WaitReminded or Happening.Prompted or Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed or Happening.EscalationAcknowledged or Happening.UpdatePromiseKept or Happening.ClocksRecounted or Happening.AutoReplied or Happening.Chased or Happening.ExpectedTimeStated or Happening.NotePinned or Happening.NoteUnpinned or Happening.SupplierCaseRecorded or Happening.ApprovalAsked or Happening.ApprovalGiven or Happening.ApprovalRefused or Happening.FormFilled or Happening.TaskAdded or Happening.TaskAssigned or Happening.TaskCompleted or Happening.TaskCancelled or Happening.NoteWritten or Happening.UpdateFlagRaised or Happening.UpdateFlagCleared or Happening.AttentionTurned or Happening.Attached { Visibility: Visibility.Internal } or Happening.ChangePlanned or Happening.ChangeHandedIn or Happening.VoteCast or Happening.VoteDelegated or Happening.ReviewersReminded or Happening.ReviewOverdue or Happening.ReviewDecided or Happening.ChangeScheduled or Happening.BuildStarted or Happening.ChangeStarted or Happening.ChangeImplemented
             or Happening.AutomationStarted or Happening.AutomationTried or Happening.AutomationEnded or Happening.TriageAnswered or Happening.Triaged or Happening.Escalated or Happening.Verified or Happening.ResolutionLogged
             or Happening.ProblemStated or Happening.InvestigatorsAssigned or Happening.HandlersAssigned or Happening.FindingsRecorded or Happening.KnownErrorDeclared or Happening.KnownErrorRetired or Happening.WorkaroundCommunicated
-            or Happening.OrmisClassified or Happening.ScopeSet or Happening.GuidelineRecorded or Happening.ActionPlanned or Happening.ActionMoved or Happening.AreaReported or Happening.CommunicationDecided or Happening.MeetingRecorded or Happening.StakeholderNamed or Happening.StakeholderJudged or Happening.FinalUpdateTold),
+            or Happening.OrmisClassified or Happening.ScopeSet or Happening.GuidelineRecorded or Happening.ActionPlanned or Happening.ActionMoved or Happening.AreaReported or Happening.CommunicationDecided or Happening.MeetingRecorded or Happening.StakeholderNamed or Happening.StakeholderJudged or Happening.FinalUpdateTold
+            or Happening.MajorDeclared or Happening.StatusPublished or Happening.MajorStoodDown),
         By: Kinds[file] is Happening.Closed ? "clock" : "agent-l1",
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },

@@ -107,6 +107,11 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.StakeholderNamed), "ormis.stakeholder-named", "Somebody is to be satisfied before it closes."),
         new(nameof(Happening.StakeholderJudged), "ormis.stakeholder-judged", "A stakeholder said whether they are satisfied."),
         new(nameof(Happening.FinalUpdateTold), "ormis.final-update-told", "All stakeholders were told the last word."),
+        new(nameof(Happening.MajorDeclared), "major.declared", "It was declared a major incident."),
+        new(nameof(Happening.AffectedInformed), "major.affected-informed", "Everybody who is affected is told."),
+        new(nameof(Happening.AffectedTold), "ticket.affected-told", "Its end user was told of the major incident `ticket`."),
+        new(nameof(Happening.StatusPublished), "major.status-published", "Its public status has another text."),
+        new(nameof(Happening.MajorStoodDown), "major.stood-down", "It is a major incident no more, and was reviewed."),
         new(nameof(Happening.SurveyAnswered), "survey.answered", "The requester said how satisfied they are: `score`, 1 to 5."),
     ];
 

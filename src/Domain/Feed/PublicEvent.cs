@@ -66,6 +66,7 @@ public sealed record PublicDetail(
         Happening.TaskCancelled { All: not true } task => new(Task: task.Task),
         Happening.Linked linked => new(Ticket: linked.To),
         Happening.WorkaroundTold told => new(Ticket: told.Problem),
+        Happening.AffectedTold told => new(Ticket: told.Major),
         Happening.Unlinked unlinked => new(Ticket: unlinked.To),
         Happening.LinkFollowed followed => new(Ticket: followed.From),
         Happening.SurveyAnswered survey => new(Score: survey.Score),

@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
@@ -156,6 +157,9 @@ public sealed record Profile
     public IReadOnlyList<Automation> Automations { get; init; } = [];
 
     public Automation? FindAutomation(string? name) => name is null ? null : Automations.FirstOrDefault(automation => automation.Name == name);
+
+    /// <summary>When an incident is a major one without anybody saying so.</summary>
+    public IReadOnlyList<MajorRule> MajorIncidents { get; init; } = [];
 
     /// <summary>How mail is taken in (AU-04).</summary>
     public InboundMail InboundMail { get; init; } = InboundMail.Default;

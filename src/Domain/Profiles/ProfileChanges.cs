@@ -2,6 +2,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
@@ -57,7 +58,8 @@ public sealed record ProfileChanges(
     OrmisRules? Ormis = null,
     IReadOnlyList<ServiceEscalation>? ServiceEscalations = null,
     IReadOnlyList<OnCallSchedule>? OnCall = null,
-    IReadOnlyList<Automation>? Automations = null)
+    IReadOnlyList<Automation>? Automations = null,
+    IReadOnlyList<MajorRule>? MajorIncidents = null)
 {
     /// <summary>These decisions on <paramref name="otherwise"/>, or on the bundle that they name.</summary>
     public Profile On(Profile otherwise)
@@ -116,6 +118,7 @@ public sealed record ProfileChanges(
         OnCall = OnCall ?? profile.OnCall,
         Automations = Automations ?? profile.Automations,
         Waits = Waits ?? profile.Waits,
+        MajorIncidents = MajorIncidents ?? profile.MajorIncidents,
         ChangeTypes = Merged(ProfileParameters.ChangeTypes, profile.ChangeTypes, ChangeTypes, type => type.Id),
         ChangeTemplates = Merged(ProfileParameters.ChangeTemplates, profile.ChangeTemplates, ChangeTemplates, template => template.Id),
         Freezes = Freezes ?? profile.Freezes,

@@ -48,6 +48,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
         look.AtSurvey();
         look.AtRecurrence();
         look.AtOrmis();
+        look.AtMajorIncidents();
         look.AtWaits();
         look.AtSelfHelp();
         look.AtChanges();

@@ -3,6 +3,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Channels;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
@@ -46,6 +47,7 @@ public static class ProfileParameters
     public const string InboundMail = "inbound_mail";
     public const string IncidentTeam = "default_inc_group_id";
     public const string Language = "language";
+    public const string MajorIncidents = "major_incidents";
     public const string Matrices = "matrices";
     public const string Name = "name";
     public const string Ormis = "ormis";
@@ -91,6 +93,7 @@ public static class ProfileParameters
         Row<ImmutableArray<StaffMember>>(Directory, "Who works in which team, as what, and when they are away (AU-07, AU-25, AU-44).", profile => profile.Directory.Members, (changes, members) => changes with { Directory = new(Completed(members)) })
             with { Audited = members => Rights((ImmutableArray<StaffMember>)members!) },
         Row<string>(Language, "da or en: the language of mail to somebody whose own is unknown.", profile => profile.Language, (changes, language) => changes with { Language = language }),
+        Row<IReadOnlyList<MajorRule>>(MajorIncidents, "When an incident is declared a major one without anybody saying so: by its rank, by how many tickets stand below it, by its category. Of a rule every condition that is named has to hold.", profile => profile.MajorIncidents, (changes, rules) => changes with { MajorIncidents = rules }),
         Row<Matrices>(Matrices, "Both priority matrices, cell by cell in reading order (AU-17, AU-19).", profile => profile.Matrices, (changes, matrices) => changes with { Matrices = matrices }),
         Row<string>(Name, "What the organisation is called.", profile => profile.Name, (changes, name) => changes with { Name = name }),
         Row<OrmisRules>(Ormis, "How incidents are coordinated (OR-01 to OR-12): whether at all, who manages what is global and what is local, the guidelines of a local one, and what a disturbance is, who has it and who is told of it. What is left out is as the product has it.", profile => profile.OrmisRules.Completed(), (changes, rules) => changes with { Ormis = rules }),

@@ -137,6 +137,12 @@ public static class Grants
         // It writes to everybody whom the problem keeps waiting.
         new(Act.CommunicateWorkaround, Own: false, Team, Management),
         new(Act.TellWorkaround, Own: false, None, Roles.Clock),
+        // It calls many people and writes to more: those who coordinate.
+        new(Act.DeclareMajor, Own: false, Coordinators, Management),
+        new(Act.InformAffected, Own: false, Coordinators, Management),
+        new(Act.PublishStatus, Own: false, Coordinators, Management),
+        new(Act.StandDown, Own: false, Coordinators, Management),
+        new(Act.TellAffected, Own: false, None, Roles.Clock),
         // Whose incident it is, whoever manages it (OR-06, OR-07), and process management.
         new(Act.Classify, Own: false, Team, Management),
         new(Act.SetScope, Own: false, Team, Management),

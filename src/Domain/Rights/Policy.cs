@@ -110,7 +110,7 @@ public static class Policy
         Act.EliminateRootCause or Act.ClearCondition => ticket.Problem?.Handles(by.Id) == true,
         Act.RecordFindings => ticket.Problem is { } problem && (problem.Investigates(by.Id) || problem.Handles(by.Id)),
         Act.DelegateVote => ticket.Change?.Review?.Find(by.Id) is not null || WillReview(by.Id, ticket),
-        Act.Classify or Act.SetScope or Act.RecordGuideline or Act.PlanAction or Act.ReportArea or Act.DecideCommunication or Act.RecordMeeting or Act.NameStakeholder or Act.TellFinalUpdate or Act.CheckClosure => ticket.Ormis?.Manager == by.Id,
+        Act.Classify or Act.SetScope or Act.RecordGuideline or Act.PlanAction or Act.ReportArea or Act.DecideCommunication or Act.RecordMeeting or Act.NameStakeholder or Act.TellFinalUpdate or Act.CheckClosure or Act.DeclareMajor or Act.InformAffected or Act.PublishStatus or Act.StandDown => ticket.Ormis?.Manager == by.Id,
         Act.Read => Reviews(by.Id, ticket) || ticket.Dossier.Followers().Contains(by.Id) || ticket.Dossier.Approval?.Approver == by.Id,
         _ => false,
     };

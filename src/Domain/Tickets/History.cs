@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
@@ -38,7 +39,7 @@ public static class History
         TicketEvent e = new(next.Number, ticket.Version + 1, happenedAt, recordedAt, Public: false, by, role, Dimensions.Of(next), what);
         Clocks? clocks = ClocksOf(ticket, e, profile.Book);
         next = next with { Clocks = clocks?.Kept(profile.Book) };
-        bool visible = what is Replied or WorkaroundTold or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
+        bool visible = what is Replied or WorkaroundTold or AffectedInformed or AffectedTold or Attached { Visibility: Visibility.Public } || PortalView.Of(ticket, profile) != PortalView.Of(next, profile);
         next = Count(ticket, next, visible, recordedAt);
         Watch? watch = WatchOf(ticket, next, what, role, happenedAt, recordedAt, profile);
         next = next with { Watch = watch };
@@ -65,7 +66,7 @@ public static class History
         OrganisationId organisation, TicketNumber number, ImmutableArray<Happening> happenings, string by, string role, DateTimeOffset at, Profile profile)
     {
         (Ticket ticket, TicketEvent first) = Begin(organisation, number, (Opened)happenings[0], by, role, at, at, profile);
-        (ticket, ImmutableArray<TicketEvent> events) = Append(ticket, happenings.Skip(1), by, role, at, at, profile);
+        (ticket, ImmutableArray<TicketEvent> events) = Append(ticket, happenings.Skip(1).Concat(MajorDesk.AtOpening(number.Kind, happenings, profile)), by, role, at, at, profile);
         return (ticket, [first, .. events]);
     }
 
@@ -218,7 +219,7 @@ public static class History
         UpdateFlagCleared => ClearUpdateFlag(ticket, at),
         AttentionTurned turned => ticket with { Attention = turned.On ? ticket.Attention.Add(turned.Agent) : ticket.Attention.Remove(turned.Agent) },
         TaskAdded { FollowUp: true } => ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at), ClosureChecks = ticket.ClosureChecks.Remove(ClosureCheck.FollowUpsComplete) },
-        _ => TriageCourse.Of(ticket, what, by, at) ?? ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? OrmisCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
+        _ => TriageCourse.Of(ticket, what, by, at) ?? ChangeCourse.Of(ticket, what, by, at) ?? ProblemCourse.Of(ticket, what, by, at) ?? OrmisCourse.Of(ticket, what, by, at) ?? MajorCourse.Of(ticket, what, by, at) ?? ticket with { Dossier = Gather(ticket.Dossier, what, ticket.Version + 1, by, at) },
     };
 
     private static ChangeState? Ended(Ticket ticket, DateTimeOffset at) => ticket.Change is { } change ? ChangeCourse.Ended(change, ticket.Version + 1, at) : null;

@@ -133,6 +133,15 @@ public enum Act
     NameStakeholder,
     TellFinalUpdate,
 
+    /// <summary>An incident that more depends on than one person can judge.</summary>
+    DeclareMajor,
+    InformAffected,
+    PublishStatus,
+    StandDown,
+
+    /// <summary>Whoever reads along on a ticket below a major incident is told.</summary>
+    TellAffected,
+
     Open,
     OpenForAnother,
     OpenChange,
@@ -205,7 +214,7 @@ public static class Lifecycle
     {
         TicketKind.Change => OfChanges,
         TicketKind.Problem => OfProblems,
-        _ => profile.Triage.Enabled ? [.. profile.Lifecycle, .. OfTriage.Where(row => kind == TicketKind.Incident || row.Act != Act.Triage)] : profile.Lifecycle,
+        _ => [.. profile.Lifecycle, .. profile.Triage.Enabled ? OfTriage.Where(row => kind == TicketKind.Incident || row.Act != Act.Triage) : [], .. OfMajorIncidents.Where(row => kind == TicketKind.Incident || row.Act == Act.TellAffected)],
     };
 
     private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.Assigned, TicketStatus.InProgress, TicketStatus.Pending];
@@ -220,6 +229,16 @@ public static class Lifecycle
 
     /// <summary>Where follow-ups outlive the resolution (FV-11).</summary>
     public static LifecycleRow AlsoResolved(LifecycleRow row) => row with { From = [.. row.From, TicketStatus.Resolved] };
+
+    /// <summary>Major incidents, in every profile.</summary>
+    public static readonly IReadOnlyList<LifecycleRow> OfMajorIncidents =
+    [
+        new(Act.DeclareMajor, Open),
+        new(Act.InformAffected, NotClosed),
+        new(Act.PublishStatus, NotClosed),
+        new(Act.StandDown, NotClosed),
+        new(Act.TellAffected, NotClosed),
+    ];
 
     /// <summary>How an incident is coordinated, where the profile has it (OR-01 to OR-12).</summary>
     public static readonly IReadOnlyList<LifecycleRow> OfOrmis =

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
@@ -115,6 +116,12 @@ public sealed record Ticket
 
     /// <summary>Of an incident that is coordinated (OR-01 to OR-12); null until somebody classified it.</summary>
     public OrmisState? Ormis { get; init; }
+
+    /// <summary>Of an incident that was declared a major one.</summary>
+    public MajorState? Major { get; init; }
+
+    /// <summary>What its end user was last told of the major incident above it.</summary>
+    public ToldOfMajor? ToldOfMajor { get; init; }
 
     /// <summary>When it is expected to be done, as its agent says (AU-40).</summary>
     public DateTimeOffset? ExpectedAt { get; init; }

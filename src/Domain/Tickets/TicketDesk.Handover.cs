@@ -80,6 +80,8 @@ public static partial class TicketDesk
             return early;
         if (Problems.ProblemDesk.Unready(ticket, act) is { } elsewhere)
             return elsewhere;
+        if (MajorIncidents.MajorDesk.Unready(ticket, act) is { } minor)
+            return minor;
         if (Coordination.OrmisDesk.Unready(ticket, act) is { } uncoordinated)
             return uncoordinated;
         HandoverState state = ticket.Handover ?? HandoverState.None;

@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
 using ItsmFunctions.Domain.Escalation;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Profiles;
@@ -25,7 +26,11 @@ public static partial class TicketDesk
         DecideIn(ticket, command, by, at, profile.In(ticket.Area));
 
     private static Decision DecideIn(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
-        WithAutoReply(WithRelease(OrmisDesk.WithConversion(Judge(ticket, command, by, at, profile), ticket, by, at, profile), ticket, by, at, profile), ticket, by, at, profile);
+        WithAutoReply(
+            MajorDesk.WithDeclaration(
+                WithRelease(OrmisDesk.WithConversion(Judge(ticket, command, by, at, profile), ticket, by, at, profile), ticket, by, at, profile),
+                ticket, by, at, profile),
+            ticket, by, at, profile);
 
     // Rights come before status: who may never do a thing is not told that it is merely too late.
     private static Decision Judge(Ticket ticket, TicketCommand command, Actor by, DateTimeOffset at, Profile profile) =>
@@ -78,6 +83,7 @@ public static partial class TicketDesk
             TicketCommand.PlanWait => PlanWait(ticket),
             ChangeCommand change => ChangeDesk.Decide(ticket, change, by, at, profile),
             TriageCommand triage => DecideTriage(ticket, triage, by, at, profile),
+            MajorCommand major => MajorDesk.Decide(ticket, major),
             OrmisCommand coordinate => OrmisDesk.Decide(ticket, coordinate, at, profile),
             ProblemCommand problem => ProblemDesk.Decide(ticket, problem, at, profile),
             TicketCommand.Prompt prompt => Accept([.. Watching.Due(ticket, at, profile), .. ClockTellings.Due(ticket, at, prompt.Now ?? at, profile)]),

@@ -21,6 +21,8 @@ internal static partial class CommandNames
         Act.ResolveProblem => "resolve-now",
         Act.CancelProblem => "cancel",
         Act.RecordFindings => "findings",
+        Act.DeclareMajor => "major",
+        Act.PublishStatus => "status",
         Act.Classify => "ormis/classify",
         Act.SetScope => "ormis/scope",
         Act.RecordGuideline => "ormis/guidelines",

@@ -121,6 +121,11 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
         "A problem is to be closed as lived with, declared a known error, or its workaround told to users, and none is recorded.",
         new("Record the workaround, or send it along.", "Registrér omgåelsen, eller send den med."));
 
+    public static readonly ProblemCode NotMajor = new(
+        "not-major", 409, new("It is no major incident", "Det er ikke en større hændelse"),
+        "Only an incident that was declared a major one has this command, most of them only until it is stood down; and only an incident can be declared one.",
+        new("Declare it first: POST /api/tickets/{number}/major.", "Erklær den først: POST /api/tickets/{number}/major."));
+
     public static readonly ProblemCode NotCoordinated = new(
         "not-coordinated", 409, new("It is not coordinated like this", "Den koordineres ikke sådan"),
         "Only an incident that somebody classified is coordinated, and a disturbance has neither scope nor guidelines.",
@@ -183,7 +188,7 @@ public sealed record ProblemCode(string Code, int Status, Sentence Title, string
 
     public static readonly IReadOnlyList<ProblemCode> All =
     [
-        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, NotCoordinated, ClosureIncomplete, ProposalDecided, SimulationRequired,
+        InvalidRequest, NotSignedIn, NotAllowed, ResolveBySupport, NotFound, TransitionNotAllowed, TicketClosed, HandoverIncomplete, NothingOffered, NeverHandedOver, OpenTasks, NoOpenTask, NothingToApprove, NotAwaited, LinkNotPossible, SurveyNotOpen, ReviewClosed, ChangeFrozen, WorkaroundMissing, NotMajor, NotCoordinated, ClosureIncomplete, ProposalDecided, SimulationRequired,
         TooManyAttachments, AttachmentInfected, AttachmentNotScanned, CursorExpired, StaleVersion, TooLarge, UnsupportedMediaType, AttachmentTypeRefused, IdempotencyKeyReused, PreconditionRequired, Unexpected, TryAgain,
     ];
 }

@@ -124,6 +124,7 @@ public sealed class Replies(ProfileStore profiles, ChangeCalendar calendar, Know
         RefusalCode.ReviewClosed => ProblemCode.ReviewClosed,
         RefusalCode.ChangeFrozen => ProblemCode.ChangeFrozen,
         RefusalCode.WorkaroundMissing => ProblemCode.WorkaroundMissing,
+        RefusalCode.NotMajor => ProblemCode.NotMajor,
         RefusalCode.NotCoordinated => ProblemCode.NotCoordinated,
         RefusalCode.ClosureIncomplete => ProblemCode.ClosureIncomplete,
         RefusalCode.NothingToApprove => ProblemCode.NothingToApprove,

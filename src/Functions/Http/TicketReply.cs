@@ -127,6 +127,9 @@ public sealed record TicketReply
     /// <summary>How it is coordinated, for the desk: of an incident that somebody classified.</summary>
     public OrmisReply? Ormis { get; init; }
 
+    /// <summary>Of an incident that was declared a major one, for the desk.</summary>
+    public MajorReply? Major { get; init; }
+
     /// <summary>Faults that are known, one of which may be behind this incident while it is open: of its category, on its configuration item.</summary>
     public IReadOnlyList<KnownErrorReply>? KnownErrors { get; init; }
 
@@ -200,6 +203,7 @@ public sealed record TicketReply
             Escalations = desk && !ticket.Dossier.Escalations.IsEmpty ? [.. ticket.Dossier.Escalations.Select(escalated => EscalationReply.Of(escalated, profile, caller.Language))] : null,
             ResolutionLog = desk ? ticket.ResolutionLog?.Value : null,
             KnowledgeDraft = desk && ticket.ResolutionLog is not null ? $"/api/tickets/{ticket.Number}/knowledge" : null,
+            Major = desk && ticket.Major is { } major ? MajorReply.Of(major) : null,
             Ormis = desk && ticket.Ormis is not null ? OrmisReply.Of(ticket, profile, caller.Language) : null,
             Tasks = desk && !ticket.Dossier.Tasks.IsEmpty ? [.. ticket.Dossier.Tasks.Select(TaskReply.Of)] : null,
             ExpectedAt = desk ? ticket.ExpectedAt : null,

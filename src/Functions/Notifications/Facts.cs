@@ -41,7 +41,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["surveyQuestion"] = profile.Survey.Question(language),
             ["score"] = (e.What as Happening.SurveyAnswered)?.Score.ToString(CultureInfo.InvariantCulture),
             ["comment"] = (e.What as Happening.SurveyAnswered)?.Comment?.Value,
-            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value ?? (e.What as Happening.FinalUpdateTold)?.Text.Value ?? NoteOf(e.What)?.Value,
+            ["text"] = (e.What as Happening.Replied)?.Text.Value ?? (e.What as Happening.Chased)?.Text.Value ?? (e.What as Happening.AutoReplied)?.Text?.Value ?? (e.What as Happening.WorkaroundTold)?.Text.Value ?? (e.What as Happening.FinalUpdateTold)?.Text.Value ?? MajorNotices.TextOf(e.What, language) ?? (e.What as Happening.MajorDeclared)?.Reason?.Value ?? NoteOf(e.What)?.Value,
             ["by"] = Name(e.By, profile),
             ["reason"] = reason?.Label(language) ?? ReasonGiven(e.What)?.Value,
             ["until"] = until is null ? null : Moment(until.Value, language, profile),

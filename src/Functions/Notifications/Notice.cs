@@ -48,6 +48,9 @@ public enum Audience
     /// <summary>Those whom the event names for a problem, without whoever named them (OM-13, OM-14).</summary>
     Named,
 
+    /// <summary>Whoever a major incident keeps waiting: the requester, those who read along, and the stakeholders.</summary>
+    Affected,
+
     /// <summary>Those whom the event names as stakeholders (OR-10).</summary>
     Stakeholders,
 
@@ -110,7 +113,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, Warned, Breached, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, Warned, Breached, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All, .. MajorNotices.All];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -119,7 +122,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
         or nameof(Happening.Closed) or nameof(Happening.RankOverridden) or nameof(Happening.RankRestored) or nameof(Happening.Reclassified)
         or nameof(Happening.Offered) or nameof(Happening.Bounced) or nameof(Happening.OfferDeclined) or nameof(Happening.Prompted) or nameof(Happening.Chased) or nameof(Happening.AutoReplied) or nameof(Happening.UpdateFlagRaised)
         or nameof(Happening.ServiceLevelWarned) or nameof(Happening.ServiceLevelBreached) or nameof(Happening.EscalationClimbed)
-        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what) || ProblemNotices.MayConcern(what) || OrmisNotices.MayConcern(what);
+        or nameof(Happening.SurveyAnswered) or nameof(Happening.WaitReminded) or nameof(Happening.WorkaroundTold) or nameof(Happening.Resumed) || ChangeNotices.MayConcern(what) || ProblemNotices.MayConcern(what) || OrmisNotices.MayConcern(what) || MajorNotices.MayConcern(what);
 
     /// <summary>
     /// What an event is told as (AU-15, AU-18, AU-21, AU-27, AU-28, AU-39, AU-49, AU-57). Internal notes, flags and assignments are
@@ -165,7 +168,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.WaitReminded { To: Reminded.Forum } => DecisionReminder with { Audience = Audience.ProcessManagement },
             Happening.WaitReminded => StillWaiting,
             Happening.Resumed { Cause: ResumeCause.Expired } => WaitOver,
-            _ => OrmisNotices.Of(e.What),
+            _ => OrmisNotices.Of(e.What) ?? MajorNotices.Of(e.What),
         };
         // Who dispatches has the absentee's tickets in view: what is theirs by itself already says who is away.
         bool alerts = agentIsAway && e.What is not Happening.SurveyAnswered && (e.What is Happening.UpdateFlagRaised || told?.Audience is Audience.Leaders or Audience.ProcessManagement || told?.Team is not null && e.What is Happening.Prompted);

@@ -97,6 +97,13 @@ public sealed partial class Notifier(
     /// <summary>The id is a promise: whoever changes what it is made of sends everything in flight twice.</summary>
     private static NotificationKey KeyOf(Ticket ticket, TicketEvent e, Notice notice, Recipient recipient)
     {
+        // Whoever has several tickets below one major incident reads each round once: it is told as the incident's own, and threads with theirs.
+        if (MajorNotices.RoundOf(e) is var (major, round))
+        {
+            Guid once = NameBasedId.Of(ticket.Organisation.Value, $"{major}-{round:D6}", notice.Template, recipient.Address?.Trim().ToLowerInvariant() ?? recipient.Key);
+            return new(ticket.Organisation, major, round, once, notice.Template, new(recipient.Key, recipient.Key)) { Thread = e.Number };
+        }
+
         Guid id = NameBasedId.Of(ticket.Organisation.Value, $"{e.Number}-{e.Version:D6}", notice.Template, recipient.Key);
         return new(ticket.Organisation, e.Number, e.Version, id, notice.Template, new(recipient.Key, recipient.Key));
     }

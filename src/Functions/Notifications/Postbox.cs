@@ -114,7 +114,7 @@ public sealed partial class Postbox(
     private Mail Write(Notification notification, Recipient recipient, MailContent content)
     {
         NotificationKey key = notification.Key;
-        Guid thread = NameBasedId.Of(key.Organisation.Value, key.Number.ToString());
+        Guid thread = NameBasedId.Of(key.Organisation.Value, (key.Thread ?? key.Number).ToString());
         return new(
             key.Id,
             $"{key.Number}-{key.Version:D6}-{key.Template}",
@@ -122,7 +122,7 @@ public sealed partial class Postbox(
             new(recipient.Name, recipient.Address!),
             notification.FirstAt,
             Mail.HeadersOf(
-                key.Id, messageIds.Of(key.Organisation, key.Number, key.Id, settings.Domain), messageIds.Of(key.Organisation, key.Number, thread, settings.Domain)),
+                key.Id, messageIds.Of(key.Organisation, key.Thread ?? key.Number, key.Id, settings.Domain), messageIds.Of(key.Organisation, key.Thread ?? key.Number, thread, settings.Domain)),
             content);
     }
 

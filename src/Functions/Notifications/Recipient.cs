@@ -34,6 +34,8 @@ public sealed class Recipients(PersonStore people)
                 return await ElectorsAsync(organisation, ChangeNotices.AskedOf(e, ticket.Change), ticket, profile, stop);
             case Audience.Watchers:
                 return await PersonsAsync(organisation, ticket.Dossier.Followers(), profile, stop);
+            case Audience.Affected:
+                return await PersonsAsync(organisation, [e.Dimensions.Requester, .. ticket.Dossier.Followers(), .. (ticket.Ormis?.Stakeholders ?? []).Select(each => each.Person)], profile, stop);
             case Audience.Stakeholders when e.What is Happening.FinalUpdateTold last:
                 return await PersonsAsync(organisation, last.To.Ids, profile, stop);
             case Audience.NewWatcher when e.What is Happening.WatcherAdded added:

@@ -32,6 +32,8 @@ public static class Parameters
         ["If-Match (article)"] = Parameter("header", "If-Match", "The ETag of the article that the decision was made for.", Text(1), "\"1\"", required: true),
         ["error"] = Parameter("path", "error", "Id of the known error.", Text(pattern: Domain.Problems.KnownError.Pattern), "KE-0000042", required: true),
         ["proposal"] = Parameter("path", "proposal", "Id of the proposal.", Text(pattern: Storage.Problems.RecurrenceStore.ProposalPattern), "0f9d2c6e6a0b4f3e9d526b1c-1", required: true),
+        ["organisation"] = Query("organisation", "Id of the organisation; the default one if left out.", Id(), null),
+        ["days"] = Query("days", "Of resolved disruptions, those that were news in so many days; 14 if left out.", Number(1, 90), 14),
         ["retired"] = Query("retired", "True for those too that hold no more; for the desk.", new JsonObject { ["type"] = "boolean" }, null),
         ["q"] = Query("q", "Words to look for.", Text(longest: Domain.SelfHelp.SelfHelpSearch.LongestQuery), "printer"),
         ["q (search)"] = Query("q", "Words to look for, or the number of a ticket.", Text(1, Reporting.Search.SearchQuery.LongestText), "printer paper", required: true),
@@ -84,6 +86,7 @@ public static class Parameters
     public static readonly IReadOnlyDictionary<string, JsonObject> ResponseHeaders = new Dictionary<string, JsonObject>
     {
         ["ETag"] = Header("The version that stands, as its caller sees it and in their language: for If-Match, which takes that of either language, and If-None-Match.", Text(pattern: "^\"r?[0-9]+(-da)?\"$"), required: true),
+        ["ETag (status)"] = Header("What was published so far, for If-None-Match.", Text(pattern: "^\"[0-9a-f]+\"$"), required: true),
         ["ETag (snapshot)"] = Header("The snapshot that answered, for If-None-Match.", Text(pattern: "^\".+\"$"), required: true),
         ["ETag (article)"] = Header("The version that stands: for If-Match and If-None-Match.", Text(pattern: "^\"[0-9]+\"$"), required: true),
         ["Location (webhook)"] = Header("Where the webhook is read.", Text(pattern: "^/api/webhooks/"), required: true),

@@ -34,6 +34,8 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
     {
         Happening.Replied reply => reply.Text.Value,
         Happening.WorkaroundTold told => told.Text.Value,
+        Happening.AffectedInformed informed => Joined([informed.English.Value, informed.Danish.Value]),
+        Happening.AffectedTold told => Joined([told.English.Value, told.Danish.Value]),
         Happening.Resolved resolved => resolved.Solution.Value,
         Happening.Reopened reopened => reopened.Reason?.Value,
         Happening.Cancelled cancelled => cancelled.Reason.Value,
@@ -88,6 +90,9 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.StakeholderJudged judged => judged.Comment?.Value,
         Happening.FinalUpdateTold told => Joined([told.Text.Value, told.Improvements?.Value]),
         Happening.EscalationAcknowledged acknowledged => acknowledged.Note?.Value,
+        Happening.MajorDeclared declared => declared.Reason?.Value,
+        Happening.StatusPublished published => Joined([published.English.Value, published.Danish.Value]),
+        Happening.MajorStoodDown down => down.Review.Value,
         Happening.Attached { Visibility: Visibility.Internal } file => file.Name.Value,
         _ => null,
     };

@@ -20,7 +20,11 @@ public enum NotificationState
 /// <param name="Id">UUIDv5 of organisation, event, template and recipient: the same at each try.</param>
 /// <param name="Version">The version that the event made.</param>
 /// <param name="Recipient">Person id, or the mail address where the profile names one.</param>
-public sealed record NotificationKey(OrganisationId Organisation, TicketNumber Number, int Version, Guid Id, string Template, PersonalText Recipient);
+public sealed record NotificationKey(OrganisationId Organisation, TicketNumber Number, int Version, Guid Id, string Template, PersonalText Recipient)
+{
+    /// <summary>The ticket in whose conversation it stands, where that is another one; not kept.</summary>
+    public TicketNumber? Thread { get; init; }
+}
 
 /// <summary>What became of a notification.</summary>
 /// <param name="Reason">A stable code in kebab case, where it was not sent.</param>
