@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Reporting.Forecasts;
 using ItsmFunctions.Reporting.Search;
 using ItsmFunctions.Reporting.Simulations;
 using ItsmFunctions.Storage.Reports;
@@ -30,6 +31,7 @@ public static class ReportingRegistration
         services.TryAddSingleton<SimulationBlobs>();
         services.TryAddSingleton<SimulationStore>();
         services.TryAddSingleton<Simulator>();
+        services.TryAddSingleton<Forecaster>();
         services.TryAddSingleton<SearchMarks>();
         services.TryAddSingleton<SearchBlobs>();
         services.TryAddSingleton<SearchBuilder>();

@@ -63,6 +63,43 @@ public sealed class Service_levels_over_http(ContractDesk desk)
         Assert.Equal("long", (string?)(await ReadAsync(Agent with { Tenant = "levels-later" }, $"api/tickets/{second}/sla"))["clocks"]![0]!["policy"]);
     }
 
+    [Fact]
+    public async Task Say_how_likely_a_breach_is_to_the_desk_alone()
+    {
+        const string There = "levels-likely";
+        await PromiseAsync("""[{"id":"standard","english":"Standard","danish":"Standard","calendar":"always","targets":[{"kind":"resolution","goal":480}]}]""", There);
+        string number = (await OpenAsync(There))["number"]!.GetValue<string>();
+        List<string> others = [];
+        for (int i = 0; i < 30; i++)
+            others.Add((await OpenAsync(There))["number"]!.GetValue<string>());
+        await AdvanceAsync("PT3H");
+        foreach (string quick in others.Take(20))
+            await desk.DoAsync(quick, "resolve", new { solution = "Paper was filled in." }, There);
+        await AdvanceAsync("PT6H");
+        foreach (string slow in others.Skip(20))
+            await desk.DoAsync(slow, "resolve", new { solution = "Paper was filled in." }, There);
+
+        // A simulation counts the reports first.
+        Principal manager = ContractDesk.Manager with { Tenant = There };
+        await Eventually.BecomesAsync(() => desk.SimulateAsync(manager, "[]"), done => (int)done["result"]!["all"]!["live"]!["breached"]! == 11, "a simulation of all tickets");
+        string fresh = (await OpenAsync(There))["number"]!.GetValue<string>();
+        JsonNode forecast = Assert.Single((await ReadAsync(Agent with { Tenant = There }, $"api/tickets/{fresh}/sla"))["clocks"]!.AsArray())!["forecast"]!;
+        Assert.Equal((31, 0), ((int)forecast["cases"]!, (int)forecast["level"]!));
+        Assert.Equal(["kind", "handlingRank", "category", "team", "state"], forecast["alikeIn"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal(0.355, (double)forecast["breachLikelihood"]!);
+
+        // Not of what is breached already, nor to the requester.
+        Assert.Null((await ReadAsync(Agent with { Tenant = There }, $"api/tickets/{number}/sla"))["clocks"]![0]!["forecast"]);
+        Assert.Null((await ReadAsync(Requester with { Tenant = There }, $"api/tickets/{fresh}/sla"))["clocks"]![0]!["forecast"]);
+        Assert.Null((await ReadAsync(Agent with { Tenant = There }, $"api/tickets/{fresh}/sla/resolution/explain"))["clock"]!["forecast"]);
+
+        JsonNode quality = await ReadAsync(manager, "api/reports/forecast-quality");
+        Assert.Equal(31, (int)quality["count"]! + (int)quality["notForecast"]! + 20);
+        Assert.Equal(10, quality["bins"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(manager, "api/reports/forecast-quality?from=2026-01"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(Requester with { Tenant = There }, "api/reports/forecast-quality"));
+    }
+
     private static Principal Agent => ContractDesk.Agent with { Tenant = Tenant };
 
     private static Principal Requester => ContractDesk.User with { Tenant = Tenant };

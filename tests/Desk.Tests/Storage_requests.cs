@@ -34,6 +34,8 @@ public sealed class Storage_requests(ITestOutputHelper output)
         Assert.Equal(2, await CountAsync(desk, "command that begins a wait", () => desk.PostAsync($"{path}/pend", Bo, new { reason = "PR-04", until = "2035-01-01T08:00:00Z" }, "pend", tag)));
         tag = (await desk.GetAsync(path, Bo)).ETag!;
         Assert.Equal(3, await CountAsync(desk, "command that moves a deadline", () => desk.PostAsync($"{path}/resolve", Bo, new { solution = "Cleaned." }, "resolve", tag)));
+        Assert.Equal(2, await CountAsync(desk, "service levels where nothing is promised", () => desk.GetAsync($"{path}/sla", Bo)));
+        Assert.DoesNotContain(desk.Storage.Ledger.Requests, of => of.Key is { Service: "blobs" });
         Assert.Equal(1, await CountAsync(desk, "list page", () => desk.GetAsync("/api/tickets?team=it-support&top=20", Bo)));
     }
 

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
+using ItsmFunctions.Reporting.Forecasts;
 using ItsmFunctions.Reporting.Simulations;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Organisations;
@@ -38,6 +39,7 @@ internal sealed class ReportingDesk
         Store = new(blobs, Profiles, time);
         Simulations = new(tables, new(new BlobServiceClient(account, Patient(new BlobClientOptions { Transport = Wire }))));
         Simulator = new(Simulations, Builder, blobs, time);
+        Forecaster = new(blobs, time);
         _blobs = new BlobContainerClient(account, "reports");
     }
 
@@ -53,6 +55,7 @@ internal sealed class ReportingDesk
     public ReportStore Store { get; }
     public SimulationStore Simulations { get; }
     public Simulator Simulator { get; }
+    public Forecaster Forecaster { get; }
 
     public static async Task<ReportingDesk> OpenAsync(ResolutionTargets? targets = null)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting;
+using ItsmFunctions.Reporting.Forecasts;
 using ItsmFunctions.Reporting.Summaries;
 using ItsmFunctions.Storage.Organisations;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +13,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>Numbers for managers, from projections: at most three storage requests, whatever the store holds.</summary>
-public sealed class Reports(ReportStore reports, ProfileStore profiles, SelfHelpReports selfHelp)
+public sealed class Reports(ReportStore reports, ProfileStore profiles, SelfHelpReports selfHelp, Forecaster forecaster, TimeProvider time)
 {
     private static readonly string[] Known = ["from", "to", "kind", "team"];
     private static readonly string[] Months = ["from", "to"];
@@ -58,6 +60,15 @@ public sealed class Reports(ReportStore reports, ProfileStore profiles, SelfHelp
         (SelfHelpSummary summary, string tag) = await selfHelp.ReadAsync(caller.Organisation, query, stop);
         await HoldAsync(query, summary.Period, lines: 0, caller, stop);
         return new ReportResult(summary, tag);
+    }
+
+    [Function("ReadForecastQuality"), Door(Act.ReadReports, AtTheGate = true)]
+    public async Task<IResult> ReadForecastQuality([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/forecast-quality")] HttpRequest request, CancellationToken stop)
+    {
+        request.Query.MayName([]);
+        OrganisationId organisation = request.Caller().Organisation;
+        Profile profile = await profiles.ReadAsync(organisation, stop);
+        return Results.Json(await forecaster.QualityAsync(organisation, profile.Book.At(time.GetUtcNow()), stop), Json.Options);
     }
 
     // What the answer shows only when it is there: a period that was cut, and a team of which nobody knows anything.

@@ -1,6 +1,7 @@
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
+using ItsmFunctions.Reporting.Forecasts;
 using ItsmFunctions.Storage.Organisations;
 using ItsmFunctions.Storage.Tickets;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ItsmFunctions.Functions.Http;
 
 /// <summary>The clocks of a ticket, folded from its events each time they are asked for: reads, and writes nothing.</summary>
-public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore profiles, TimeProvider time)
+public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore profiles, Forecaster forecaster, TimeProvider time)
 {
     private static readonly string[] KnownOfAll = ["asOf"];
     private static readonly string[] KnownOfOne = ["asOf", "cycle"];
@@ -20,7 +21,7 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
         request.Query.MayName(KnownOfAll);
         Caller caller = request.Caller();
         return await FoldAsync(request, caller, number, stop) is { } folded
-            ? Results.Json(ServiceLevelsReply.Of(folded, caller), Json.Options)
+            ? Results.Json(ServiceLevelsReply.Of(await ForecastAsync(folded, caller, stop), caller), Json.Options)
             : Problem.NotFound();
     }
 
@@ -38,6 +39,12 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
         return asked is null && cycle is not null ? Problem.NotFound() : Results.Json(asked is null ? ExplanationReply.OfNothing(kind, of, folded) : ExplanationReply.Of(asked, folded), Json.Options);
     }
 
+    // Only of what may still be breached, and for the desk: all other tickets cost no request more.
+    private async Task<FoldedClocks> ForecastAsync(FoldedClocks folded, Caller caller, CancellationToken stop) =>
+        caller.ReadsAsDesk && folded.Visible(caller).Any(folded.IsUndecided) && folded.History.IsKnown
+            ? folded with { Forecasts = await forecaster.FindAsync(folded.Ticket.Organisation, folded.Book.At(folded.AsOf), folded.AsOf, stop) }
+            : folded;
+
     private async Task<FoldedClocks?> FoldAsync(HttpRequest request, Caller caller, string number, CancellationToken stop)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -48,16 +55,25 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
             return null;
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         ServiceBook book = profile.Book.KnownAt(asOf);
-        IEnumerable<TicketEvent> events = (await store.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event).Where(e => e.HappenedAt <= asOf);
-        return new(ticket, Clocks.Of(events, book), book, profile, asOf);
+        TicketEvent[] events = [.. (await store.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event).Where(e => e.HappenedAt <= asOf)];
+        return new(ticket, events, Clocks.Of(events, book), book, profile, asOf);
     }
 }
 
 /// <summary>The clocks of one ticket as they stood at an instant.</summary>
-internal sealed record FoldedClocks(Ticket Ticket, Clocks Clocks, ServiceBook Book, Profile Profile, DateTimeOffset AsOf)
+internal sealed record FoldedClocks(Ticket Ticket, IReadOnlyList<TicketEvent> Events, Clocks Clocks, ServiceBook Book, Profile Profile, DateTimeOffset AsOf)
 {
     // What a team or a supplier owes the desk is the desk's own.
     public static bool IsShown(TargetKind kind, Caller caller) => caller.ReadsAsDesk || kind is TargetKind.FirstResponse or TargetKind.NextUpdate or TargetKind.Resolution;
+
+    /// <summary>What like tickets came to; null where nobody asks, or the reports cannot say.</summary>
+    public ForecastBase? Forecasts { get; init; }
+
+    public ClockHistory History => field ??= ClockHistory.Of(Events);
+
+    public bool IsUndecided(Clock clock) => clock.StateAt(Book, AsOf) is ClockState.Running or ClockState.Paused;
+
+    public Forecast? ForecastOf(Clock clock) => IsUndecided(clock) ? Forecasts?.Of(ForecastQuestion.Of(Ticket.Number, clock, History, Book, AsOf), AsOf) : null;
 
     public IEnumerable<Clock> Visible(Caller caller) => Clocks.All.Where(clock => IsShown(clock.Kind, caller));
 }
@@ -86,9 +102,10 @@ public sealed record ServiceLevelsReply(string Number, DateTimeOffset AsOf, Date
 /// <param name="AttachedAt">When the policy was chosen.</param>
 /// <param name="BreachedOnAttach">True where the deadline had passed when the policy was chosen.</param>
 /// <param name="Warnings">When how much of the goal is used up; not those that a pause keeps open.</param>
+/// <param name="Forecast">How likely a breach is, for the desk, of what may still be breached; missing in an explanation, and where the reports have nothing yet.</param>
 public sealed record ClockReply(
     string Target, int Cycle, ClockState State, string Policy, string Calendar, long GoalSeconds, long CountedSeconds, long RemainingSeconds, DateTimeOffset? DueAt, DateTimeOffset CountsFrom,
-    DateTimeOffset AttachedAt, DateTimeOffset? EndedAt, bool? BreachedOnAttach, IReadOnlyList<ClockWarning> Warnings)
+    DateTimeOffset AttachedAt, DateTimeOffset? EndedAt, bool? BreachedOnAttach, IReadOnlyList<ClockWarning> Warnings, ForecastReply? Forecast)
 {
     internal static ClockReply Of(Clock clock, FoldedClocks folded)
     {
@@ -96,8 +113,22 @@ public sealed record ClockReply(
         return new(
             clock.Target, clock.Cycle, clock.StateAt(folded.Book, folded.AsOf), clock.Policy, clock.Calendars[^1].Calendar, (long)clock.Goal.TotalSeconds, (long)counted.TotalSeconds, (long)Math.Floor((clock.Goal - counted).TotalSeconds),
             clock.DueAt(folded.Book), clock.CountsFrom, clock.AttachedAt, clock.EndedAt, clock.BreachedOnAttach,
-            [.. clock.Warnings(folded.Book).Select(warning => new ClockWarning(warning.Percent, warning.Lead, warning.At))]);
+            [.. clock.Warnings(folded.Book).Select(warning => new ClockWarning(warning.Percent, warning.Lead, warning.At))],
+            ForecastReply.Of(folded.ForecastOf(clock)));
     }
+}
+
+/// <summary>How likely a breach is, by how much more time like tickets needed from the same state on. It says what was, not why.</summary>
+/// <param name="BreachLikelihood">0 to 1, with three decimals; missing where there are fewer than 30 like cases whatever they have in common.</param>
+/// <param name="Cases">How many like cases there were: times that a ticket was in that state for as long.</param>
+/// <param name="Level">Of fallback: 0 where enough tickets are alike in everything, else how often something was left out, up to 4.</param>
+/// <param name="AlikeIn">What they have in common: kind, handlingRank, category, team and state at level 0.</param>
+public sealed record ForecastReply(double? BreachLikelihood, int Cases, int Level, IReadOnlyList<string> AlikeIn)
+{
+    private const int Digits = 3;
+
+    internal static ForecastReply? Of(Forecast? forecast) =>
+        forecast is null ? null : new(forecast.BreachLikelihood is { } likelihood ? Math.Round(likelihood, Digits) : null, forecast.Cases, forecast.Level, Likeness.Levels[forecast.Level]);
 }
 
 /// <param name="Percent">Of the goal; null of a warning that is so many minutes before the deadline.</param>

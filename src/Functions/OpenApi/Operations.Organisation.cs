@@ -123,6 +123,12 @@ public static partial class Operations
             Answers = [new(200, "The figures.", typeof(Reporting.Summaries.SelfHelpSummary), Headers: ["ETag (snapshot)"]), new(304, "Nothing has changed since the one that `If-None-Match` names.", MediaType: null, Headers: ["ETag (snapshot)"])],
             Refuses = [InvalidRequest, NotAllowed, .. Always],
         },
+        new("ReadForecastQuality", "Reports", "Read how well forecasts have held")
+        {
+            Description = "Each clock of the last year whose outcome is known, the latest 500: the forecast that would have been made when half of its goal was used up, by what was known then, against what came, in tenths and as the Brier score. Counted by what is promised now, from the reports, at most every ten minutes. Needs a role of the desk or ReportingViewer.",
+            Answers = [new(200, "The calibration.", typeof(Reporting.Forecasts.ForecastQuality))],
+            Refuses = [InvalidRequest, NotAllowed, .. Always],
+        },
     ];
 
     private static IReadOnlyList<Operation> OfOperators =>

@@ -76,7 +76,7 @@ public static partial class Operations
         },
         new("ReadServiceLevels", "Service levels", "Read a ticket's clocks")
         {
-            Description = "What is promised of the ticket, how much of it has been used up and when it is due, folded from its events by the policies and calendars that held when each of them happened. None where no policy fits it: Aarhus University binds itself to nothing. The desk reads agreements of teams and contracts of suppliers too. With `asOf` as it stood then, with nothing that happened or was published later.",
+            Description = "What is promised of the ticket, how much of it has been used up and when it is due, folded from its events by the policies and calendars that held when each of them happened. None where no policy fits it: Aarhus University binds itself to nothing. The desk reads agreements of teams and contracts of suppliers too. With `asOf` as it stood then, with nothing that happened or was published later. The desk reads how likely a breach is, too: by how much more time like tickets needed, with how many there were and what they have in common.",
             Takes = ["asOf"],
             Answers = [new(200, "The clocks.", typeof(ServiceLevelsReply))],
             Refuses = [InvalidRequest, NotFound, .. Always],
