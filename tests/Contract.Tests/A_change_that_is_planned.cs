@@ -16,7 +16,7 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
     {
         const string Tenant = "calendar-one";
         // As far ahead as calendar programs are told.
-        DateTimeOffset day = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(100).AddHours(20);
+        DateTimeOffset day = (await TodayAsync()).AddDays(100).AddHours(20);
         string span = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?from={day.AddDays(-10):yyyy-MM-dd}&to={day.AddDays(10):yyyy-MM-dd}");
         await FreezeAsync(Tenant, day.AddDays(3), day.AddDays(5));
         (string first, _) = await OpenAsync(Tenant, "switch-1", day, day.AddHours(2));
@@ -137,7 +137,7 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         const string Tenant = "calendar-eight";
         string title = string.Concat(Enumerable.Repeat("\U0001F600ø", 50)) + " a;b,c";
         JsonObject body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Body("switch-1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))!.AsObject();
-        DateTimeOffset day = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(60);
+        DateTimeOffset day = (await TodayAsync()).AddDays(60);
         (body["title"], body["window"]) = (title, new JsonObject { ["from"] = day, ["until"] = day.AddHours(2) });
         await ReadAsync((ContractDesk.SecondLine with { Tenant = Tenant }).Send(HttpMethod.Post, "api/changes", body.ToJsonString()));
         string span = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}");
@@ -302,6 +302,13 @@ public sealed class A_change_that_is_planned(ContractDesk desk)
         string text = await reply.Content.ReadAsStringAsync();
         Assert.True(reply.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!;
+    }
+
+    // The desk's own day: other tests move its clock.
+    private async Task<DateTimeOffset> TodayAsync()
+    {
+        using HttpResponseMessage reply = await desk.Http.GetAsync("admin/clock");
+        return new(((DateTimeOffset)JsonNode.Parse(await reply.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["now"]!).UtcDateTime.Date, TimeSpan.Zero);
     }
 
     private Task FreezeAsync(string tenant, DateTimeOffset from, DateTimeOffset until) =>

@@ -56,6 +56,7 @@ public sealed class Holidays_of_a_file(ContractDesk desk)
         { "a day that is none", File(Event("X", "DTSTART;VALUE=DATE:20261399")) },
         { "a rule that is none", File(Event("X", "DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=SOMETIMES")) },
         { "two rules, one of them without end", File(Event("X", "DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=YEARLY", "RRULE:FREQ=SECONDLY")) },
+        { "too many days of many events", File([.. Enumerable.Range(0, 10).Select(_ => Event("X", "DTSTART;VALUE=DATE:19900101", "RRULE:FREQ=DAILY"))]) },
         { "too many events", File([.. Enumerable.Range(0, 5_001).Select(_ => Event("X", "DTSTART;VALUE=DATE:20261201"))]) },
     };
 

@@ -63,6 +63,8 @@ public sealed class An_orchestration_of_a_released_version
                 await (recording.Orchestrator switch
                 {
                     nameof(PendingWait) => PendingWait.RunAsync(flow, flow.GetInput<WaitInput>()!),
+                    nameof(AutomatedResolution) => AutomatedResolution.RunAsync(flow, flow.GetInput<RunInput>()!),
+                    nameof(CountedSimulation) => CountedSimulation.RunAsync(flow, flow.GetInput<SimulationId>()!),
                     nameof(CarriedChange) => CarriedChange.RunAsync(flow, flow.GetInput<ChangeId>()!),
                     _ => throw new ArgumentOutOfRangeException(nameof(recording), recording.Orchestrator, "Name its code here."),
                 });

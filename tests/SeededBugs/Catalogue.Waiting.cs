@@ -90,7 +90,7 @@ public static partial class Catalogue
             "Functions/DeskClockwork.cs", "next?.At <= now", "!BUG && next?.At <= now",
             "Desk", "A_wait_at_the_desk.Is_carried_again_by_the_clock_which_finds_that_what_was_due_was_not_done"),
         new("instances-for-ever", "The orchestrations of a ticket stay when it is closed.",
-            "Functions/Orchestrations/Conversations.cs", "else if (instance is not null)", "else if (!BUG && instance is not null)",
+            "Functions/Orchestrations/Conversations.cs", "if (instance is not null)", "if (!BUG && instance is not null)",
             "Desk", "A_wait_at_the_desk.Ends_its_orchestration_when_it_is_left_by_hand_and_loses_it_when_the_ticket_closes"),
     ];
 }

@@ -19,8 +19,8 @@ internal static class HolidayFile
 
     private const int MostEvents = 5_000;
 
-    // More than every day of a century.
-    private const int MostOccurrences = 40_000;
+    // Of the whole file: every day of a century, and as much again.
+    private const int MostOccurrences = 75_000;
 
     // A rule that finds nothing is given up: of yearly days none is further away.
     private const int MostAttempts = 1_000;
@@ -35,13 +35,14 @@ internal static class HolidayFile
             throw Unreadable("No iCalendar file with events in UTF-8, or more than 5,000 of them.", "Ingen iCalendar-fil med begivenheder i UTF-8, eller mere end 5.000 af dem.");
         var days = new SortedDictionary<DateOnly, SortedSet<string>>();
         var skipped = new List<(string, Sentence)>();
+        int left = MostOccurrences;
         foreach (CalendarEvent each in events)
         {
             string name = MailText.Line(each.Summary, Texts.LongestName);
             if (Complain(each, name) is { } why)
                 skipped.Add((name, why));
             else
-                Add(each, name, from, until, days);
+                Add(each, name, from, until, days, ref left);
         }
 
         return ([.. days.Select(day => CalendarException.Closed(day.Key, MailText.Line(string.Join(" / ", day.Value), Texts.LongestName)))], skipped);
@@ -69,11 +70,10 @@ internal static class HolidayFile
         _ => null,
     };
 
-    private static void Add(CalendarEvent each, string name, DateOnly from, DateOnly until, SortedDictionary<DateOnly, SortedSet<string>> days)
+    private static void Add(CalendarEvent each, string name, DateOnly from, DateOnly until, SortedDictionary<DateOnly, SortedSet<string>> days, ref int left)
     {
         try
         {
-            int left = MostOccurrences;
             // One that began before may last into the days of interest.
             foreach (Occurrence occurrence in each.GetOccurrences(options: new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostAttempts }))
             {
@@ -81,7 +81,7 @@ internal static class HolidayFile
                 if (first > until)
                     break;
                 if (left-- == 0)
-                    throw Unreadable($"'{name}' recurs more than {MostOccurrences} times.", $"'{name}' gentages mere end {MostOccurrences} gange.");
+                    throw Unreadable($"More than {MostOccurrences} days, by '{name}' at the latest: ask for fewer years.", $"Mere end {MostOccurrences} dage, senest med '{name}': bed om færre år.");
                 for (DateOnly day = first < from ? from : first; day <= until && (day < end || day == first); day = day.AddDays(1))
                 {
                     if (!days.TryGetValue(day, out SortedSet<string>? names))

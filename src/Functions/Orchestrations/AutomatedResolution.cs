@@ -18,7 +18,7 @@ public sealed record RunAttempt(RunOf Of, int Attempt);
 /// <param name="Until">Until when.</param>
 public sealed record RunInHand(bool Stands, DateTimeOffset Until);
 
-/// <summary>Carries one run of an automation from its first start to its result (docs/decisions/0028).</summary>
+/// <summary>Carries one run of an automation from its first start to its result (docs/decisions/0029).</summary>
 public static class AutomatedResolution
 {
     /// <summary>The event that says that the run has ended.</summary>
