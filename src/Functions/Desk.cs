@@ -4,6 +4,7 @@ using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.Rights;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Queues;
 using ItsmFunctions.Functions.Telemetry;
@@ -133,7 +134,7 @@ public sealed partial class Desk(
         if (await ReadAsync(caller, number, stop) is not { } ticket)
             return new Outcome.NotFound();
         DateTimeOffset now = time.GetUtcNow();
-        (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(ticket, caller, command, guard, now, profile);
+        (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(ticket, caller, await ClockedAsync(ticket, command, profile, stop), guard, now, profile);
         return refusal ?? new Outcome.Rehearsed(
             ticket, History.Append(ticket, happenings, caller.Actor.Id, Policy.RoleOf(command.Act, caller.Actor, ticket, profile), now, now, profile).Ticket);
     }
@@ -149,7 +150,7 @@ public sealed partial class Desk(
                 return answer;
             if (!TicketDesk.MayRead(stored.Ticket, caller.Actor, profile))
                 break;
-            command = await RecognisedAsync(caller, stored.Ticket, command, profile, stop);
+            command = await ClockedAsync(stored.Ticket, await RecognisedAsync(caller, stored.Ticket, command, profile, stop), profile, stop);
             (Outcome? refusal, ImmutableArray<Happening> happenings) = Judge(stored.Ticket, caller, command, guard, now, profile);
             if (refusal is not null)
                 return refusal;
@@ -202,6 +203,12 @@ public sealed partial class Desk(
             ?? (ticket.Requester == caller.Person.Id ? caller.Person.Mail : (await people.FindAsync(caller.Organisation, ticket.Requester, stop))?.Mail);
         return string.Equals(own?.Trim(), mail.Trim(), StringComparison.OrdinalIgnoreCase) ? command.Naming(new(ticket.Requester, null, null, null)) : command;
     }
+
+    // A correction is of any clock that there ever was, and the ticket's row has those alone that go on.
+    private async Task<TicketCommand> ClockedAsync(Ticket ticket, TicketCommand command, Profile profile, CancellationToken stop) =>
+        command is TicketCommand.CorrectServiceLevel correct
+            ? correct with { Clock = Clocks.Of((await tickets.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event), profile.Book).All.LastOrDefault(correct.Means) }
+            : command;
 
     // Rights come before the version, and the version before what the command says.
     private static (Outcome? Refusal, ImmutableArray<Happening> Happenings) Judge(

@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Tickets;
 
 namespace ItsmFunctions.Storage;
 
@@ -49,6 +51,10 @@ public sealed class DeskTables(TableServiceClient service)
     public TableClient Recurrences { get; } = service.GetTableClient("recurrences");
 
     public IEnumerable<TableClient> All => [Desk, Due, Numbers, OpenLists, Lists, People, Settings, Notifications, Facts, SelfHelp, Knowledge, Webhooks, ChangeCalendar, Recurrences];
+
+    /// <summary>Whether there is such a ticket: one point read.</summary>
+    internal async Task<bool> ExistsAsync(OrganisationId organisation, TicketNumber number, CancellationToken stop) =>
+        (await Desk.GetEntityIfExistsAsync<TableEntity>(Keys.Shard(number), Keys.Ticket(organisation, number), ["RowKey"], stop)).HasValue;
 
     /// <summary>Creates what is missing: at every start but the first that is one request.</summary>
     public async Task CreateAsync(CancellationToken stop)

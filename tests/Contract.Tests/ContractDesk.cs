@@ -44,6 +44,9 @@ public sealed class ContractDesk : IAsyncLifetime
     /// <summary>Organisations whose profile has commands that the default has not.</summary>
     public const string Omflow = "contract-omflow", V2 = "contract-v2", Ormis = "contract-ormis";
 
+    /// <summary>It promises every ticket a resolution in eight hours, round the clock.</summary>
+    public const string Promising = "contract-promising";
+
     /// <summary>Number of a closed ticket of <see cref="Ormis"/>.</summary>
     public string ClosedOfOrmis { get; private set; } = "";
 
@@ -68,6 +71,8 @@ public sealed class ContractDesk : IAsyncLifetime
         await WorkByAsync(V2, "v2");
         await WorkByAsync(Ormis, "ormis");
         await SetAsync(V2, "automations", new[] { new { name = Automation, url = "https://hooks.example.invalid/restart" } });
+        await SetAsync(Promising, "calendars", new[] { new { id = "always", name = "Always", week = Enum.GetNames<DayOfWeek>().Select(day => new { day = day.ToLowerInvariant(), hours = new[] { new { from = 0, until = 1440 } } }) } });
+        await SetAsync(Promising, "service_policies", new[] { new { id = "standard", english = "Standard", danish = "Standard", calendar = "always", targets = new[] { new { kind = "resolution", goal = 480 } } } });
         OldCursor = (string)JsonNode.Parse(await (await Http.SendAsync(Agent.Send(HttpMethod.Get, "api/events"))).Content.ReadAsStringAsync())!["cursor"]!;
         Closed = (await OpenAsync()).Number;
         await TrustAsync();
@@ -113,6 +118,14 @@ public sealed class ContractDesk : IAsyncLifetime
         JsonNode file = JsonNode.Parse(await list.Content.ReadAsStringAsync())!["attachments"]!.AsArray().Single(one => (string?)one!["name"] == "bad.txt")!;
         Assert.Equal("infected", (string?)file["verdict"]);
         return (number, (string)file["id"]!);
+    }
+
+    /// <summary>A correction of the clock of a ticket of <see cref="Promising"/>: its first moments.</summary>
+    public async Task<string> CorrectionAsync(string number)
+    {
+        using HttpResponseMessage read = await Http.SendAsync((Agent with { Tenant = Promising }).Send(HttpMethod.Get, $"api/tickets/{number}"));
+        DateTimeOffset opened = read.IsSuccessStatusCode ? (DateTimeOffset)JsonNode.Parse(await read.Content.ReadAsStringAsync())!["openedAt"]! : DateTimeOffset.UnixEpoch;
+        return System.Text.Json.JsonSerializer.Serialize(new { target = "resolution", from = opened.AddHours(-1), until = opened.AddMilliseconds(1), reason = "The supplier's network was down." });
     }
 
     /// <summary>A ticket that holds as many files as a ticket can: seven mails with thirty each.</summary>

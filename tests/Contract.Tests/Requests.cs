@@ -100,7 +100,7 @@ public sealed class Requests(ContractDesk desk)
         else if (operation.RawType is { } type)
             request.Content = new StringContent("E42") { Headers = { ContentType = new(type) } };
         if (operation.Example is { } example)
-            request.Content = ContractDesk.Body(await FilledAsync(example.ToJsonString(), number));
+            request.Content = ContractDesk.Body(operation.Id == "correctServiceLevel" ? await desk.CorrectionAsync(number!) : await FilledAsync(example.ToJsonString(), number));
         if (guarded && operation.Definition["responses"]!["428"] is not null)
             request.Headers.TryAddWithoutValidation("If-Match", await desk.TagAsync(number, article is null ? who : ContractDesk.Agent, article is null ? path : $"api/knowledge/articles/{article}"));
         return request;
@@ -111,6 +111,7 @@ public sealed class Requests(ContractDesk desk)
     {
         _ when operation.Path.Contains("/ormis", StringComparison.Ordinal) => ContractDesk.Ormis,
         "returnToAssignment" => ContractDesk.Omflow,
+        "correctServiceLevel" => ContractDesk.Promising,
         // Counts stand still where nobody answers anything.
         "checkClosure" or "readSelfHelpReport" or "triage" or "escalate" or "verify" or "revealAutomationSecret" => ContractDesk.V2,
         _ => null,
@@ -137,7 +138,7 @@ public sealed class Requests(ContractDesk desk)
         "receiveAlerts" => ContractDesk.Probe,
         "approve" or "reject" or "recoverTicket" => ContractDesk.Leader,
         "declareMajor" or "informAffected" or "publishStatus" or "standDown" => ContractDesk.Leader,
-        "revealAutomationSecret" or "readHolidays" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
+        "correctServiceLevel" or "revealAutomationSecret" or "readHolidays" or "listNotifications" or "writeParameter" or "readParameterHistory" or "publishArticle" or "retireArticle" => ContractDesk.Manager,
         _ => ContractDesk.Agent,
     };
 
@@ -152,6 +153,7 @@ public sealed class Requests(ContractDesk desk)
         "readCatalogue" or "readPrinciples" or "readCannedAnswers" or "readSelfHelp" or "answerSelfHelp" or "listArticles" or "readArticle" or "suggestKnowledge" or "searchTickets" or "listKnownErrors" or "readKnownError" => ContractDesk.Gateway,
         "reply" or "reopen" or "attach" or "addWatcher" or "removeWatcher" => ContractDesk.Manager,
         "cancel" => ContractDesk.SecondLine,
+        "correctServiceLevel" => ContractDesk.Agent,
         "listProblemProposals" or "acceptProblemProposal" or "dismissProblemProposal" => ContractDesk.Agent,
         "revealAutomationSecret" or "writeParameter" or "readParameterHistory" or "answerSurvey" or "publishArticle" or "retireArticle" => ContractDesk.Agent,
         _ => ContractDesk.User,

@@ -75,7 +75,8 @@ public sealed class Service_levels_over_http(ContractDesk desk)
         await AdvanceAsync("PT3H");
         foreach (string quick in others.Take(20))
             await desk.DoAsync(quick, "resolve", new { solution = "Paper was filled in." }, There);
-        await AdvanceAsync("PT6H");
+        // Well past the deadline: the reports may have been counted an hour ago.
+        await AdvanceAsync("PT8H");
         foreach (string slow in others.Skip(20))
             await desk.DoAsync(slow, "resolve", new { solution = "Paper was filled in." }, There);
 
@@ -98,6 +99,47 @@ public sealed class Service_levels_over_http(ContractDesk desk)
         Assert.Equal(10, quality["bins"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(manager, "api/reports/forecast-quality?from=2026-01"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(Requester with { Tenant = There }, "api/reports/forecast-quality"));
+    }
+
+    [Fact]
+    public async Task Are_corrected_by_whoever_answers_for_the_process_and_tried_out_before()
+    {
+        const string There = "levels-corrected";
+        await PromiseAsync("""[{"id":"standard","english":"Standard","danish":"Standard","calendar":"always","targets":[{"kind":"resolution","goal":60}]}]""", There);
+        string number = (await OpenAsync(There))["number"]!.GetValue<string>(), other = (await OpenAsync(There))["number"]!.GetValue<string>();
+        await AdvanceAsync("PT2H");
+        foreach (string late in new[] { number, other })
+            await desk.DoAsync(late, "resolve", new { solution = "Paper was filled in." }, There);
+        Principal manager = ContractDesk.Manager with { Tenant = There };
+        JsonNode clock = (await ReadAsync(manager, $"api/tickets/{number}/sla"))["clocks"]![0]!;
+        DateTimeOffset began = (DateTimeOffset)clock["countsFrom"]!, due = (DateTimeOffset)clock["dueAt"]!;
+        Assert.Equal(("breached", began.AddHours(1)), ((string?)clock["state"], due));
+
+        object correction = new { target = "resolution", from = began.AddMinutes(10), until = began.AddMinutes(100), reason = "The supplier's network was down." };
+        JsonNode tried = await ReadAsync(manager, $"api/tickets/{number}/correct-service-level?dryRun=true", correction);
+        Assert.Equal(("met", due.AddMinutes(90)), ((string?)tried["clock"]!["state"], (DateTimeOffset)tried["clock"]!["dueAt"]!));
+        Assert.Equal("breached", (string?)(await ReadAsync(manager, $"api/tickets/{number}/sla"))["clocks"]![0]!["state"]);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(ContractDesk.Leader with { Tenant = There }, $"api/tickets/{number}/correct-service-level", correction));
+
+        JsonNode corrected = await ReadAsync(manager, $"api/tickets/{number}/correct-service-level", correction);
+        Assert.Equal(tried["segments"]!.ToJsonString(), corrected["segments"]!.ToJsonString());
+        Assert.Equal(["counted", "paused True", "counted"], corrected["segments"]!.AsArray().Select(segment => $"{segment!["kind"]} {(bool?)segment["corrected"]}".TrimEnd()));
+        Assert.Contains("The clock stood still for 1 h 30 min (corrected afterwards). Met on ", (string?)corrected["sentence"]!["english"], StringComparison.Ordinal);
+        Assert.Contains("Uret stod stille i 1 t 30 min (rettet bagefter). Overholdt ", (string?)corrected["sentence"]!["danish"], StringComparison.Ordinal);
+        Assert.Equal("met", (string?)(await ReadAsync(manager, $"api/tickets/{number}/sla"))["clocks"]![0]!["state"]);
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(manager, $"api/tickets/{number}/correct-service-level", correction));
+
+        // Who, what and why is in the history, for the desk alone.
+        JsonNode last = (await ReadAsync(manager, $"api/tickets/{number}/events"))["events"]!.AsArray()[^1]!;
+        Assert.Equal(("serviceLevelCorrected", "mette.manager"), ((string?)last["what"], (string?)last["by"]));
+        Assert.Equal(began.AddMinutes(10), (DateTimeOffset)last["serviceLevel"]!["notCountedFrom"]!);
+        Assert.Contains((await ReadAsync(manager, $"api/tickets/{number}/journal"))["notes"]!.AsArray(), entry => (string?)entry!["kind"] == "correction" && (string?)entry["text"] == "The supplier's network was down.");
+        Assert.DoesNotContain("supplier", (await ReadAsync(ContractDesk.User with { Tenant = There }, $"api/tickets/{number}/events")).ToJsonString() + (await ReadAsync(ContractDesk.User with { Tenant = There }, $"api/tickets/{number}/journal")).ToJsonString(), StringComparison.Ordinal);
+
+        // Many at once, as a simulation lists them: what was corrected already is said to be.
+        JsonNode many = await ReadAsync(manager, "api/tickets/bulk", new { command = "correct-service-level", tickets = new[] { new { number }, new { number = other } }, body = correction });
+        Assert.Equal((1, 1, 400), ((int)many["done"]!, (int)many["refused"]!, (int)many["results"]![0]!["status"]!));
+        Assert.Equal("met", (string?)(await ReadAsync(manager, $"api/tickets/{other}/sla"))["clocks"]![0]!["state"]);
     }
 
     private static Principal Agent => ContractDesk.Agent with { Tenant = Tenant };
@@ -131,17 +173,17 @@ public sealed class Service_levels_over_http(ContractDesk desk)
 
     private async Task AdvanceAsync(string by) => (await desk.Http.PostAsJsonAsync("admin/clock", new { advance = by })).EnsureSuccessStatusCode();
 
-    private async Task<JsonNode> ReadAsync(Principal who, string path)
+    private async Task<JsonNode> ReadAsync(Principal who, string path, object? body = null)
     {
-        using HttpResponseMessage answer = await desk.Http.SendAsync(who.Send(HttpMethod.Get, path));
-        string body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {body}");
-        return JsonNode.Parse(body)!;
+        using HttpResponseMessage answer = await desk.Http.SendAsync(body is null ? who.Send(HttpMethod.Get, path) : who.Send(HttpMethod.Post, path, body));
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
     }
 
-    private async Task<HttpStatusCode> StatusAsync(Principal who, string path)
+    private async Task<HttpStatusCode> StatusAsync(Principal who, string path, object? body = null)
     {
-        using HttpResponseMessage answer = await desk.Http.SendAsync(who.Send(HttpMethod.Get, path));
+        using HttpResponseMessage answer = await desk.Http.SendAsync(body is null ? who.Send(HttpMethod.Get, path) : who.Send(HttpMethod.Post, path, body));
         return answer.StatusCode;
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class The_documentation_page(ContractDesk desk)
         ["dismissProblemProposal"] = "mia",
         ["revealAutomationSecret"] = "mia",
         ["simulateServiceLevels"] = "mia",
+        ["correctServiceLevel"] = "mia",
         ["readHolidays"] = "mia",
         ["declareMajor"] = "mia",
         ["informAffected"] = "mia",

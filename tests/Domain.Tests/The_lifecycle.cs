@@ -262,6 +262,13 @@ public sealed class The_lifecycle
         acknowledge    Resolved  403  403  same same same same same same same 403  403  403  403  403
         acknowledge    Closed    403  403  end  end  end  end  end  end  end  403  403  403  403  403
 
+        correct-clock  New       403  403  403  403  403  403  403  N    N    403  403  403  403  403
+        correct-clock  Assigned  403  403  403  403  403  403  403  A    A    403  403  403  403  403
+        correct-clock  InProgr.  403  403  403  403  403  403  403  I    I    403  403  403  403  403
+        correct-clock  Pending   403  403  403  403  403  403  403  P    P    403  403  403  403  403
+        correct-clock  Resolved  403  403  403  403  403  403  403  R    R    403  403  403  403  403
+        correct-clock  Closed    403  403  403  403  403  403  403  C    C    403  403  403  403  403
+
         chase          New      403  403  N    N    N    N    N    N    N    403  403  403  403  403
         chase          Assigned 403  403  A    A    A    A    A    A    A    403  403  403  403  403
         chase          InProgr. 403  403  I    I    I    I    I    I    I    403  403  403  403  403
@@ -392,6 +399,7 @@ public sealed class The_lifecycle
         ["delivered"] = given => Waiting(given, "PR-08", new TicketCommand.Delivered("Two screens.")),
         ["prompt"] = _ => new TicketCommand.Prompt(),
         ["acknowledge"] = _ => new TicketCommand.AcknowledgeEscalation("On it."),
+        ["correct-clock"] = given => A_corrected_clock.Correcting(given.Now.AddDays(-14), given.Now),
         ["chase"] = _ => new TicketCommand.Chase("The user called again."),
         ["expect"] = given => new TicketCommand.Expect(given.Now.AddDays(1), null),
         ["link"] = _ => new TicketCommand.Link(LinkKind.CausedBy, A_linked_ticket.Other.Number, new(A_linked_ticket.Other, [])),

@@ -74,6 +74,7 @@ public sealed class The_rights
         Expect              T    T    T    T    T    -    -    -    -    -    -    -     -
         Prompt              -    -    -    -    -    -    -    -    -    -    -    OTX   -
         AcknowledgeEscalation T  T    T    T    T    OTX  OTX  -    -    -    -    -     -
+        CorrectServiceLevel -    -    -    -    -    OTX  OTX  -    -    -    -    -     -
         Dispatch            T    T    T    T    T    -    -    -    -    -    -    -     -
         Accept              T    T    T    T    T    -    -    -    -    -    -    -     -
         Bounce              T    T    T    T    T    -    -    -    -    -    -    -     -

@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.People;
+using ItsmFunctions.Domain.Priorities;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Itsm.Commands;
 using ItsmFunctions.Storage.Tickets;
@@ -99,6 +101,54 @@ public sealed class A_damaged_store
 
         Assert.Equal((2, 1), (tickets, swept));
         Assert.Equal(errors.OrderBy(error => error.Id), await storage.KnownErrors.ReadAllAsync(Bench.Organisation, CancellationToken.None));
+    }
+
+    [Fact]
+    [Trait("Rule", "OR-11")]
+    public async Task Gets_its_public_status_back_from_the_events_of_major_incidents()
+    {
+        await using Bench bench = await Bench.OpenAsync();
+        DeskStorage storage = await bench.StorageAsync();
+        Ticket one = await MajorAsync(storage, bench.Time.GetUtcNow()), other = await MajorAsync(storage, bench.Time.GetUtcNow());
+        PublicStatus[] said = [PublicStatus.Of(one)!, PublicStatus.Of(other)!];
+        // What was written down when it was said is what a rebuild writes, though the incident has gone on since.
+        Assert.All(said, status => Assert.Equal(3, status.Version));
+        await storage.Statuses.WriteAsync(said[0], CancellationToken.None);
+        await storage.Statuses.WriteAsync(said[1], CancellationToken.None);
+        List<string> before = await StatusRowsAsync(storage);
+        // One row is lost, one says something else in the same version, and one is of an incident that never was.
+        await storage.Tables.Knowledge.DeleteEntityAsync(Bench.Organisation.Value, $"{Bench.Organisation}|status|{one.Number}");
+        await storage.Statuses.MendAsync(said[1] with { StoodDownAt = bench.Time.GetUtcNow() }, CancellationToken.None);
+        await storage.Statuses.WriteAsync(said[0] with { Number = new(TicketKind.Incident, 999_999) }, CancellationToken.None);
+
+        (int tickets, int swept) = await ListsCommand.RebuildAsync(storage, Bench.Organisation, bench.Screen, CancellationToken.None);
+
+        Assert.Equal((2, 1), (tickets, swept));
+        Assert.Equal(before, await StatusRowsAsync(storage));
+    }
+
+    private static async Task<List<string>> StatusRowsAsync(DeskStorage storage) =>
+        Rows(await storage.Tables.Knowledge.QueryAsync<TableEntity>(row => row.PartitionKey == Bench.Organisation.Value).Where(row => row.RowKey.Contains("|status|", StringComparison.Ordinal)).ToListAsync());
+
+    private static async Task<Ticket> MajorAsync(DeskStorage storage, DateTimeOffset now)
+    {
+        var leader = new Actor("lea", Roles.TeamLeader);
+        Profile profile = Aarhus.Profile;
+        var accepted = (Decision.Accepted)TicketIntake.Decide(
+            new NewTicket("No network", "In any building.", new(new Assessment.OfIncident(Impact.Company, Urgency.High), "network", "wired", null, null, null), "portal", null, "anna", null, Markers.None), profile);
+        var created = (Creation.Created)await storage.Tickets.CreateAsync(
+            Bench.Organisation, TicketKind.Incident, null, now, (TicketNumber number) => History.Open(Bench.Organisation, number, accepted.Happenings, "anna", "Requester", now, profile), CancellationToken.None);
+        Ticket ticket = created.Ticket;
+        foreach (TicketCommand command in (TicketCommand[])[new MajorCommand.Declare("No network in any building."), new MajorCommand.Publish(StatusState.Investigating, "We look into it.", "Vi ser på det."), new TicketCommand.Journal("A switch.", Visibility.Internal)])
+        {
+            var decided = (Decision.Accepted)TicketDesk.Decide(ticket, command, leader, now, profile);
+            (Ticket after, var events) = History.Append(ticket, decided.Happenings, leader.Id, "TeamLeader", now, now, profile);
+            StoredTicket stored = (await storage.Tickets.FindAsync(Bench.Organisation, ticket.Number, CancellationToken.None))!;
+            Assert.IsType<Commit.Committed>(await storage.Tickets.CommitAsync(stored, after, events, null, now, CancellationToken.None));
+            ticket = after;
+        }
+
+        return ticket;
     }
 
     private static async Task<Ticket> KnownAsync(DeskStorage storage, DateTimeOffset now)

@@ -44,6 +44,7 @@ public sealed record EventName(string Kind, string Name, string Meaning)
         new(nameof(Happening.EscalationClimbed), "sla.escalated", "Nobody acknowledged a warning or a breach of `target` in time: the next one was told."),
         new(nameof(Happening.EscalationAcknowledged), "sla.acknowledged", "Somebody sees to what was escalated."),
         new(nameof(Happening.UpdatePromiseKept), "sla.update-kept", "The requester heard of it by the instant `until` that they had been promised."),
+        new(nameof(Happening.ServiceLevelCorrected), "sla.corrected", "Time was taken away from the clock of `target`, up to `until`: its outcome may be another one now."),
         new(nameof(Happening.ClocksRecounted), "sla.recounted", "Its clocks are counted by other hours or policies from now on."),
         new(nameof(Happening.Chased), "ticket.chased", "A colleague asked after it."),
         new(nameof(Happening.ExpectedTimeStated), "ticket.expected-time-stated", "It is expected to be done at `until`."),

@@ -73,6 +73,7 @@ public sealed record PublicDetail(
         Happening.ServiceLevelWarned warned => new(Until: warned.DueAt, Target: warned.Target),
         Happening.ServiceLevelBreached breached => new(Until: breached.DueAt, Target: breached.Target),
         Happening.EscalationClimbed climbed => new(Until: climbed.DueAt, Target: climbed.Target),
+        Happening.ServiceLevelCorrected corrected => new(Until: corrected.Until, Target: corrected.Target),
         Happening.UpdatePromiseKept kept => new(Until: kept.DueAt),
         _ => null,
     };

@@ -25,6 +25,9 @@ public sealed record MajorState(DateTimeOffset DeclaredAt, string By, string? Ru
     /// <summary>What those who are affected were last told.</summary>
     public InformedRound? Informed { get; init; }
     public ImmutableArray<StatusEntry> Statuses { get; init; } = [];
+
+    /// <summary>Version of the event by which its public status last changed; null of one that changed before this was written down.</summary>
+    public int? StatusVersion { get; init; }
     public DateTimeOffset? StoodDownAt { get; init; }
     public string? StoodDownBy { get; init; }
     public PersonalText? Review { get; init; }
@@ -32,7 +35,7 @@ public sealed record MajorState(DateTimeOffset DeclaredAt, string By, string? Ru
     public bool Stands => StoodDownAt is null;
 
     public bool Equals(MajorState? other) =>
-        other is not null && (DeclaredAt, By, Rule, Reason, Informed, StoodDownAt, StoodDownBy, Review) == (other.DeclaredAt, other.By, other.Rule, other.Reason, other.Informed, other.StoodDownAt, other.StoodDownBy, other.Review)
+        other is not null && (DeclaredAt, By, Rule, Reason, Informed, StatusVersion, StoodDownAt, StoodDownBy, Review) == (other.DeclaredAt, other.By, other.Rule, other.Reason, other.Informed, other.StatusVersion, other.StoodDownAt, other.StoodDownBy, other.Review)
         && Statuses.SequenceEqual(other.Statuses);
 
     public override int GetHashCode() => HashCode.Combine(DeclaredAt, By, Statuses.Length, StoodDownAt);
@@ -50,10 +53,10 @@ public sealed record MajorRule(string Id, int? HandlingRank = null, int? Affecte
 }
 
 /// <summary>The public status of one major incident: its texts and nothing else.</summary>
-/// <param name="Version">Of the ticket, when it said so.</param>
+/// <param name="Version">Of the event that said so.</param>
 public sealed record PublicStatus(OrganisationId Organisation, TicketNumber Number, int Version, ImmutableArray<StatusEntry> Entries, DateTimeOffset? StoodDownAt)
 {
     /// <returns>Null of one that never published any.</returns>
     public static PublicStatus? Of(Ticket ticket) =>
-        ticket.Major is { Statuses.IsEmpty: false } major ? new(ticket.Organisation, ticket.Number, ticket.Version, major.Statuses, major.StoodDownAt) : null;
+        ticket.Major is { Statuses.IsEmpty: false } major ? new(ticket.Organisation, ticket.Number, major.StatusVersion ?? ticket.Version, major.Statuses, major.StoodDownAt) : null;
 }

@@ -111,6 +111,8 @@ public static class Grants
         new(Act.Prompt, Own: false, None, Roles.Clock),
         // Whoever is told: the team that has it, and who stands above.
         new(Act.AcknowledgeEscalation, Own: false, Team, Management),
+        // Whoever is measured does not correct the measure.
+        new(Act.CorrectServiceLevel, Own: false, None, Management),
         new(Act.Chase, Own: false, None, Team | Management),
         // Only those who have it can say when it will be done.
         new(Act.Expect, Own: false, Team, None),

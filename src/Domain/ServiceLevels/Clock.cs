@@ -35,7 +35,8 @@ public sealed record CalendarUse(DateTimeOffset From, string Calendar);
 /// <summary>Time that a clock does not count.</summary>
 /// <param name="Reason">Code of the pending reason; null of the time between a resolution and a reopening.</param>
 /// <param name="Party">Who was waited for.</param>
-public sealed record ClockPause(DateTimeOffset From, DateTimeOffset? Until, string? Reason, Accountable? Party);
+/// <param name="Corrected">True of time that a correction took away.</param>
+public sealed record ClockPause(DateTimeOffset From, DateTimeOffset? Until, string? Reason, Accountable? Party, bool? Corrected = null);
 
 /// <summary>One promise about one ticket, as its events have left it: nothing of it depends on when it is read (rule 1).</summary>
 /// <param name="Of">Id of the team of an agreement, name of the supplier of a contract; null of every other kind.</param>
@@ -137,12 +138,51 @@ public sealed record Clock(
         // What is done at the deadline is met: whoever tells of a breach comes after it.
         bool isBreach = due is not null && (IsOpen || EndedAt > due) && (due >= AttachedAt || BreachedOnAttach == true);
         DateTimeOffset happens = isBreach && due < AttachedAt ? AttachedAt : due ?? default;
-        if (isBreach && happens >= watchedFrom && !WasTold(ClockThreshold.Breach, due!.Value))
+        // Of a clock that is over the breach is told once, whatever a correction makes of its deadline.
+        if (isBreach && happens >= watchedFrom && !WasTold(ClockThreshold.Breach, IsOpen ? due!.Value : DateTimeOffset.MinValue))
             yield return new(this, ClockThreshold.Breach, 1, happens == due ? happens.AddTicks(1) : happens, happens);
     }
 
     // Rule 15: what a correction moves to where nobody has been told of it yet is told again.
     private bool WasTold(ClockThreshold threshold, DateTimeOffset at) => Told.Any(told => told.Of == threshold && told.At >= at);
+
+    /// <summary>After its deadline moved at an instant: what is still to come then is told when it comes, and climbs no further; all else was told (rule 15).</summary>
+    internal Clock Rearmed(ServiceBook book, DateTimeOffset at)
+    {
+        if (!IsOpen || Told.IsEmpty)
+            return this;
+        DateTimeOffset? due = DueAt(book);
+        HashSet<ClockThreshold> past = [.. Warnings(book).Where(warning => warning.At <= at).Select(warning => new ClockThreshold(warning.Percent, warning.Lead))];
+        return this with { Told = [.. Told.Where(told => told.Of.IsBreach ? due < at : past.Contains(told.Of)).Select(told => told.At < at ? told with { At = at } : told)] };
+    }
+
+    /// <summary>The time that it counted between two instants.</summary>
+    public TimeSpan CountedBetween(ServiceBook book, DateTimeOffset from, DateTimeOffset until) =>
+        book.TimeOf(Calendars).Counted(from < CountsFrom ? CountsFrom : from, EndedAt < until ? EndedAt.Value : until, Spans);
+
+    /// <summary>Without the time between two instants. One that is over gets the deadline that it would have had, by the hours that were known at its end.</summary>
+    public Clock Without(DateTimeOffset from, DateTimeOffset until, ServiceBook book)
+    {
+        var pauses = Pauses.ToBuilder();
+        foreach (ClockPause pause in Pauses.TakeWhile(pause => pause.From < until))
+        {
+            Take(from, pause.From);
+            from = pause.Until < from ? from : pause.Until ?? until;
+        }
+
+        Take(from, until);
+        // They stay in order: the last of them is the one that may be open.
+        pauses.Sort((one, other) => one.From.CompareTo(other.From));
+        Clock without = this with { Pauses = pauses.ToImmutable() };
+        DateTimeOffset? due = (IsOpen ? without : without with { End = null, EndedAt = null }).DueAt(EndedAt is { } end ? book.KnownAt(end) : book);
+        return without with { Deadline = IsOpen ? null : due, BreachedOnAttach = due < AttachedAt ? BreachedOnAttach : null };
+
+        void Take(DateTimeOffset begin, DateTimeOffset end)
+        {
+            if (begin < end)
+                pauses.Add(new(begin, end, null, null, Corrected: true));
+        }
+    }
 
     internal Clock With(Telling told) => this with { Told = [.. Told.Where(other => other.Of != told.Of), told] };
 

@@ -22,7 +22,8 @@ public enum SegmentKind
 /// <param name="Name">Of a holiday.</param>
 /// <param name="Reason">Code of the pending reason for which it was paused; null of the time in which it was resolved.</param>
 /// <param name="Party">Who was waited for.</param>
-public sealed record ClockSegment(DateTimeOffset From, DateTimeOffset Until, SegmentKind Kind, string? Name = null, string? Reason = null, Accountable? Party = null)
+/// <param name="Corrected">True of time that a correction took away.</param>
+public sealed record ClockSegment(DateTimeOffset From, DateTimeOffset Until, SegmentKind Kind, string? Name = null, string? Reason = null, Accountable? Party = null, bool? Corrected = null)
 {
     public TimeSpan Length => Until - From;
 
@@ -63,7 +64,7 @@ public sealed record ClockSegment(DateTimeOffset From, DateTimeOffset Until, Seg
                     continue;
                 DateTimeOffset begins = pause.From < from ? from : pause.From.ToUniversalTime(), ends = pause.Until is { } end && end < to ? end.ToUniversalTime() : to;
                 Add(new(from, begins, SegmentKind.Counted));
-                Add(new(begins, ends, SegmentKind.Paused, Reason: pause.Reason, Party: pause.Party));
+                Add(new(begins, ends, SegmentKind.Paused, Reason: pause.Reason, Party: pause.Party, Corrected: pause.Corrected));
                 from = ends;
             }
 

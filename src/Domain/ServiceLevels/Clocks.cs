@@ -87,7 +87,7 @@ public sealed record Clocks
         if (Last is null)
             return new Step(this, e, at, book).Begin();
         // Most events move no clock.
-        Clocks told = Tell(e);
+        Clocks told = Tell(e, book);
         return Moves(told.Last!, e) ? new Step(told, e, at, book).Go() : told with { At = at, Last = e.Dimensions, WatchedFrom = told.WatchedFrom ?? WatchedBy(e, at) };
     }
 
@@ -95,16 +95,19 @@ public sealed record Clocks
 
     private static DateTimeOffset? WatchedBy(TicketEvent e, DateTimeOffset at) => e.Role == Replaying ? null : at;
 
-    private Clocks Tell(TicketEvent e) => e.What switch
+    private Clocks Tell(TicketEvent e, ServiceBook book) => e.What switch
     {
         Happening.ServiceLevelWarned warned => Tell(warned.Target, warned.Cycle, new(warned.Percent, warned.Lead, e.RecordedAt, 1, warned.ClimbsAt)),
         Happening.ServiceLevelBreached breached => Tell(breached.Target, breached.Cycle, new(null, null, e.RecordedAt, 1, breached.ClimbsAt)),
         Happening.EscalationClimbed climbed => Tell(climbed.Target, climbed.Cycle, new(climbed.Percent, climbed.Lead, e.RecordedAt, climbed.Step, climbed.ClimbsAt)),
         Happening.EscalationAcknowledged => this with { All = [.. All.Select(clock => clock with { Told = [.. clock.Told.Select(told => told.ClimbsAt is null ? told : told with { ClimbsAt = null, AcknowledgedBy = e.By })] })] },
+        Happening.ServiceLevelCorrected corrected => With(corrected.Target, corrected.Cycle, clock => clock.Without(corrected.From, corrected.Until, book).Rearmed(book, e.RecordedAt)),
         _ => this,
     };
 
-    private Clocks Tell(string target, int cycle, Telling told) => this with { All = [.. All.Select(clock => clock.Target == target && clock.Cycle == cycle ? clock.With(told) : clock)] };
+    private Clocks Tell(string target, int cycle, Telling told) => With(target, cycle, clock => clock.With(told));
+
+    private Clocks With(string target, int cycle, Func<Clock, Clock> change) => this with { All = [.. All.Select(clock => clock.Target == target && clock.Cycle == cycle ? change(clock) : clock)] };
 
     /// <summary>Whether an event may move a clock of a ticket that was left so.</summary>
     internal static bool Moves(Dimensions was, TicketEvent e) => DecisiveOf(was) != DecisiveOf(e.Dimensions) || Speaks(e.What);

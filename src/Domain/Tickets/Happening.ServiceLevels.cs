@@ -31,6 +31,14 @@ public abstract partial record Happening
     /// <summary>The requester heard of it by the instant that they had been promised (IT-10).</summary>
     public sealed record UpdatePromiseKept(int Cycle, DateTimeOffset DueAt) : Happening;
 
+    /// <summary>
+    /// Time that a clock counted should not have been counted: the one thing by which an outcome changes, and by whom and why is known for
+    /// ever (service levels, rules 10 and 19). It takes time away and never adds any.
+    /// </summary>
+    /// <param name="From">Within the time that the clock ran.</param>
+    /// <param name="Until">Half-open.</param>
+    public sealed record ServiceLevelCorrected(string Target, int Cycle, DateTimeOffset From, DateTimeOffset Until, PersonalText Reason) : Happening;
+
     /// <summary>What a clock was counted by has changed, and so has when the desk looks at it next: no outcome changes.</summary>
     /// <param name="Edition">Number of the service levels by which it was counted anew.</param>
     public sealed record ClocksRecounted(int Edition) : Happening;

@@ -177,7 +177,7 @@ public static class History
         Replied { FromRequester: false } => Prepare(ticket, state => state with { UserInformed = true }),
         NoteWritten { Describes: true } => Prepare(ticket, state => state with { Described = true }),
         Replied { FromRequester: true } => ticket with { Chase = ticket.Chase is null ? null : ticket.Chase with { RaisedFlag = false } },
-        Replied or NoteWritten or Prompted or SupplierReplied or Delivered or InvoiceReady or ServiceLevelWarned or ServiceLevelBreached or EscalationClimbed or EscalationAcknowledged or UpdatePromiseKept or ClocksRecounted => ticket,
+        Replied or NoteWritten or Prompted or SupplierReplied or Delivered or InvoiceReady or ServiceLevelWarned or ServiceLevelBreached or EscalationClimbed or EscalationAcknowledged or UpdatePromiseKept or ClocksRecounted or ServiceLevelCorrected => ticket,
         AutoReplied told => ticket with { Dossier = ticket.Dossier with { AutoReplies = ticket.Dossier.AutoReplies.Add(new(told.Agent, told.From, told.To)) } },
         Chased => ticket with { Chase = Chase(ticket, at) },
         ExpectedTimeStated stated => ticket with { ExpectedAt = stated.ExpectedAt, Chase = ticket.Chase?.Answered },

@@ -69,6 +69,9 @@ public enum Act
 
     /// <summary>Seeing to what was escalated.</summary>
     AcknowledgeEscalation,
+
+    /// <summary>Takes time away from a clock, also of a ticket that is over: what is reported of it is to be right.</summary>
+    CorrectServiceLevel,
     Chase,
     Expect,
     Link,
@@ -307,6 +310,7 @@ public static class Lifecycle
         new(Act.Expect, Open),
         new(Act.Survey, [TicketStatus.Resolved, TicketStatus.Closed]),
         new(Act.AcknowledgeEscalation, NotClosed),
+        new(Act.CorrectServiceLevel, Enum.GetValues<TicketStatus>()),
         .. OfTheClock,
     ];
 
@@ -346,5 +350,5 @@ public static class Lifecycle
     // What notes, files, tasks, links and another team are to every kind of ticket.
     private static IEnumerable<LifecycleRow> OfEveryKind => Aarhus.Where(row => row.Act is Act.Assign or Act.Reply or Act.ReplyForAnother or Act.Journal or Act.Flag or Act.Attention or Act.SetPriority or Act.Reclassify
             or Act.AddTask or Act.AssignTask or Act.CompleteTask or Act.CancelTask or Act.Pin or Act.Unpin or Act.SetSupplier or Act.AddWatcher or Act.RemoveWatcher
-            or Act.Link or Act.Unlink or Act.MirrorLink or Act.Dispatch or Act.AcknowledgeEscalation or Act.Prompt);
+            or Act.Link or Act.Unlink or Act.MirrorLink or Act.Dispatch or Act.AcknowledgeEscalation or Act.CorrectServiceLevel or Act.Prompt);
 }

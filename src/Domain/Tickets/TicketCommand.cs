@@ -1,5 +1,6 @@
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Priorities;
+using ItsmFunctions.Domain.ServiceLevels;
 
 namespace ItsmFunctions.Domain.Tickets;
 
@@ -193,6 +194,17 @@ public abstract record TicketCommand(Act Act)
 
     /// <summary>Says that somebody sees to what was escalated: it climbs no further (IT-07).</summary>
     public sealed record AcknowledgeEscalation(string? Note) : TicketCommand(Act.AcknowledgeEscalation);
+
+    /// <summary>Takes time away from a clock that should not have counted it.</summary>
+    /// <param name="Cycle">The latest, where left out.</param>
+    public sealed record CorrectServiceLevel(string? Target, int? Cycle, DateTimeOffset? From, DateTimeOffset? Until, string? Reason) : TicketCommand(Act.CorrectServiceLevel)
+    {
+        /// <summary>The clock that is meant, of all that the ticket ever had; null where there is none such.</summary>
+        public Clock? Clock { get; init; }
+
+        /// <summary>Whether a clock is meant, of one ticket's.</summary>
+        public bool Means(Clock clock) => clock.Target == Target && (Cycle is null || clock.Cycle == Cycle);
+    }
 }
 
 /// <summary>Who of the receiving team was spoken to (AU-35).</summary>

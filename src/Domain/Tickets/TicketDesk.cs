@@ -89,6 +89,7 @@ public static partial class TicketDesk
             TicketCommand.Prompt prompt => Accept([.. Watching.Due(ticket, at, profile), .. ClockTellings.Due(ticket, at, prompt.Now ?? at, profile)]),
             TicketCommand.Recount => Accept([.. ClockTellings.Recount(ticket, at, profile)]),
             TicketCommand.AcknowledgeEscalation acknowledge => AcknowledgeEscalation(ticket, acknowledge),
+            TicketCommand.CorrectServiceLevel correct => CorrectServiceLevel(ticket, correct, at, profile),
             _ => throw new InvalidOperationException(command.GetType().Name),
         };
 

@@ -34,6 +34,7 @@ public sealed class BulkCommands(Desk desk, ProfileStore profiles, ILogger<BulkC
         ["reply"] = Of<ReplyBody>((body, _) => body.ToCommand(), appends: true),
         ["journal"] = Of<JournalBody>((body, _) => body.ToCommand(), appends: true),
         ["flags"] = Of<FlagsBody>((body, _) => body.ToCommand(), appends: true),
+        ["correct-service-level"] = Of<CorrectionBody>((body, _) => body.ToCommand(), appends: true),
     };
 
     [Function("BulkCommand"), Door(Act.Read)]
@@ -90,7 +91,7 @@ public sealed class BulkCommands(Desk desk, ProfileStore profiles, ILogger<BulkC
 }
 
 /// <summary>One command for many tickets.</summary>
-/// <param name="Command">Its name as in the route of one ticket: assign, begin-work, pend, resume, set-priority, reclassify, resolve, dispatch, accept, reply, journal or flags.</param>
+/// <param name="Command">Its name as in the route of one ticket: assign, begin-work, pend, resume, set-priority, reclassify, resolve, dispatch, accept, reply, journal, flags or correct-service-level.</param>
 /// <param name="Tickets">At most 100.</param>
 /// <param name="Body">What the command takes, the same for all of them.</param>
 public sealed record BulkBody([property: Required] string? Command, [property: Required, MinLength(1), MaxLength(BulkCommands.Most)] IReadOnlyList<BulkTicket>? Tickets, object? Body);

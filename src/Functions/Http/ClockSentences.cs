@@ -44,14 +44,16 @@ internal static class ClockSentences
     {
         string[] each =
         [
-            .. segments.Where(segment => segment.Kind == SegmentKind.Paused).GroupBy(segment => segment.Reason).Select(same =>
+            .. segments.Where(segment => segment.Kind == SegmentKind.Paused).GroupBy(segment => (segment.Reason, segment.Corrected)).Select(same =>
                 $"{Length(same.Aggregate(TimeSpan.Zero, (sum, segment) => sum + segment.Length), danish)} ({Reason(same.Key)})"),
         ];
         if (each.Length == 0)
             return null;
         return danish ? $"Uret stod stille i {string.Join(", ", each)}." : $"The clock stood still for {string.Join(", ", each)}.";
 
-        string Reason(string? code) => code is null ? (danish ? "løst" : "resolved") : profile.FindReason(code)?.Label(danish ? "da" : "en") ?? code;
+        string Reason((string? Code, bool? Corrected) why) => why.Corrected == true ? (danish ? "rettet bagefter" : "corrected afterwards") : ReasonOf(why.Code);
+
+        string ReasonOf(string? code) => code is null ? (danish ? "løst" : "resolved") : profile.FindReason(code)?.Label(danish ? "da" : "en") ?? code;
     }
 
     private static string Outcome(Clock clock, FoldedClocks folded, bool danish)

@@ -38,7 +38,7 @@ public sealed class CommandDoor(Desk desk, Replies replies)
         if (await read(body, caller, ticket) is not { } command)
             return await replies.FromAsync((key is null ? null : await desk.RepeatAsync(caller, ticket, key, stop)) ?? new Outcome.NotFound(), caller, stop);
         if (dry)
-            return await replies.FromAsync(await desk.RehearseAsync(caller, ticket, command, guard, stop), caller, stop);
+            return await (reply ?? replies.FromAsync)(await desk.RehearseAsync(caller, ticket, command, guard, stop), caller, stop);
         Outcome outcome = command is TicketCommand.Split split
             ? await desk.SplitAsync(caller, ticket, split, guard, key, stop)
             : await desk.CommandAsync(caller, ticket, command, guard, key, stop);
@@ -50,8 +50,9 @@ public sealed class CommandDoor(Desk desk, Replies replies)
         RunAsync(request, number, read, new Guard.None(), stop);
 
     /// <summary>Likewise, with a reply of its own.</summary>
-    public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Func<Outcome, Caller, CancellationToken, Task<IResult>> reply, CancellationToken stop) =>
-        RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), new Guard.None(), stop, reply: reply);
+    /// <param name="mayBeDry">It takes <c>?dryRun=true</c>.</param>
+    public Task<IResult> AppendAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Func<Outcome, Caller, CancellationToken, Task<IResult>> reply, CancellationToken stop, bool mayBeDry = false) =>
+        RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), new Guard.None(), stop, mayBeDry && request.Query.Flag("dryRun"), reply);
 
     private Task<IResult> RunAsync<TBody>(HttpRequest request, string number, Func<TBody, TicketCommand> read, Guard otherwise, CancellationToken stop, bool dry = false) =>
         RunAsync<TBody>(request, number, (body, _, _) => Task.FromResult<TicketCommand?>(read(body)), otherwise, stop, dry);

@@ -80,7 +80,10 @@ public sealed record EventReply(
 /// <param name="To">Who was told; null for nobody.</param>
 /// <param name="ClimbsAt">When the next one is told, unless somebody acknowledges it.</param>
 /// <param name="FiredLateBySeconds">How long after its instant it was told.</param>
-public sealed record ServiceLevelEventReply(string? Target, int? Cycle, int? Percent, int? LeadMinutes, DateTimeOffset? DueAt, int? Step, string? To, DateTimeOffset? ClimbsAt, double? FiredLateBySeconds)
+/// <param name="NotCountedFrom">Of a correction: from when on time was taken away.</param>
+/// <param name="NotCountedUntil">Until when.</param>
+public sealed record ServiceLevelEventReply(
+    string? Target, int? Cycle, int? Percent, int? LeadMinutes, DateTimeOffset? DueAt, int? Step, string? To, DateTimeOffset? ClimbsAt, double? FiredLateBySeconds, DateTimeOffset? NotCountedFrom = null, DateTimeOffset? NotCountedUntil = null)
 {
     internal static ServiceLevelEventReply? Of(TicketEvent e)
     {
@@ -90,6 +93,7 @@ public sealed record ServiceLevelEventReply(string? Target, int? Cycle, int? Per
             Happening.ServiceLevelWarned told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
             Happening.ServiceLevelBreached told => new(told.Target, told.Cycle, null, null, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
             Happening.EscalationClimbed told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, told.Step, Name(told.To), told.ClimbsAt, late),
+            Happening.ServiceLevelCorrected corrected => new(corrected.Target, corrected.Cycle, null, null, null, null, null, null, null, corrected.From, corrected.Until),
             Happening.UpdatePromiseKept kept => new(ServiceTarget.NameOf(TargetKind.NextUpdate), kept.Cycle, null, null, kept.DueAt, null, null, null, null),
             _ => null,
         };
@@ -142,6 +146,7 @@ public sealed record JournalEntry(string Id, Visibility Visibility, string Kind,
             Happening.ApprovalRefused refused => (Visibility.Internal, "approval", refused.Reason.Value),
             // Who reads along does not read what the requester thinks of it.
             Happening.SurveyAnswered { Comment: { } comment } when caller.ReadsAsDesk || e.By == caller.Actor.Id => (Visibility.Public, "survey", comment.Value),
+            Happening.ServiceLevelCorrected corrected => (Visibility.Internal, "correction", corrected.Reason.Value),
             Happening.EscalationAcknowledged { Note: { } done } => (Visibility.Internal, "acknowledged", done.Value),
             Happening.Chased chased => (Visibility.Internal, "chase", chased.Text.Value),
             Happening.ExpectedTimeStated { Note: { } told } => (Visibility.Internal, "expectedTime", told.Value),

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
@@ -9,8 +11,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ItsmFunctions.Functions.Http;
 
-/// <summary>The clocks of a ticket, folded from its events each time they are asked for: reads, and writes nothing.</summary>
-public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore profiles, Forecaster forecaster, TimeProvider time)
+/// <summary>The clocks of a ticket, folded from its events each time they are asked for; and their corrections, which are events too.</summary>
+public sealed class ServiceLevels(Desk desk, CommandDoor door, Replies replies, TicketStore store, ProfileStore profiles, Forecaster forecaster, TimeProvider time)
 {
     private static readonly string[] KnownOfAll = ["asOf"];
     private static readonly string[] KnownOfOne = ["asOf", "cycle"];
@@ -20,7 +22,7 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
     {
         request.Query.MayName(KnownOfAll);
         Caller caller = request.Caller();
-        return await FoldAsync(request, caller, number, stop) is { } folded
+        return await FoldAsync(caller, number, AsOf(request), stop) is { } folded
             ? Results.Json(ServiceLevelsReply.Of(await ForecastAsync(folded, caller, stop), caller), Json.Options)
             : Problem.NotFound();
     }
@@ -32,7 +34,7 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
         request.Query.MayName(KnownOfOne);
         int? cycle = request.Query.Number("cycle", 1, 1_000_000);
         Caller caller = request.Caller();
-        if (!ServiceTarget.TryParse(target, out TargetKind kind, out string? of) || !FoldedClocks.IsShown(kind, caller) || await FoldAsync(request, caller, number, stop) is not { } folded)
+        if (!ServiceTarget.TryParse(target, out TargetKind kind, out string? of) || !FoldedClocks.IsShown(kind, caller) || await FoldAsync(caller, number, AsOf(request), stop) is not { } folded)
             return Problem.NotFound();
         Clock? asked = folded.Clocks.All.LastOrDefault(clock => clock.Target == target && (cycle is null || clock.Cycle == cycle));
         // Why nothing runs is explained too; a cycle that there was not is nothing.
@@ -45,12 +47,33 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
             ? folded with { Forecasts = await forecaster.FindAsync(folded.Ticket.Organisation, folded.Book.At(folded.AsOf), folded.AsOf, stop) }
             : folded;
 
-    private async Task<FoldedClocks?> FoldAsync(HttpRequest request, Caller caller, string number, CancellationToken stop)
+    [Function("CorrectServiceLevel"), Door(Act.CorrectServiceLevel)]
+    public Task<IResult> CorrectAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tickets/{number}/correct-service-level")] HttpRequest request, string number, CancellationToken stop)
+    {
+        TicketCommand.CorrectServiceLevel? command = null;
+        return door.AppendAsync<CorrectionBody>(
+            request, number, body => command = body.ToCommand(), (outcome, caller, token) => CorrectedAsync(request, caller, number, command!, outcome, token), stop, mayBeDry: true);
+    }
+
+    // As the clock stands with the correction; a rehearsal shows how it would.
+    private async Task<IResult> CorrectedAsync(HttpRequest request, Caller caller, string number, TicketCommand.CorrectServiceLevel command, Outcome outcome, CancellationToken stop)
+    {
+        if (outcome is not (Outcome.Done or Outcome.Rehearsed) || await FoldAsync(caller, number, time.GetUtcNow(), stop) is not { } folded)
+            return await replies.FromAsync(outcome, caller, stop);
+        Clock clock = folded.Clocks.All.Last(command.Means);
+        request.HttpContext.Response.Headers.ETag = Guard.TagOf(folded.Ticket, caller);
+        return Results.Json(ExplanationReply.Of(outcome is Outcome.Rehearsed ? clock.Without(command.From!.Value, command.Until!.Value, folded.Book) : clock, folded), Json.Options);
+    }
+
+    private DateTimeOffset AsOf(HttpRequest request)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset asOf = request.Query.Instant("asOf") ?? now;
-        if (asOf > now)
-            throw Queries.Wrong("asOf", "An instant that has been: how a clock will stand depends on what happens until then.");
+        return asOf > now ? throw Queries.Wrong("asOf", "An instant that has been: how a clock will stand depends on what happens until then.") : asOf;
+    }
+
+    private async Task<FoldedClocks?> FoldAsync(Caller caller, string number, DateTimeOffset asOf, CancellationToken stop)
+    {
         if (!TicketNumber.TryParse(number, out TicketNumber parsed) || await desk.ReadAsync(caller, parsed, stop) is not { } ticket)
             return null;
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
@@ -58,6 +81,17 @@ public sealed class ServiceLevels(Desk desk, TicketStore store, ProfileStore pro
         TicketEvent[] events = [.. (await store.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event).Where(e => e.HappenedAt <= asOf)];
         return new(ticket, events, Clocks.Of(events, book), book, profile, asOf);
     }
+}
+
+/// <summary>Time that a clock should not have counted.</summary>
+/// <param name="Target">acknowledge, firstResponse, nextUpdate, resolution, ola:TEAM or uc:SUPPLIER.</param>
+/// <param name="Cycle">The latest, where left out.</param>
+/// <param name="From">The first instant that is not counted.</param>
+/// <param name="Until">The first that is counted again: never later than now.</param>
+/// <param name="Reason">For the desk: it stands in the history and in the journal.</param>
+public sealed record CorrectionBody([property: Required] string? Target, int? Cycle, [property: Required] DateTimeOffset? From, [property: Required] DateTimeOffset? Until, [property: Required, MaxLength(Texts.LongestReason)] string? Reason)
+{
+    internal TicketCommand.CorrectServiceLevel ToCommand() => new(Target, Cycle, From, Until, Reason);
 }
 
 /// <summary>The clocks of one ticket as they stood at an instant.</summary>
@@ -148,7 +182,7 @@ public sealed record ExplanationReply(string Number, DateTimeOffset AsOf, ClockR
         IReadOnlyList<ClockSegment> segments = ClockSegment.Of(clock, folded.Book, folded.AsOf);
         return new(
             folded.Ticket.Number.ToString(), folded.AsOf, ClockReply.Of(clock, folded), ClockSentences.Of(clock, segments, folded),
-            [.. segments.Select(segment => new SegmentReply(segment.From, segment.Until, segment.Kind, (long)segment.Length.TotalSeconds, segment.Name, segment.Reason, segment.Party is { } party ? CommandNames.Kebab(party.ToString()) : null))]);
+            [.. segments.Select(segment => new SegmentReply(segment.From, segment.Until, segment.Kind, (long)segment.Length.TotalSeconds, segment.Name, segment.Reason, segment.Party is { } party ? CommandNames.Kebab(party.ToString()) : null, segment.Corrected))]);
     }
 }
 
@@ -158,4 +192,5 @@ public sealed record BilingualText(string English, string Danish);
 /// <param name="Name">Of a holiday.</param>
 /// <param name="Reason">Code of the pending reason for which it was paused; left out of the time in which the ticket was resolved.</param>
 /// <param name="Party">Who was waited for.</param>
-public sealed record SegmentReply(DateTimeOffset From, DateTimeOffset Until, SegmentKind Kind, long Seconds, string? Name, string? Reason, string? Party);
+/// <param name="Corrected">True of time that a correction took away.</param>
+public sealed record SegmentReply(DateTimeOffset From, DateTimeOffset Until, SegmentKind Kind, long Seconds, string? Name, string? Reason, string? Party, bool? Corrected);

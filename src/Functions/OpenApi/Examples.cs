@@ -77,6 +77,8 @@ internal static class Examples
             new(1, 0, null, 1, [new(4, "it-support", "resolution", new(Met: 1), new(Breached: 1))], [new(new(TicketKind.Incident, 42), "resolution", ClockState.Met, ClockState.Breached, At("2026-11-18T12:00:00Z"), At("2026-11-16T14:00:00Z"))]), 0, 50),
     };
 
+    public static readonly CorrectionBody Correction = new("resolution", null, At("2026-11-20T09:00:00Z"), At("2026-11-20T13:00:00Z"), "The supplier's network was down; nobody could work on it.");
+
     public static readonly DispatchBody Dispatch = new(
         "infrastructure", null, null, "The switch in building 5341 drops every connection after a minute; cables and ports were changed without effect.",
         "Our network team takes over and will look at the switch today.", null, true, null, null, null);

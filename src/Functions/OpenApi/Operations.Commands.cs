@@ -58,6 +58,13 @@ public static partial class Operations
         },
         Append("Chase", "Chase a ticket in another team", typeof(ChaseBody), new ChaseBody("The user called again: the whole office cannot print."), "A note for whoever has the ticket: it raises the update flag, is mailed to the agent, or to the dispatcher where nobody has it, is counted, and waits for an expected time.", TransitionNotAllowed),
         Append("AcknowledgeEscalation", "Acknowledge what was escalated", typeof(AcknowledgeBody), new AcknowledgeBody("Two of us are on it."), "Says that somebody sees to the warnings and breaches that were told so far: they climb no further. What falls due later is told anew. Where nothing climbs, the ticket stays as it stands."),
+        Append("CorrectServiceLevel", "Correct a clock", typeof(CorrectionBody), Examples.Correction, "Takes time away that a clock should not have counted, also of a ticket that is closed: its deadline and its outcome are counted anew, and the history has who did it, and why. It never adds any. With `dryRun=true` nothing changes: the answer explains the clock as it would be. For process managers and process owners.") with
+        {
+            By = "mia",
+            Takes = ["dryRun", "If-Match (optional)", "Idempotency-Key", "Accept-Language"],
+            Refuses = [StaleVersion, .. Written],
+            Answers = [new(200, "The clock as it stands now, explained.", typeof(ExplanationReply), Headers: ["ETag"])],
+        },
         Append("Expect", "Say when it is expected to be done", typeof(ExpectBody), new ExpectBody(new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), "The part comes on Monday."), "For colleagues, who can tell the end user; it answers a chase. Only the team that has the ticket can say it.", TransitionNotAllowed),
         Survey("AnswerSurvey", "Say how satisfied one is with the resolution", typeof(SurveyBody), new SurveyBody(5, "Fast and friendly."), "For the requester alone, while the ticket is resolved and for some days after it is closed. A later answer takes the place of an earlier one, which stays in the history; a reopened ticket asks anew. It raises no flag, and the ticket closes when it would have."),
         Append("SetFlags", "Turn a flag on or off", typeof(FlagsBody), new FlagsBody(null, true), "The ticket's update flag, or the caller's own attention flag."),

@@ -89,6 +89,7 @@ public sealed record SearchableTicket(TicketSummary Summary, IReadOnlyList<strin
         Happening.MeetingRecorded meeting => meeting.Decisions.Value,
         Happening.StakeholderJudged judged => judged.Comment?.Value,
         Happening.FinalUpdateTold told => Joined([told.Text.Value, told.Improvements?.Value]),
+        Happening.ServiceLevelCorrected corrected => corrected.Reason.Value,
         Happening.EscalationAcknowledged acknowledged => acknowledged.Note?.Value,
         Happening.MajorDeclared declared => declared.Reason?.Value,
         Happening.StatusPublished published => Joined([published.English.Value, published.Danish.Value]),

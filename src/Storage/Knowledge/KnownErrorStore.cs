@@ -16,11 +16,11 @@ namespace ItsmFunctions.Storage.Knowledge;
 /// </summary>
 public sealed class KnownErrorStore(DeskTables tables, TimeProvider time)
 {
-    private const int Patience = 16;
-    private const string Version = "version", Open = "open";
+    private const string Open = "open";
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
+    private readonly VersionedRows _rows = new(tables.Knowledge, "known-error");
     private readonly ConcurrentDictionary<OrganisationId, (ImmutableArray<KnownError> Errors, long ReadAt)> _open = new();
     private int _writes;
 
@@ -38,67 +38,35 @@ public sealed class KnownErrorStore(DeskTables tables, TimeProvider time)
     /// <returns>How many rows were left over.</returns>
     public async Task<int> SweepAsync(OrganisationId organisation, IReadOnlyDictionary<TicketNumber, int> versions, IReadOnlySet<string> standing, CancellationToken stop)
     {
-        int swept = 0;
-        string prefix = PrefixOf(organisation);
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
-        await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", Version], cancellationToken: stop))
-        {
-            string id = row.RowKey[prefix.Length..];
-            // One that was declared while the rebuild ran is newer than what was read of its problem.
-            if (standing.Contains(id) || (KnownError.ProblemOf(id) is { } problem && versions.TryGetValue(problem, out int version) ? row.GetInt32(Version) > version : await ExistsAsync(organisation, id, stop)))
-                continue;
-            try
-            {
-                await tables.Knowledge.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, stop);
-                swept++;
-            }
-            catch (RequestFailedException overtaken) when (overtaken.Status == 412)
-            {
-                // Written anew since it was read: it stands.
-            }
-        }
-
+        int swept = await _rows.SweepAsync(organisation, KnownError.ProblemOf, versions, standing, problem => tables.ExistsAsync(organisation, problem, stop), stop);
         _open.TryRemove(organisation, out _);
         return swept;
     }
 
-    private async Task<bool> ExistsAsync(OrganisationId organisation, string id, CancellationToken stop) =>
-        KnownError.ProblemOf(id) is { } problem && (await tables.Desk.GetEntityIfExistsAsync<TableEntity>(Keys.Shard(problem), Keys.Ticket(organisation, problem), ["RowKey"], stop)).HasValue;
-
     private async Task WriteAsync(KnownError error, bool again, CancellationToken stop)
     {
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            NullableResponse<TableEntity> stands = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(error.Organisation.Value, KeyOf(error.Organisation, error.Id), [Version], stop);
-            int? version = stands.HasValue ? stands.Value!.GetInt32(Version) : null;
-            if (version > error.Version || (!again && version == error.Version))
-                return;
-            var row = new TableEntity(error.Organisation.Value, KeyOf(error.Organisation, error.Id)) { [Version] = error.Version, [Open] = error.State.IsOpen };
-            Payload.Put(row, StoredJson.Write(error));
-            try
-            {
-                if (stands.HasValue)
-                    await tables.Knowledge.UpdateEntityAsync(row, stands.Value!.ETag, TableUpdateMode.Replace, stop);
-                else
-                    await tables.Knowledge.AddEntityAsync(row, stop);
-                return;
-            }
-            catch (Exception failure) when (Acknowledgement.MayBeLost(failure) && attempt < Patience)
-            {
-                // It is written, or somebody else was faster: what stands there tells.
-            }
-            finally
-            {
-                Interlocked.Increment(ref _writes);
-                _open.TryRemove(error.Organisation, out _);
-            }
+            await _rows.WriteAsync(
+                error.Organisation, error.Id, error.Version,
+                row =>
+                {
+                    row[Open] = error.State.IsOpen;
+                    Payload.Put(row, StoredJson.Write(error));
+                },
+                again, stop);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _writes);
+            _open.TryRemove(error.Organisation, out _);
         }
     }
 
     /// <summary>One point read.</summary>
     public async Task<KnownError?> FindAsync(OrganisationId organisation, string id, CancellationToken stop)
     {
-        NullableResponse<TableEntity> row = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(organisation.Value, KeyOf(organisation, id), cancellationToken: stop);
+        NullableResponse<TableEntity> row = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(organisation.Value, _rows.KeyOf(organisation, id), cancellationToken: stop);
         return row.HasValue ? Read(row.Value!) : null;
     }
 
@@ -122,8 +90,7 @@ public sealed class KnownErrorStore(DeskTables tables, TimeProvider time)
 
     private async Task<ImmutableArray<KnownError>> ReadAsync(OrganisationId organisation, bool openAlone, CancellationToken stop)
     {
-        string prefix = PrefixOf(organisation);
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
+        string filter = _rows.FilterOf(organisation);
         var errors = ImmutableArray.CreateBuilder<KnownError>();
         await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(openAlone ? $"{filter} and {Open} eq true" : filter, cancellationToken: stop))
             errors.Add(Read(row));
@@ -131,8 +98,4 @@ public sealed class KnownErrorStore(DeskTables tables, TimeProvider time)
     }
 
     private static KnownError Read(TableEntity row) => StoredJson.Read<KnownError>(Payload.Get(row));
-
-    private static string PrefixOf(OrganisationId organisation) => $"{organisation}|known-error|";
-
-    private static string KeyOf(OrganisationId organisation, string id) => PrefixOf(organisation) + id;
 }

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.MajorIncidents;
+using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Storage.Format;
 
 namespace ItsmFunctions.Storage.Knowledge;
@@ -14,44 +15,44 @@ namespace ItsmFunctions.Storage.Knowledge;
 /// </summary>
 public sealed class StatusStore(DeskTables tables, TimeProvider time)
 {
-    private const int Patience = 16;
-    private const string Version = "version";
-
     /// <summary>Anybody may ask for any organisation: so many are remembered, and no more.</summary>
     private const int MostRemembered = 1_000;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(15);
 
+    private readonly VersionedRows _rows = new(tables.Knowledge, "status");
     private readonly ConcurrentDictionary<OrganisationId, (ImmutableArray<PublicStatus> All, long ReadAt)> _read = new();
 
     /// <summary>Writes how it reads, unless a later version stands there: a read and a write.</summary>
     /// <exception cref="RequestFailedException">Storage does not answer, or too many write to it at once.</exception>
-    public async Task WriteAsync(PublicStatus status, CancellationToken stop)
+    public Task WriteAsync(PublicStatus status, CancellationToken stop) => WriteAsync(status, again: false, stop);
+
+    /// <summary>Writes it though its version seems to stand there already: for a rebuild.</summary>
+    /// <exception cref="RequestFailedException">Storage does not answer, or too many write to it at once.</exception>
+    public Task MendAsync(PublicStatus status, CancellationToken stop) => WriteAsync(status, again: true, stop);
+
+    /// <summary>The second half of a rebuild: takes away rows that no incident speaks of.</summary>
+    /// <param name="versions">The version of each ticket that there is.</param>
+    /// <param name="standing">Numbers of the incidents that said something.</param>
+    /// <returns>How many rows were left over.</returns>
+    public async Task<int> SweepAsync(OrganisationId organisation, IReadOnlyDictionary<TicketNumber, int> versions, IReadOnlySet<string> standing, CancellationToken stop)
     {
-        (string partition, string key) = (status.Organisation.Value, PrefixOf(status.Organisation) + status.Number);
-        for (int attempt = 1; ; attempt++)
+        int swept = await _rows.SweepAsync(organisation, NumberOf, versions, standing, number => tables.ExistsAsync(organisation, number, stop), stop);
+        _read.TryRemove(organisation, out _);
+        return swept;
+    }
+
+    private static TicketNumber? NumberOf(string id) => TicketNumber.TryParse(id, out TicketNumber number) ? number : null;
+
+    private async Task WriteAsync(PublicStatus status, bool again, CancellationToken stop)
+    {
+        try
         {
-            NullableResponse<TableEntity> stands = await tables.Knowledge.GetEntityIfExistsAsync<TableEntity>(partition, key, [Version], stop);
-            if (stands.HasValue && stands.Value!.GetInt32(Version) >= status.Version)
-                return;
-            var row = new TableEntity(partition, key) { [Version] = status.Version };
-            Payload.Put(row, StoredJson.Write(status));
-            try
-            {
-                if (stands.HasValue)
-                    await tables.Knowledge.UpdateEntityAsync(row, stands.Value!.ETag, TableUpdateMode.Replace, stop);
-                else
-                    await tables.Knowledge.AddEntityAsync(row, stop);
-                return;
-            }
-            catch (Exception failure) when (Acknowledgement.MayBeLost(failure) && attempt < Patience)
-            {
-                // It is written, or somebody else was faster: what stands there tells.
-            }
-            finally
-            {
-                _read.TryRemove(status.Organisation, out _);
-            }
+            await _rows.WriteAsync(status.Organisation, status.Number.ToString(), status.Version, row => Payload.Put(row, StoredJson.Write(status)), again, stop);
+        }
+        finally
+        {
+            _read.TryRemove(status.Organisation, out _);
         }
     }
 
@@ -61,15 +62,11 @@ public sealed class StatusStore(DeskTables tables, TimeProvider time)
         if (_read.TryGetValue(organisation, out (ImmutableArray<PublicStatus> All, long ReadAt) known) && time.GetElapsedTime(known.ReadAt) < Remembered)
             return known.All;
         long readAt = time.GetTimestamp();
-        string prefix = PrefixOf(organisation);
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {organisation.Value} and RowKey ge {prefix} and RowKey lt {Keys.Behind(prefix)}");
         var all = ImmutableArray.CreateBuilder<PublicStatus>();
-        await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        await foreach (TableEntity row in tables.Knowledge.QueryAsync<TableEntity>(_rows.FilterOf(organisation), cancellationToken: stop))
             all.Add(StoredJson.Read<PublicStatus>(Payload.Get(row)));
         if (_read.Count >= MostRemembered)
             _read.Clear();
         return (_read[organisation] = (all.ToImmutable(), readAt)).All;
     }
-
-    private static string PrefixOf(OrganisationId organisation) => $"{organisation}|status|";
 }

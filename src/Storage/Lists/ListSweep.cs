@@ -23,7 +23,7 @@ public sealed class ListSweep(DeskTables tables)
         {
             TicketSummary summary = StoredJson.Read<TicketSummary>(Payload.Get(row));
             // A ticket that came or moved while the rebuild ran is newer than what was read of it.
-            if (versions.TryGetValue(summary.Number, out int version) ? summary.Version >= version : await ExistsAsync(organisation, summary.Number, stop))
+            if (versions.TryGetValue(summary.Number, out int version) ? summary.Version >= version : await tables.ExistsAsync(organisation, summary.Number, stop))
                 continue;
             try
             {
@@ -38,7 +38,4 @@ public sealed class ListSweep(DeskTables tables)
 
         return swept;
     }
-
-    private async Task<bool> ExistsAsync(OrganisationId organisation, TicketNumber number, CancellationToken stop) =>
-        (await tables.Desk.GetEntityIfExistsAsync<TableEntity>(Keys.Shard(number), Keys.Ticket(organisation, number), ["RowKey"], stop)).HasValue;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.MajorIncidents;
 using ItsmFunctions.Domain.Problems;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Itsm.Desks;
@@ -19,7 +20,7 @@ internal static class ListsCommand
     public static Command Make(TimeProvider time)
     {
         var desk = new DeskOptions();
-        var rebuild = new Command("rebuild", "Writes every list row, the change calendar and the known errors anew from the events, and takes away rows that no ticket stands under. The desk may run meanwhile.");
+        var rebuild = new Command("rebuild", "Writes every list row, the change calendar, the known errors and the public status anew from the events, and takes away rows that no ticket stands under. The desk may run meanwhile.");
         desk.AddTo(rebuild);
         rebuild.SetAction(async (parsed, stop) =>
         {
@@ -35,7 +36,7 @@ internal static class ListsCommand
     public static Task<(int Tickets, int Swept)> RebuildAsync(DeskStorage storage, OrganisationId organisation, Screen screen, CancellationToken stop) =>
         screen.StepAsync("Rebuilding the lists", TicketHistories.Shards, "shards", async progress =>
         {
-            var knownErrors = new ConcurrentDictionary<string, bool>();
+            var (knownErrors, statuses) = (new ConcurrentDictionary<string, bool>(), new ConcurrentDictionary<string, bool>());
             var versions = new ConcurrentDictionary<TicketNumber, int>();
             for (int shard = 0; shard < TicketHistories.Shards; shard++)
             {
@@ -50,11 +51,14 @@ internal static class ListsCommand
                         await storage.ChangeCalendar.FollowAsync(ticket, again: true, token);
                         if (KnownError.Of(ticket) is { } error && knownErrors.TryAdd(error.Id, true))
                             await storage.KnownErrors.MendAsync(error, token);
+                        if (PublicStatus.Of(ticket) is { } status && statuses.TryAdd(status.Number.ToString(), true))
+                            await storage.Statuses.MendAsync(status, token);
                     });
                 progress(shard + 1);
             }
 
-            int swept = await new ListSweep(storage.Tables).RunAsync(organisation, versions, stop) + await storage.KnownErrors.SweepAsync(organisation, versions, knownErrors.Keys.ToHashSet(), stop);
+            int swept = await new ListSweep(storage.Tables).RunAsync(organisation, versions, stop) + await storage.KnownErrors.SweepAsync(organisation, versions, knownErrors.Keys.ToHashSet(), stop)
+                + await storage.Statuses.SweepAsync(organisation, versions, statuses.Keys.ToHashSet(), stop);
             return (versions.Count, swept);
         });
 }

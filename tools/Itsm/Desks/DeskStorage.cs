@@ -41,6 +41,7 @@ internal sealed class DeskStorage
         Lists = new(Tables);
         ChangeCalendar = new(Tables);
         KnownErrors = new(Tables, time);
+        Statuses = new(Tables, time);
         Recurrences = new(Tables);
         SelfHelp = new(Tables, Due);
         Profiles = new(Tables, Due, time);
@@ -69,6 +70,8 @@ internal sealed class DeskStorage
     public ChangeCalendar ChangeCalendar { get; }
 
     public KnownErrorStore KnownErrors { get; }
+
+    public StatusStore Statuses { get; }
 
     public RecurrenceStore Recurrences { get; }
 
