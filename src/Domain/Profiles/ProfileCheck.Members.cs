@@ -27,6 +27,20 @@ public sealed partial class ProfileCheck
                 Say(parameter, pointer, "One of da, en.");
         }
 
+        private void CalendarOf(string parameter, string pointer, string? calendar)
+        {
+            if (calendar is not null && profile.Calendars.All(one => one?.Id != calendar))
+                Say(parameter, pointer, $"There is no calendar '{Shown(calendar)}'.");
+        }
+
+        private bool IsReason(string parameter, string pointer, string? code)
+        {
+            if (profile.FindReason(code) is not null)
+                return true;
+            Say(parameter, pointer, "There is no such reason: GET /api/catalogue lists them.");
+            return false;
+        }
+
         private void TeamOf(string parameter, string pointer, string? team, bool required = false)
         {
             if (team is null ? required : !teams.Contains(team))

@@ -24,8 +24,7 @@ public sealed partial class ProfileCheck
             {
                 Text(Policies, $"{at}/english", policy.English);
                 Text(Policies, $"{at}/danish", policy.Danish);
-                if (policy.Calendar is not null && profile.Calendars.All(calendar => calendar?.Id != policy.Calendar))
-                    Say(Policies, $"{at}/calendar", $"There is no calendar '{Shown(policy.Calendar)}'.");
+                CalendarOf(Policies, $"{at}/calendar", policy.Calendar);
                 Matches(policy.When, $"{at}/when");
                 HashSet<string> seen = [];
                 All(Policies, $"{at}/targets", policy.Targets, MostTargets, (target, below) =>
@@ -87,11 +86,7 @@ public sealed partial class ProfileCheck
             Numbers($"{at}/leads", target.Leads, Math.Max(1, target.Goal - 1), "Minutes before the deadline, less than the goal.");
             if (target.Pauses is { } pauses)
             {
-                Distinct(Policies, $"{at}/pauses", pauses, profile.PendingReasons.Count, (code, below) =>
-                {
-                    if (profile.FindReason(code) is null)
-                        Say(Policies, below, "There is no such reason: GET /api/catalogue lists them.");
-                });
+                Distinct(Policies, $"{at}/pauses", pauses, profile.PendingReasons.Count, (code, below) => IsReason(Policies, below, code));
             }
 
             if (target.OnChange is { } change && !Enum.IsDefined(change))

@@ -12,9 +12,7 @@ public sealed partial class ProfileCheck
             HashSet<string> seen = [];
             All(Waits, "", profile.Waits, profile.PendingReasons.Count, (rules, at) =>
             {
-                if (profile.FindReason(rules.Reason) is null)
-                    Say(Waits, $"{at}/reason", "There is no such reason: GET /api/catalogue lists them.");
-                else if (!seen.Add(rules.Reason))
+                if (IsReason(Waits, $"{at}/reason", rules.Reason) && !seen.Add(rules.Reason))
                     Say(Waits, $"{at}/reason", $"{rules.Reason} stands here twice.");
                 if (rules.LongestDays is < 1 or > WaitRules.MostDays)
                     Say(Waits, $"{at}/longestDays", $"A whole number of days from 1 to {WaitRules.MostDays}.");

@@ -109,8 +109,7 @@ public sealed partial class ProfileCheck(Func<string, bool> isMail, Func<string?
                 Say(ProfileParameters.Areas, $"{at}/rules/closesAfterDays", $"A whole number of days from 1 to {LongestClose}.");
             if (area.Rules?.ResolvingLines is { Count: 0 })
                 Say(ProfileParameters.Areas, $"{at}/rules/resolvingLines", "At least one line, or nobody could resolve.");
-            if (area.Calendar is not null && profile.Calendars.All(calendar => calendar?.Id != area.Calendar))
-                Say(ProfileParameters.Areas, $"{at}/calendar", $"There is no calendar '{Shown(area.Calendar)}'.");
+            CalendarOf(ProfileParameters.Areas, $"{at}/calendar", area.Calendar);
         });
 
         public void AtCategories()

@@ -97,15 +97,11 @@ public sealed record Clocks
 
     private Clocks Tell(TicketEvent e, ServiceBook book) => e.What switch
     {
-        Happening.ServiceLevelWarned warned => Tell(warned.Target, warned.Cycle, new(warned.Percent, warned.Lead, e.RecordedAt, 1, warned.ClimbsAt)),
-        Happening.ServiceLevelBreached breached => Tell(breached.Target, breached.Cycle, new(null, null, e.RecordedAt, 1, breached.ClimbsAt)),
-        Happening.EscalationClimbed climbed => Tell(climbed.Target, climbed.Cycle, new(climbed.Percent, climbed.Lead, e.RecordedAt, climbed.Step, climbed.ClimbsAt)),
+        IClockEvent of => With(of.Target, of.Cycle, clock => clock.With(new Telling(of.Percent, of.Lead, e.RecordedAt, of.Told, of.ClimbsAt))),
         Happening.EscalationAcknowledged => this with { All = [.. All.Select(clock => clock with { Told = [.. clock.Told.Select(told => told.ClimbsAt is null ? told : told with { ClimbsAt = null, AcknowledgedBy = e.By })] })] },
         Happening.ServiceLevelCorrected corrected => With(corrected.Target, corrected.Cycle, clock => clock.Without(corrected.From, corrected.Until, book).Rearmed(book, e.RecordedAt)),
         _ => this,
     };
-
-    private Clocks Tell(string target, int cycle, Telling told) => With(target, cycle, clock => clock.With(told));
 
     private Clocks With(string target, int cycle, Func<Clock, Clock> change) => this with { All = [.. All.Select(clock => clock.Target == target && clock.Cycle == cycle ? change(clock) : clock)] };
 

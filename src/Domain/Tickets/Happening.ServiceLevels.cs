@@ -13,17 +13,34 @@ public abstract partial record Happening
     /// <param name="DueAt">The deadline as it stood then.</param>
     /// <param name="To">Who was told; null for nobody.</param>
     /// <param name="ClimbsAt">When the next one is told, unless somebody acknowledges it; null where nobody is.</param>
-    public sealed record ServiceLevelWarned(string Target, int Cycle, int? Percent, int? Lead, DateTimeOffset? DueAt, EscalationRole? To, DateTimeOffset? ClimbsAt = null) : Happening;
+    public sealed record ServiceLevelWarned(string Target, int Cycle, int? Percent, int? Lead, DateTimeOffset? DueAt, EscalationRole? To, DateTimeOffset? ClimbsAt = null) : Happening, IClockEvent
+    {
+        DateTimeOffset? IClockEvent.Deadline => DueAt;
+        int IClockEvent.Told => 1;
+        EscalationRole? IClockEvent.Whom => To;
+    }
 
     /// <summary>A deadline passed: once for each clock. It happens at the deadline, whenever it is told.</summary>
     /// <param name="OnAttach">True where the deadline had passed when the goal was chosen: then it happens with the choice.</param>
-    public sealed record ServiceLevelBreached(string Target, int Cycle, DateTimeOffset DueAt, bool? OnAttach, EscalationRole? To, DateTimeOffset? ClimbsAt = null) : Happening;
+    public sealed record ServiceLevelBreached(string Target, int Cycle, DateTimeOffset DueAt, bool? OnAttach, EscalationRole? To, DateTimeOffset? ClimbsAt = null) : Happening, IClockEvent
+    {
+        int? IClockEvent.Percent => null;
+        int? IClockEvent.Lead => null;
+        DateTimeOffset? IClockEvent.Deadline => DueAt;
+        int IClockEvent.Told => 1;
+        EscalationRole? IClockEvent.Whom => To;
+    }
 
     /// <summary>Nobody acknowledged a warning or a breach in time: the next one is told.</summary>
     /// <param name="Percent">Of the warning; null of a breach.</param>
     /// <param name="Lead">Of the warning; null of a breach.</param>
     /// <param name="Step">2 for the second who is told.</param>
-    public sealed record EscalationClimbed(string Target, int Cycle, int? Percent, int? Lead, int Step, DateTimeOffset? DueAt, EscalationRole To, DateTimeOffset? ClimbsAt = null) : Happening;
+    public sealed record EscalationClimbed(string Target, int Cycle, int? Percent, int? Lead, int Step, DateTimeOffset? DueAt, EscalationRole To, DateTimeOffset? ClimbsAt = null) : Happening, IClockEvent
+    {
+        DateTimeOffset? IClockEvent.Deadline => DueAt;
+        int IClockEvent.Told => Step;
+        EscalationRole? IClockEvent.Whom => To;
+    }
 
     /// <summary>Somebody sees to it: no warning and no breach that was told before climbs any further.</summary>
     public sealed record EscalationAcknowledged(PersonalText? Note) : Happening;

@@ -21,7 +21,7 @@ public static partial class TicketDesk
     {
         Complaint?[] complaints =
         [
-            correct.Clock is null
+            correct.Target is null ? new("/target", Texts.Required) : correct.Clock is null
                 ? new(correct.Cycle is null ? "/target" : "/cycle", new($"{ticket.Number} has no such clock; GET /api/tickets/{ticket.Number}/sla lists those that it has.", $"{ticket.Number} har intet sådant ur; GET /api/tickets/{ticket.Number}/sla viser dem, den har."))
                 : null,
             correct.From is null ? new("/from", Texts.Required) : null,
@@ -34,7 +34,9 @@ public static partial class TicketDesk
         DateTimeOffset from = correct.From < clock.CountsFrom ? clock.CountsFrom : correct.From!.Value, until = clock.EndedAt < correct.Until ? clock.EndedAt.Value : correct.Until!.Value;
         return clock.CountedBetween(profile.Book, from, until) > TimeSpan.Zero
             ? Accept(new Happening.ServiceLevelCorrected(clock.Target, clock.Cycle, from.ToUniversalTime(), until.ToUniversalTime(), Text(ticket, correct.Reason!)))
-            : Reject([new("/from", new("The clock counted nothing then: GET …/explain says what it counted.", "Uret talte intet dér: GET …/explain viser, hvad det talte."))]);
+            : Reject([new("/from", new(
+                $"The clock counted nothing then; GET /api/tickets/{ticket.Number}/sla/{clock.Target}/explain says what it counted.",
+                $"Uret talte intet dér; GET /api/tickets/{ticket.Number}/sla/{clock.Target}/explain viser, hvad det talte."))]);
     }
 
     private static IEnumerable<Telling> Told(Ticket ticket) => ticket.Clocks?.All.Where(clock => clock.IsOpen).SelectMany(clock => clock.Told) ?? [];

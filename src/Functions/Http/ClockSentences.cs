@@ -86,6 +86,7 @@ internal static class ClockSentences
         int hours = (int)time.TotalHours;
         return (hours, time.Minutes) switch
         {
+            (0, 0) when time.Seconds > 0 => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
             (0, _) => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} {minute}"),
             (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{hours} {hour}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{hours} {hour} {time.Minutes} {minute}"),

@@ -90,9 +90,7 @@ public sealed record ServiceLevelEventReply(
         double late = Math.Round((e.RecordedAt - e.HappenedAt).TotalSeconds, 3);
         return e.What switch
         {
-            Happening.ServiceLevelWarned told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
-            Happening.ServiceLevelBreached told => new(told.Target, told.Cycle, null, null, told.DueAt, 1, Name(told.To), told.ClimbsAt, late),
-            Happening.EscalationClimbed told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.DueAt, told.Step, Name(told.To), told.ClimbsAt, late),
+            IClockEvent told => new(told.Target, told.Cycle, told.Percent, told.Lead, told.Deadline, told.Told, Name(told.Whom), told.ClimbsAt, late),
             Happening.ServiceLevelCorrected corrected => new(corrected.Target, corrected.Cycle, null, null, null, null, null, null, null, corrected.From, corrected.Until),
             Happening.UpdatePromiseKept kept => new(ServiceTarget.NameOf(TargetKind.NextUpdate), kept.Cycle, null, null, kept.DueAt, null, null, null, null),
             _ => null,

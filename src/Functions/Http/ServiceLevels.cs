@@ -62,6 +62,8 @@ public sealed class ServiceLevels(Desk desk, CommandDoor door, Replies replies, 
             return await replies.FromAsync(outcome, caller, stop);
         Clock clock = folded.Clocks.All.Last(command.Means);
         request.HttpContext.Response.Headers.ETag = Guard.TagOf(folded.Ticket, caller);
+        if (outcome is Outcome.Done { Replayed: true })
+            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
         return Results.Json(ExplanationReply.Of(outcome is Outcome.Rehearsed ? clock.Without(command.From!.Value, command.Until!.Value, folded.Book) : clock, folded), Json.Options);
     }
 

@@ -40,7 +40,7 @@ public static class ChangeNotices
         Happening.ReviewersReminded => [Reminded],
         Happening.ReviewOverdue { Effect: WhenOverdue.Escalate } overdue => overdue.Asked.Electorate.IsEmpty ? [Overdue] : [Review, Overdue],
         Happening.Closed => [Closed],
-        Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed when Notice.OfClock(e.What) is { } told => [told],
+        IClockEvent of when Notice.OfClock(of) is { } told => [told],
         Happening.Replied { FromRequester: false } => [Notice.Replied],
         Happening.WatcherAdded when e.By != Actor.Clock.Id => [Notice.Watching],
         _ => [],

@@ -82,11 +82,11 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["window"] = ticket.Change?.Window is { } window && e.What is Happening.StageEntered ? $"{Moment(window.From, language, profile)} – {Moment(window.Until, language, profile)}" : null,
             ["investigates"] = e.What is Happening.InvestigatorsAssigned ? "yes" : null,
             ["global"] = e.What is Happening.ScopeSet { Scope: OrmisScope.Global } ? "yes" : null,
-            ["promise"] = TargetOf(e.What) is { } target ? ServiceTarget.TryParse(target, out TargetKind kind, out string? whose) ? ServiceTarget.LabelOf(kind, kind == TargetKind.Ola ? profile.FindTeam(whose)?.Name ?? whose : whose, language) : target : null,
-            ["used"] = PercentOf(e.What)?.ToString(CultureInfo.InvariantCulture),
-            ["left"] = LeadOf(e.What)?.ToString(CultureInfo.InvariantCulture),
+            ["promise"] = (e.What as IClockEvent)?.Target is { } target ? ServiceTarget.TryParse(target, out TargetKind kind, out string? whose) ? ServiceTarget.LabelOf(kind, kind == TargetKind.Ola ? profile.FindTeam(whose)?.Name ?? whose : whose, language) : target : null,
+            ["used"] = (e.What as IClockEvent)?.Percent?.ToString(CultureInfo.InvariantCulture),
+            ["left"] = (e.What as IClockEvent)?.Lead?.ToString(CultureInfo.InvariantCulture),
             ["climbed"] = e.What is Happening.EscalationClimbed ? "yes" : null,
-            ["climbsAt"] = ClimbsAt(e.What) is { } climbs ? Moment(climbs, language, profile) : null,
+            ["climbsAt"] = (e.What as IClockEvent)?.ClimbsAt is { } climbs ? Moment(climbs, language, profile) : null,
             ["openedAt"] = Moment(ticket.OpenedAt, language, profile),
         };
         foreach ((string name, string? fact) in RejectedChange.Facts(rejected, language, IsAuthor(ticket, recipient, profile)))
@@ -177,31 +177,8 @@ public sealed class Facts(MailSettings settings, LinkToken links)
     {
         Happening.StageEntered entered => entered.Review?.DueAt,
         Happening.ReviewOverdue overdue => overdue.Asked.DueAt,
-        Happening.ServiceLevelWarned warned => warned.DueAt,
-        Happening.ServiceLevelBreached breached => breached.DueAt,
-        Happening.EscalationClimbed climbed => climbed.DueAt,
+        IClockEvent told => told.Deadline,
         Happening.ReviewersReminded or Happening.VoteDelegated => ticket.Change?.Review?.DueAt,
-        _ => null,
-    };
-
-    private static string? TargetOf(Happening what) => what switch
-    {
-        Happening.ServiceLevelWarned warned => warned.Target,
-        Happening.ServiceLevelBreached breached => breached.Target,
-        Happening.EscalationClimbed climbed => climbed.Target,
-        _ => null,
-    };
-
-    private static int? PercentOf(Happening what) => (what as Happening.ServiceLevelWarned)?.Percent ?? (what as Happening.EscalationClimbed)?.Percent;
-
-    private static int? LeadOf(Happening what) => (what as Happening.ServiceLevelWarned)?.Lead ?? (what as Happening.EscalationClimbed)?.Lead;
-
-    // Whoever is told while nobody has acknowledged it can still do so.
-    private static DateTimeOffset? ClimbsAt(Happening what) => what switch
-    {
-        Happening.ServiceLevelWarned warned => warned.ClimbsAt,
-        Happening.ServiceLevelBreached breached => breached.ClimbsAt,
-        Happening.EscalationClimbed climbed => climbed.ClimbsAt,
         _ => null,
     };
 

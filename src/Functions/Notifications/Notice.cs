@@ -161,7 +161,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             Happening.AutoReplied => Absent,
             Happening.SurveyAnswered answered when answered.Score <= profile.Survey.LowScore => LowScore,
             Happening.Prompted prompted => Of(prompted),
-            Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed => OfClock(e.What),
+            IClockEvent of => OfClock(of),
             // The table of stages tells a requester of no other.
             Happening.WaitReminded { To: Reminded.Requester } => profile.StageNotices is null ? Reminder : null,
             Happening.WaitReminded { To: Reminded.Approver } => DecisionReminder,
@@ -216,24 +216,13 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     }
 
     /// <summary>Of a warning or a breach; null where nobody is told of it.</summary>
-    internal static Notice? OfClock(Happening what)
-    {
-        (Notice notice, EscalationRole? to) = what switch
-        {
-            Happening.ServiceLevelWarned warned => (Warned, warned.To),
-            Happening.ServiceLevelBreached breached => (Breached, breached.To),
-            Happening.EscalationClimbed { Percent: null, Lead: null } climbed => (Breached, climbed.To),
-            Happening.EscalationClimbed climbed => (Warned, climbed.To),
-            _ => throw new InvalidOperationException(what.GetType().Name),
-        };
-        return to is { } role ? To(notice, role, origin: null) : null;
-    }
+    internal static Notice? OfClock(IClockEvent told) =>
+        told.Whom is { } role ? To(told is { Percent: null, Lead: null } ? Breached : Warned, role, origin: null) : null;
 
     /// <summary>Whether a later warning or the breach of the same clock was written down with it: whoever hears of both hears of that one.</summary>
     public static bool IsOvertaken(TicketEvent e, IEnumerable<StoredEvent> events) =>
         e.What is Happening.ServiceLevelWarned warned
-        && events.Any(other => other.Event.Version > e.Version && other.Event.RecordedAt == e.RecordedAt && ((other.Event.What is Happening.ServiceLevelWarned later && (later.Target, later.Cycle) == (warned.Target, warned.Cycle))
-            || (other.Event.What is Happening.ServiceLevelBreached breached && (breached.Target, breached.Cycle) == (warned.Target, warned.Cycle))));
+        && events.Any(other => other.Event.Version > e.Version && other.Event.RecordedAt == e.RecordedAt && other.Event.What is IClockEvent { Told: 1 } later && (later.Target, later.Cycle) == (warned.Target, warned.Cycle));
 
     private static Notice To(Notice notice, EscalationRole role, string? origin) => role switch
     {

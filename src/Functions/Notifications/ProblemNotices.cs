@@ -25,7 +25,7 @@ public static class ProblemNotices
         Happening.Closed => At(OrderStage.Close),
         // Whoever names nobody but themselves has nobody to tell.
         Happening.InvestigatorsAssigned or Happening.HandlersAssigned when NamedIn(e.What).Any(person => person != e.By) => [Assigned],
-        Happening.ServiceLevelWarned or Happening.ServiceLevelBreached or Happening.EscalationClimbed when Notice.OfClock(e.What) is { } told => [told],
+        IClockEvent of when Notice.OfClock(of) is { } told => [told],
         Happening.Replied { FromRequester: false } => [Notice.Replied],
         Happening.WatcherAdded when e.By != Actor.Clock.Id => [Notice.Watching],
         _ => [],

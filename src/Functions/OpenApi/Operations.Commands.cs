@@ -63,7 +63,7 @@ public static partial class Operations
             By = "mia",
             Takes = ["dryRun", "If-Match (optional)", "Idempotency-Key", "Accept-Language"],
             Refuses = [StaleVersion, .. Written],
-            Answers = [new(200, "The clock as it stands now, explained.", typeof(ExplanationReply), Headers: ["ETag"])],
+            Answers = [new(200, "The clock as it stands now, explained.", typeof(ExplanationReply), Headers: ["ETag", "Idempotency-Replayed"])],
         },
         Append("Expect", "Say when it is expected to be done", typeof(ExpectBody), new ExpectBody(new DateTimeOffset(2035, 5, 4, 10, 0, 0, TimeSpan.Zero), "The part comes on Monday."), "For colleagues, who can tell the end user; it answers a chase. Only the team that has the ticket can say it.", TransitionNotAllowed),
         Survey("AnswerSurvey", "Say how satisfied one is with the resolution", typeof(SurveyBody), new SurveyBody(5, "Fast and friendly."), "For the requester alone, while the ticket is resolved and for some days after it is closed. A later answer takes the place of an earlier one, which stays in the history; a reopened ticket asks anew. It raises no flag, and the ticket closes when it would have."),
