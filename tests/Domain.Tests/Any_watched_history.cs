@@ -19,8 +19,12 @@ public sealed class Any_watched_history
         Aarhus.Profile with { Calendars = [new("always", "Always", WorkingCalendar.AroundTheClock("UTC").Week, [])] },
     ];
 
+    private static readonly Gen<TicketCommand> Command = Gen.Frequency(
+        (9, Any_history.Command),
+        (1, Gen.Select(Gen.OneOf<(string?, string?)>((null, "agent-l1"), ("infrastructure", null), (null, null)), Gen.Int[0, 60 * 24 * 90], (TicketCommand (of, at) => new TicketCommand.AddTask("Order it.", of.Item1, of.Item2, Case.Start.AddMinutes(at))))));
+
     private static readonly Gen<Story> Lived = Gen.Select(
-        Gen.OneOf(Profiles), Gen.Int[0, 60 * 24 * 60], Gen.Enum<Impact>(), Gen.Enum<Urgency>(), Gen.Select(Any_history.Command, Any_history.By, Gen.Int[0, 3_000]).Array[0, 40], Live);
+        Gen.OneOf(Profiles), Gen.Int[0, 60 * 24 * 60], Gen.Enum<Impact>(), Gen.Enum<Urgency>(), Gen.Select(Command, Any_history.By, Gen.Int[0, 3_000]).Array[0, 40], Live);
 
     [Fact]
     [Trait("Rule", "AU-27")]
@@ -28,7 +32,7 @@ public sealed class Any_watched_history
     public void Is_prompted_about_at_each_level_exactly_once_for_each_cause() => Lived.Sample(
         story =>
         {
-            foreach (var cause in PromptsOf(story).GroupBy(e => (e.What.Kind, e.What.Since)))
+            foreach (var cause in PromptsOf(story).GroupBy(e => (e.What.Kind, e.What.Since, e.What.Person, e.What.Origin)))
                 Assert.Equal(Enumerable.Range(1, cause.Count()), cause.Select(e => e.What.Level));
         },
         iter: 1_000);

@@ -372,6 +372,7 @@ public sealed partial class A_mail_text
             "absent" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),
             "absence" => story.Then(new TicketCommand.Assign("it-support", "sofie")).ThenAfter(TimeSpan.FromDays(5), new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller),
             "update-flag" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(new TicketCommand.Reply("Er der nyt?"), TicketStory.Caller).Prompted(PromptKind.UpdateFlag),
+            "due" => story.Then(new TicketCommand.AddTask("Bestil en ny valse.", null, "sofie", story.Now.AddDays(1))).Prompted(PromptKind.Due),
             "merged" => story.Then(new TicketCommand.Merge(new(TicketKind.Incident, 17), null, story.Ticket with { Number = new(TicketKind.Incident, 17) })),
             "low-score" => story.Then(new TicketCommand.Assign("it-support", "sofie")).Then(resolve).Then(new TicketCommand.AnswerSurvey(2, "Det tog tre dage.\nIngen svarede i telefonen."), TicketStory.Caller),
             "reminder" => story.Then(new TicketCommand.Pend("PR-05", null, null)).Waited(),

@@ -76,6 +76,21 @@ public sealed class The_people_of_the_desk(AzuriteFixture azurite) : IAsyncLifet
     }
 
     [Fact]
+    [Trait("Rule", "FV-11")]
+    public async Task Are_whoever_has_the_task_that_is_due_or_the_dispatcher_where_that_one_is_away()
+    {
+        StaffMember sofie = Member("sofie"), away = sofie with { Absences = [new(Start, Start.AddDays(30), null)] };
+        TicketStory Story(StaffMember owner)
+        {
+            TicketStory story = TicketStory.Opens(profile: With(["kø@au.example"], [], owner, Member("bent"))).Then(new TicketCommand.Assign("it-support", "bent"));
+            return story.Then(new TicketCommand.AddTask("Bestil den.", null, "sofie", story.Now.AddHours(1))).Prompted(PromptKind.Due);
+        }
+
+        Assert.Equal(["sofie@au.example"], await ToldAsync(Story(sofie)));
+        Assert.Equal(["kø@au.example"], await ToldAsync(Story(away)));
+    }
+
+    [Fact]
     [Trait("Rule", "AU-47")]
     [Trait("Rule", "AU-48")]
     public async Task Are_alerted_when_a_user_writes_to_somebody_who_is_away_and_the_user_is_answered_once()

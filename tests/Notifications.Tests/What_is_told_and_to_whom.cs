@@ -255,6 +255,16 @@ public sealed class What_is_told_and_to_whom
         Assert.Equal(["update-flag→Dispatchers"], Told(story.Prompted(PromptKind.UpdateFlag, 2)));
     }
 
+    [Fact]
+    [Trait("Rule", "FV-11")]
+    public void What_is_due_is_told_to_whoever_has_it_and_of_a_team_to_its_dispatchers()
+    {
+        TicketStory story = TicketStory.Opens();
+        Assert.Equal(["due→Assignee"], Told(story.Then(new TicketCommand.AddTask("Bestil den.", null, "sofie", story.Now.AddDays(1))).Prompted(PromptKind.Due)));
+        story = TicketStory.Opens();
+        Assert.Equal(["due→Dispatchers of infrastructure"], Told(story.Then(new TicketCommand.AddTask("Bestil den.", "infrastructure", null, story.Now.AddDays(1))).Prompted(PromptKind.Due)));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]

@@ -85,6 +85,7 @@ public sealed class The_event_format
         ["updateFlagCleared"] = new Happening.UpdateFlagCleared(),
         ["formFilled"] = new Happening.FormFilled([new("what", Text("drive")), new("who", Text("Anna and Bo"))]),
         ["taskAdded"] = new Happening.TaskAdded(1, Text("Create the drive"), "infrastructure", "agent-l2"),
+        ["taskAdded-dated"] = new Happening.TaskAdded(4, Text("Watch the switch"), null, "agent-l1", Happened.AddDays(7)),
         ["taskAdded-follow-up"] = new Happening.TaskAdded(3, Text("Watch the switch"), null, "agent-l1", Happened.AddDays(7), FollowUp: true),
         ["taskAdded-plainly"] = new Happening.TaskAdded(2, Text("Tell the user"), null, null),
         ["taskAssigned"] = new Happening.TaskAssigned(1, "security", "agent-9"),
@@ -129,6 +130,7 @@ public sealed class The_event_format
         ["chased"] = new Happening.Chased(Text("The user called again.")),
         ["expectedTimeStated"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), Text("The part comes on Monday.")),
         ["expectedTimeStated-plainly"] = new Happening.ExpectedTimeStated(Happened.AddDays(2), null),
+        ["prompted-due"] = new Happening.Prompted(PromptKind.Due, 1, EscalationRole.Assignee, Happened.AddHours(-1), "infrastructure", "agent-l2"),
         ["prompted"] = new Happening.Prompted(PromptKind.NoProgress, 2, EscalationRole.ProcessManager, Happened.AddHours(-4)),
         ["serviceLevelWarned"] = new Happening.ServiceLevelWarned("resolution", 1, 75, null, Happened.AddHours(2), EscalationRole.Assignee),
         ["serviceLevelWarned-lead"] = new Happening.ServiceLevelWarned("ola:it-support", 2, null, 30, null, null),
@@ -292,7 +294,8 @@ public sealed class The_event_format
         Role: Kinds[file] is Happening.Closed ? "Clock" : "Agent.L1",
         file == "opened-request" ? Sparse : Full with { Quick = file.EndsWith("-quick", StringComparison.Ordinal) ? true : null, Type = file.EndsWith("-typed", StringComparison.Ordinal) ? "docking-station" : null },
         Kinds[file],
-        file.EndsWith("-watched", StringComparison.Ordinal) ? Watched : file.EndsWith("-promised", StringComparison.Ordinal) ? Watched with { Promise = Happened.AddMinutes(20) } : null);
+        file.EndsWith("-watched", StringComparison.Ordinal) ? Watched : file.EndsWith("-promised", StringComparison.Ordinal) ? Watched with { Promise = Happened.AddMinutes(20) }
+            : file.EndsWith("-dated", StringComparison.Ordinal) ? Watched with { Due = new(Happened, 0, Happened.AddDays(7), Happened) } : null);
 
     private static Watch Watched => new()
     {

@@ -17,6 +17,9 @@ public enum PromptKind
 
     /// <summary>A chase waits for an expected time (AU-41).</summary>
     Chase,
+
+    /// <summary>Something that is open has come to its date: whoever is to do it is reminded, once (<see cref="DueDates"/>).</summary>
+    Due,
 }
 
 /// <summary>One thing that the clock watches, and when it speaks up next.</summary>
@@ -41,6 +44,9 @@ public sealed record Watch
     public Vigil? FollowUp { get; init; }
     public Vigil? UpdateFlag { get; init; }
     public Vigil? Chase { get; init; }
+
+    /// <summary>Since: up to when what was due has been told.</summary>
+    public Vigil? Due { get; init; }
 
     /// <summary>When something of the ticket's clocks is to be told next; null for nothing.</summary>
     public DateTimeOffset? Promise { get; init; }
@@ -73,6 +79,7 @@ public sealed record Watch
         PromptKind.FollowUp => FollowUp,
         PromptKind.UpdateFlag => UpdateFlag,
         PromptKind.Chase => Chase,
+        PromptKind.Due => Due,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -68,12 +68,20 @@ internal sealed class Watching
         from watched in ticket.Watch?.All ?? []
         where watched.Vigil.At <= at
         orderby watched.Vigil.At, watched.Kind
-        let steps = StepsOf(watched.Kind, ticket, profile)
-        let level = watched.Vigil.Told + 1
+        from prompted in watched.Kind == PromptKind.Due ? Owners(ticket, watched.Vigil.At!.Value) : [Level(watched.Kind, watched.Vigil, ticket, profile)]
+        select prompted;
+
+    private static Prompted Level(PromptKind kind, Vigil vigil, Ticket ticket, Profile profile)
+    {
+        IReadOnlyList<EscalationRole> steps = StepsOf(kind, ticket, profile);
+        int level = vigil.Told + 1;
         // Who is told may have been set otherwise since: then the last of them is.
-        select new Prompted(
-            watched.Kind, level, steps.Count == 0 ? EscalationRole.Leader : steps[Math.Min(level, steps.Count) - 1], watched.Vigil.Since,
-            watched.Kind == PromptKind.FollowUp ? ticket.Handover?.Origins[^1] : null);
+        return new(kind, level, steps.Count == 0 ? EscalationRole.Leader : steps[Math.Min(level, steps.Count) - 1], vigil.Since, kind == PromptKind.FollowUp ? ticket.Handover?.Origins[^1] : null);
+    }
+
+    // Each of those who have something of it, once.
+    private static IEnumerable<Prompted> Owners(Ticket ticket, DateTimeOffset at) =>
+        DueDates.Of(ticket).Where(due => due.At == at).Select(due => new Prompted(PromptKind.Due, 1, due.Role, at, due.Team, due.Person)).Distinct();
 
     /// <summary>Whether the prompts about a ticket's own course stand still (service levels, rule 6).</summary>
     public static bool IsPaused(Ticket ticket, Profile profile) =>
@@ -93,6 +101,7 @@ internal sealed class Watching
             FollowUp = open && _ticket.Handover is { Origins.IsEmpty: false } ? Keep(PromptKind.FollowUp, was.FollowUp, progress, limits.NoProgress, profile) : null,
             Chase = open ? Wait(PromptKind.Chase, was.Chase, _ticket.Chase?.UnansweredSince, profile) : null,
             UpdateFlag = _ticket.Status.IsOver() ? null : Wait(PromptKind.UpdateFlag, was.UpdateFlag, _ticket.UpdateFlagSince, profile),
+            Due = _ticket.Status.IsOver() ? null : Dated(was.Due),
         };
     }
 
@@ -138,6 +147,14 @@ internal sealed class Watching
             _ => null,
         };
         return now with { At = limit?.UsedUp(profile.WorkingTimeOf(_ticket.Area), from, TimeSpan.Zero, 1) };
+    }
+
+    // A date is somebody's word: nothing pauses it, and it counts in no working time.
+    private Vigil? Dated(Vigil? was)
+    {
+        DateTimeOffset told = _what is Prompted { Kind: PromptKind.Due } prompted ? prompted.Since : was?.Since ?? _at;
+        DateTimeOffset? next = DueDates.Of(_ticket).Where(due => due.At > told).Select(due => (DateTimeOffset?)due.At).Min();
+        return next is null ? null : new(told, 0, next, told);
     }
 
     private Vigil Told(PromptKind kind, Vigil was) => _what is Prompted told && told.Kind == kind ? was with { Told = told.Level } : was;

@@ -97,7 +97,7 @@ public sealed record Clocks
 
     private Clocks Tell(TicketEvent e, ServiceBook book) => e.What switch
     {
-        IClockEvent of => With(of.Target, of.Cycle, clock => clock.With(new Telling(of.Percent, of.Lead, e.RecordedAt, of.Told, of.ClimbsAt))),
+        IClockEvent of => With(of.Target, of.Cycle, clock => clock.With(new Telling(of.Percent, of.Lead, e.RecordedAt, of.Told, of.Whom, of.ClimbsAt))),
         Happening.EscalationAcknowledged => this with { All = [.. All.Select(clock => clock with { Told = [.. clock.Told.Select(told => told.ClimbsAt is null ? told : told with { ClimbsAt = null, AcknowledgedBy = e.By })] })] },
         Happening.ServiceLevelCorrected corrected => With(corrected.Target, corrected.Cycle, clock => clock.Without(corrected.From, corrected.Until, book).Rearmed(book, e.RecordedAt)),
         _ => this,

@@ -1,3 +1,5 @@
+using ItsmFunctions.Domain.Escalation;
+
 namespace ItsmFunctions.Domain.ServiceLevels;
 
 /// <summary>One warning of a clock, or its breach.</summary>
@@ -13,9 +15,10 @@ public readonly record struct ClockThreshold(int? Percent, int? Lead)
 /// <summary>That somebody was told of a threshold.</summary>
 /// <param name="At">When it was written down: a threshold that is moved to a later instant is told again (rule 15).</param>
 /// <param name="Step">1 for the first who was told.</param>
+/// <param name="Whom">The latest who was told; null for nobody.</param>
 /// <param name="ClimbsAt">When the next one is told; null after the last, and where somebody has acknowledged it.</param>
 /// <param name="AcknowledgedBy">Person id.</param>
-public sealed record Telling(int? Percent, int? Lead, DateTimeOffset At, int Step, DateTimeOffset? ClimbsAt, string? AcknowledgedBy = null)
+public sealed record Telling(int? Percent, int? Lead, DateTimeOffset At, int Step, EscalationRole? Whom, DateTimeOffset? ClimbsAt, string? AcknowledgedBy = null)
 {
     internal ClockThreshold Of => new(Percent, Lead);
 }

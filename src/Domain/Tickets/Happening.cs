@@ -138,8 +138,10 @@ public abstract partial record Happening
     /// <summary>The clock spoke up: a prompt to the desk's own people, never a breach (AU-17, AU-27).</summary>
     /// <param name="Level">From 1: each once for what began <paramref name="Since"/>.</param>
     /// <param name="To">Who is told.</param>
-    /// <param name="Origin">Id of the team that handed the ticket on, where it is told to follow it up.</param>
-    public sealed record Prompted(PromptKind Kind, int Level, EscalationRole To, DateTimeOffset Since, string? Origin = null) : Happening;
+    /// <param name="Since">Of what is due: its date.</param>
+    /// <param name="Origin">Id of the team that is told instead of the ticket's own: it handed the ticket on, or has the task that is due.</param>
+    /// <param name="Person">Id of whose task is due.</param>
+    public sealed record Prompted(PromptKind Kind, int Level, EscalationRole To, DateTimeOffset Since, string? Origin = null, string? Person = null) : Happening;
 
     /// <summary>Somebody asked after a ticket that another team has (AU-41): a note of the desk's own.</summary>
     public sealed record Chased(PersonalText Text) : Happening;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
@@ -81,7 +82,7 @@ public sealed class ServiceLevels(Desk desk, CommandDoor door, Replies replies, 
         Profile profile = await profiles.ReadAsync(caller.Organisation, stop);
         ServiceBook book = profile.Book.KnownAt(asOf);
         TicketEvent[] events = [.. (await store.ReadEventsAsync(ticket.Organisation, ticket.Number, ticket.Version, stop)).Select(stored => stored.Event).Where(e => e.HappenedAt <= asOf)];
-        return new(ticket, events, Clocks.Of(events, book), book, profile, asOf);
+        return new(ticket, events, Clocks.Of(events, book), book, profile, asOf) { ForDesk = caller.ReadsAsDesk };
     }
 }
 
@@ -99,6 +100,9 @@ public sealed record CorrectionBody([property: Required] string? Target, int? Cy
 /// <summary>The clocks of one ticket as they stood at an instant.</summary>
 internal sealed record FoldedClocks(Ticket Ticket, IReadOnlyList<TicketEvent> Events, Clocks Clocks, ServiceBook Book, Profile Profile, DateTimeOffset AsOf)
 {
+    /// <summary>False for requesters, who are not told who is told.</summary>
+    public required bool ForDesk { get; init; }
+
     // What a team or a supplier owes the desk is the desk's own.
     public static bool IsShown(TargetKind kind, Caller caller) => caller.ReadsAsDesk || kind is TargetKind.FirstResponse or TargetKind.NextUpdate or TargetKind.Resolution;
 
@@ -138,10 +142,11 @@ public sealed record ServiceLevelsReply(string Number, DateTimeOffset AsOf, Date
 /// <param name="AttachedAt">When the policy was chosen.</param>
 /// <param name="BreachedOnAttach">True where the deadline had passed when the policy was chosen.</param>
 /// <param name="Warnings">When how much of the goal is used up; not those that a pause keeps open.</param>
+/// <param name="Told">Who was told of what, for the desk.</param>
 /// <param name="Forecast">How likely a breach is, for the desk, of what may still be breached; missing in an explanation, and where the reports have nothing yet.</param>
 public sealed record ClockReply(
     string Target, int Cycle, ClockState State, string Policy, string Calendar, long GoalSeconds, long CountedSeconds, long RemainingSeconds, DateTimeOffset? DueAt, DateTimeOffset CountsFrom,
-    DateTimeOffset AttachedAt, DateTimeOffset? EndedAt, bool? BreachedOnAttach, IReadOnlyList<ClockWarning> Warnings, ForecastReply? Forecast)
+    DateTimeOffset AttachedAt, DateTimeOffset? EndedAt, bool? BreachedOnAttach, IReadOnlyList<ClockWarning> Warnings, IReadOnlyList<ToldReply>? Told, ForecastReply? Forecast)
 {
     internal static ClockReply Of(Clock clock, FoldedClocks folded)
     {
@@ -150,6 +155,7 @@ public sealed record ClockReply(
             clock.Target, clock.Cycle, clock.StateAt(folded.Book, folded.AsOf), clock.Policy, clock.Calendars[^1].Calendar, (long)clock.Goal.TotalSeconds, (long)counted.TotalSeconds, (long)Math.Floor((clock.Goal - counted).TotalSeconds),
             clock.DueAt(folded.Book), clock.CountsFrom, clock.AttachedAt, clock.EndedAt, clock.BreachedOnAttach,
             [.. clock.Warnings(folded.Book).Select(warning => new ClockWarning(warning.Percent, warning.Lead, warning.At))],
+            folded.ForDesk ? [.. clock.Told.Select(ToldReply.Of)] : null,
             ForecastReply.Of(folded.ForecastOf(clock)));
     }
 }
@@ -170,6 +176,17 @@ public sealed record ForecastReply(double? BreachLikelihood, int Cases, int Leve
 /// <param name="Percent">Of the goal; null of a warning that is so many minutes before the deadline.</param>
 /// <param name="LeadMinutes">Counted minutes before the deadline.</param>
 public sealed record ClockWarning(int? Percent, int? LeadMinutes, DateTimeOffset At);
+
+/// <summary>A warning that was told, or the breach, where it has neither percent nor minutes.</summary>
+/// <param name="At">When the latest was told.</param>
+/// <param name="Step">1 for the first who was told.</param>
+/// <param name="To">The latest who was told; null for nobody.</param>
+/// <param name="ClimbsAt">When the next one is told, unless somebody acknowledges it.</param>
+/// <param name="AcknowledgedBy">Id of the person.</param>
+public sealed record ToldReply(int? Percent, int? LeadMinutes, DateTimeOffset At, int Step, EscalationRole? To, DateTimeOffset? ClimbsAt, string? AcknowledgedBy)
+{
+    internal static ToldReply Of(Telling told) => new(told.Percent, told.Lead, told.At, told.Step, told.Whom, told.ClimbsAt, told.AcknowledgedBy);
+}
 
 /// <param name="Clock">Left out where none runs: the sentence says why.</param>
 /// <param name="Sentence">What the segments come to.</param>

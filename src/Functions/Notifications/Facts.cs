@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItsmFunctions.Domain.Changes;
 using ItsmFunctions.Domain.Coordination;
+using ItsmFunctions.Domain.Escalation;
 using ItsmFunctions.Domain.People;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.ServiceLevels;
@@ -64,6 +65,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["asked"] = (e.What as Happening.Offered)?.Assignee is { } asked ? Name(asked, profile) : null,
             ["agreement"] = (e.What as Happening.Offered)?.Terms.Agreement?.Value,
             ["since"] = e.What is Happening.Prompted prompted ? Moment(prompted.Since, language, profile) : null,
+            ["task"] = e.What is Happening.Prompted { Kind: PromptKind.Due } due ? TaskOf(due, ticket, language) : null,
             ["category"] = Category(e.Dimensions, language, profile),
             ["type"] = ticket.Change is { } change ? TypeOf(change.Plan, language, profile) : null,
             // What cannot wait is seen to be that before the mail is opened; what is judged after its launch can.
@@ -74,7 +76,7 @@ public sealed class Facts(MailSettings settings, LinkToken links)
             ["missing"] = overdue.Missing,
             ["askedNow"] = overdue.AskedNow,
             ["exhausted"] = overdue.Exhausted ? "yes" : null,
-            ["dueAt"] = DueAt(ticket, e.What) is { } due ? Moment(due, language, profile) : null,
+            ["dueAt"] = DueAt(ticket, e.What) is { } deadline ? Moment(deadline, language, profile) : null,
             ["voteUrl"] = RoundOf(e) is { } round ? links.AddressOf(settings.PublicUrl, LinkPurpose.Vote, ticket, round, recipient.Key) : null,
             ["inPlaceOf"] = string.Join(language == "da" ? " og " : " and ", ChangeNotices.InPlaceOf(e, ticket.Change, recipient.Key).Select(of => Name(of, profile) ?? of)) is { Length: > 0 } others ? others : null,
             ["outcome"] = OutcomeOf(e.What is Happening.Closed ? ticket.Change : Judged(ticket.Change, e), language),
@@ -231,6 +233,17 @@ public sealed class Facts(MailSettings settings, LinkToken links)
         (ChangeOutcome.BackedOut, _) => "backed out",
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
+
+    // What has been done since is told no more.
+    private static string? TaskOf(Happening.Prompted prompted, Ticket ticket, string language)
+    {
+        string[] open =
+        [
+            .. DueDates.Of(ticket).Where(due => (due.At, due.Person, due.Team) == (prompted.Since, prompted.Person, prompted.Origin))
+                .Select(due => due.Informs ? $"{(language == "da" ? "Informér kunderne" : "Inform the clients")}: {due.What.Value}" : due.What.Value),
+        ];
+        return open.Length == 0 ? null : string.Join(" · ", open);
+    }
 
     // An id means nothing to a reader: whom the directory does not name is not named.
     private static string? Name(string person, Profile profile) => profile.Directory.Find(person)?.Name;

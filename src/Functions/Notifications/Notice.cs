@@ -54,7 +54,7 @@ public enum Audience
     /// <summary>Those whom the event names as stakeholders (OR-10).</summary>
     Stakeholders,
 
-    /// <summary>The agent who has the ticket; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
+    /// <summary>The agent who has the ticket, or the task that is due; the dispatchers where nobody has it, or the agent is away (AU-47).</summary>
     Assignee,
 
     /// <summary>Whoever of the team is on call when it is told; the leaders where nobody is.</summary>
@@ -87,6 +87,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice NoProgress = new("no-progress", Audience.Dispatchers);
     public static readonly Notice FollowUp = new("follow-up", Audience.Dispatchers);
     public static readonly Notice UpdateFlag = new("update-flag", Audience.Assignee);
+    public static readonly Notice Due = new("due", Audience.Assignee);
     public static readonly Notice Chased = new("chased", Audience.Assignee);
     public static readonly Notice Absent = new("absent", Audience.Requester);
     public static readonly Notice Absence = new("absence", Audience.Dispatchers);
@@ -113,7 +114,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
     public static readonly Notice OrderClosed = new("order-closed", Audience.Openers);
 
     public static readonly IReadOnlyList<Notice> All =
-        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, Warned, Breached, UpdateFlag, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All, .. MajorNotices.All];
+        [OrderOpened, OrderClosed, Opened, Replied, Pended, Resolved, Withdrawn, Reopened, Closed, Urgent, Offered, Bounced, Declined, NotBegun, NoProgress, FollowUp, Warned, Breached, UpdateFlag, Due, Chased, ChaseUnanswered, Absent, Absence, Followed, Watching, Approval, Merged, LowScore, Reminder, DecisionReminder, StillWaiting, WaitOver, Workaround, .. ChangeNotices.All, .. ProblemNotices.All, .. OrmisNotices.All, .. MajorNotices.All];
 
     /// <summary>Whether an event of this name can be told to anybody: the others need not be read.</summary>
     public static bool MayConcern(string what) => what is
@@ -210,6 +211,7 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
             PromptKind.FollowUp => FollowUp,
             PromptKind.UpdateFlag => UpdateFlag,
             PromptKind.Chase => ChaseUnanswered,
+            PromptKind.Due => Due,
             _ => throw new InvalidOperationException($"Nobody is told of {prompted.Kind}."),
         };
         return To(notice, prompted.To, prompted.Origin);
@@ -226,11 +228,11 @@ public sealed record Notice(string Template, Audience Audience, string? Team = n
 
     private static Notice To(Notice notice, EscalationRole role, string? origin) => role switch
     {
-        EscalationRole.Dispatcher => notice with { Audience = Audience.Dispatchers },
+        EscalationRole.Dispatcher => notice with { Audience = Audience.Dispatchers, Team = origin },
         EscalationRole.Leader => notice with { Audience = Audience.Leaders },
         EscalationRole.ProcessManager => notice with { Audience = Audience.ProcessManagement },
         EscalationRole.Origin => notice with { Audience = Audience.Dispatchers, Team = origin },
-        EscalationRole.Assignee => notice with { Audience = Audience.Assignee },
+        EscalationRole.Assignee => notice with { Audience = Audience.Assignee, Team = origin },
         EscalationRole.OnCall => notice with { Audience = Audience.OnCall },
         _ => throw new InvalidOperationException($"Nobody is {role}."),
     };

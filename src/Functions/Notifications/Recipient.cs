@@ -59,7 +59,7 @@ public sealed class Recipients(PersonStore people)
                 Audience.Named => ProblemNotices.NamedIn(e.What).Concat(OrmisNotices.NamedIn(e.What)).Select(desk.Person),
                 // When they hear of it, and not when it was due: whoever was on call then may sleep by now.
                 Audience.OnCall => desk.AgentOr(profile.OnCallOf(notice.Team ?? e.Dimensions.Team, e.RecordedAt), desk.Leaders),
-                Audience.Assignee => desk.AgentOr(e.Dimensions.Assignee, desk.Dispatchers),
+                Audience.Assignee => desk.AgentOr((e.What as Happening.Prompted)?.Person ?? e.Dimensions.Assignee, desk.Dispatchers),
                 _ => throw new InvalidOperationException($"Nobody is {notice.Audience}."),
             },
         ];
