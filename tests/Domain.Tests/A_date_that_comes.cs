@@ -43,6 +43,16 @@ public sealed class A_date_that_comes
     }
 
     [Fact]
+    public void Of_very_many_is_told_to_some_and_for_the_rest_to_whoever_has_the_ticket()
+    {
+        Case given = Opened("2026-11-23T09:00Z", 4);
+        for (int i = 0; i < TicketDesk.MostTasks; i++)
+            given.Do(Task("Order it.", $"agent-{i}", Noon), Somebody.FirstLine);
+        string[] told = Told(given.Ticking(At("2026-11-25T06:00Z")));
+        Assert.Equal((10, "11-24 11:00 Assignee"), (told.Length, told[^1]));
+    }
+
+    [Fact]
     public void Is_told_of_a_resolved_ticket_too_and_of_a_pending_one()
     {
         Case given = Case.Incident(FlowchartProfile, at: At("2026-11-23T09:00Z")).Solved().Do(new TicketCommand.AddTask("Watch it.", null, "agent-l1", Noon, FollowUp: true), Somebody.FirstLine).Ticking(At("2026-11-24T12:00Z"));

@@ -28,6 +28,8 @@ internal sealed class Watching
     // A row that is as near as this may be in the hands of a tick already, on an instance whose clock is a little ahead.
     private static readonly TimeSpan TickMayHaveIt = TimeSpan.FromMinutes(2);
 
+    private const int MostOwners = 10;
+
     private readonly Ticket _ticket;
     private readonly Happening _what;
     private readonly DateTimeOffset _at;
@@ -79,9 +81,12 @@ internal sealed class Watching
         return new(kind, level, steps.Count == 0 ? EscalationRole.Leader : steps[Math.Min(level, steps.Count) - 1], vigil.Since, kind == PromptKind.FollowUp ? ticket.Handover?.Origins[^1] : null);
     }
 
-    // Each of those who have something of it, once.
-    private static IEnumerable<Prompted> Owners(Ticket ticket, DateTimeOffset at) =>
-        DueDates.Of(ticket).Where(due => due.At == at).Select(due => new Prompted(PromptKind.Due, 1, due.Role, at, due.Team, due.Person)).Distinct();
+    // Each of those who have something of it, once. Where they are very many, whoever has the ticket is told in the place of the rest: a transaction of storage holds no more than a hundred rows.
+    private static IEnumerable<Prompted> Owners(Ticket ticket, DateTimeOffset at)
+    {
+        Prompted[] owners = [.. DueDates.Of(ticket).Where(due => due.At == at).Select(due => new Prompted(PromptKind.Due, 1, due.Role, at, due.Team, due.Person)).Distinct()];
+        return owners.Length <= MostOwners ? owners : owners.Take(MostOwners - 1).Append(new(PromptKind.Due, 1, EscalationRole.Assignee, at)).Distinct();
+    }
 
     /// <summary>Whether the prompts about a ticket's own course stand still (service levels, rule 6).</summary>
     public static bool IsPaused(Ticket ticket, Profile profile) =>
