@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Snapshots;
@@ -67,7 +68,8 @@ public sealed class ReportBuilder(
     {
         DateTimeOffset asOf = time.GetUtcNow();
         (Manifest? before, ManifestTag? tag) = await _store.FindForRebuildAsync(organisation, stop);
-        Draft draft = Draft.Empty(_store, organisation, await TermsOfAsync(organisation, stop));
+        (Terms terms, ServiceBook book) = await TermsOfAsync(organisation, stop);
+        Draft draft = Draft.Empty(_store, organisation, terms, book);
         var unreadable = new List<UnreadableTicket>();
         int done = 0;
         await foreach (TicketFact?[] some in scan.ReadAsync(organisation, stop).Select(Read).Chunk(BatchSize).WithCancellation(stop))
@@ -182,11 +184,11 @@ public sealed class ReportBuilder(
 
     private async Task<int> PublishAsync(OrganisationId organisation, IReadOnlyCollection<Change> changes, DateTimeOffset? asOf, CancellationToken stop)
     {
-        Terms terms = await TermsOfAsync(organisation, stop);
+        (Terms terms, ServiceBook book) = await TermsOfAsync(organisation, stop);
         while (true)
         {
             StoredManifest? basis = await _store.FindAsync(organisation, stop);
-            Draft draft = await Draft.OnAsync(_store, organisation, basis?.Manifest, terms, stop);
+            Draft draft = await Draft.OnAsync(_store, organisation, basis?.Manifest, terms, book, stop);
             await draft.MergeAsync(changes, stop);
             if (await draft.PublishAsync(basis?.Manifest, basis?.Tag, asOf, time.GetUtcNow(), stop))
                 return draft.Changed;
@@ -194,10 +196,10 @@ public sealed class ReportBuilder(
         }
     }
 
-    private async Task<Terms> TermsOfAsync(OrganisationId organisation, CancellationToken stop)
+    private async Task<(Terms Terms, ServiceBook Book)> TermsOfAsync(OrganisationId organisation, CancellationToken stop)
     {
         var profile = await profiles.ReadAsync(organisation, stop);
-        return new(profile.Zone, targets(organisation, profile));
+        return (new(profile.Zone, targets(organisation, profile)), profile.Book);
     }
 
     private static Change ChangeTo(OrganisationId organisation, TicketFact fact) =>

@@ -2,6 +2,7 @@ using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Forecasts;
+using ItsmFunctions.Reporting.Queries;
 using ItsmFunctions.Reporting.Search;
 using ItsmFunctions.Reporting.Simulations;
 using ItsmFunctions.Storage.Reports;
@@ -27,6 +28,7 @@ public static class ReportingRegistration
         services.TryAddSingleton<ReportFeed>();
         services.TryAddSingleton<ReportBuilder>();
         services.TryAddSingleton<ReportStore>();
+        services.TryAddSingleton<ReportQueries>();
         services.TryAddSingleton<SelfHelpReports>();
         services.TryAddSingleton<SimulationBlobs>();
         services.TryAddSingleton<SimulationStore>();

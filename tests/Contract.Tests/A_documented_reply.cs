@@ -269,7 +269,7 @@ public sealed class A_documented_reply(ContractDesk desk)
 
     // The profile of an organisation is remembered for a while: one that nobody has asked for yet is not.
     private static Principal? Elsewhere(ContractOperation operation, int status) =>
-        operation.Id is "readCatalogue" or "readCannedAnswers" or "readSelfHelp" or "suggestKnowledge" ? ContractDesk.Agent with { Tenant = $"tenant-{status}" } : null;
+        operation.Id is "readCatalogue" or "readReportCatalogue" or "readCannedAnswers" or "readSelfHelp" or "suggestKnowledge" ? ContractDesk.Agent with { Tenant = $"tenant-{status}" } : null;
 
     private static string With(ContractOperation operation, string member, string value)
     {

@@ -86,6 +86,8 @@ public sealed class Requests(ContractDesk desk)
             path += "?name=display.txt";
         if (operation.Id == "searchTickets")
             path += "?q=printer";
+        if (operation.Id == "readReportQuery")
+            path += "?q=" + Uri.EscapeDataString("""{"measures":["opened"],"by":["month"]}""");
         if (operation.Id == "suggestKnowledge")
             path += "?text=printer";
         if (operation.Id == "listTickets")

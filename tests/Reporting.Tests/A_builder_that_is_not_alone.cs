@@ -29,7 +29,7 @@ public sealed class A_builder_that_is_not_alone : IAsyncLifetime
         Assert.Equal((2, 2), ((await _desk.SummaryAsync(au)).Totals.Opened, (await _desk.SummaryAsync(au)).Totals.Resolved));
         await AssertEqualsRebuildAsync(_desk);
         // What the slower one wrote in vain is gone.
-        Assert.Equal(4, (await _desk.BlobsAsync(au)).Length);
+        Assert.Equal(8, (await _desk.BlobsAsync(au)).Length);
     }
 
     [Fact]

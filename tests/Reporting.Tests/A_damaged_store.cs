@@ -67,7 +67,7 @@ public sealed class A_damaged_store : IAsyncLifetime
         var whole = await _desk.PartsAsync(au);
         var manifest = _desk.Blob($"{au}/manifest.json");
         string text = (await manifest.DownloadContentAsync()).Value.Content.ToString();
-        await manifest.UploadAsync(new BinaryData(text.Replace("\"schema\":1", "\"schema\":0", StringComparison.Ordinal)), overwrite: true);
+        await manifest.UploadAsync(new BinaryData(text.Replace("\"schema\":2", "\"schema\":1", StringComparison.Ordinal)), overwrite: true);
 
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.BuildAsync(au));
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.SummaryAsync(au));

@@ -111,8 +111,8 @@ public sealed class An_incremental_build : IAsyncLifetime
         _desk.Wire.Reset();
         await _desk.Builder.BuildAsync(CancellationToken.None);
 
-        // Marks, ticket, manifest, counts, open segment, one event; open segment, counts, manifest; the mark removed.
-        Assert.Equal(10, _desk.Wire.Requests);
+        // Marks, ticket, manifest, counts, open segment, one event; open segment, its columns, their details, counts, manifest; the mark removed.
+        Assert.Equal(12, _desk.Wire.Requests);
         _desk.Wire.Reset();
         await _desk.Builder.BuildAsync(CancellationToken.None);
         Assert.Equal(1, _desk.Wire.Requests);
@@ -174,9 +174,9 @@ public sealed class An_incremental_build : IAsyncLifetime
         await _desk.BuildAsync(au);
         string[] last = await _desk.BlobsAsync(au);
 
-        // Manifest, counts and a segment now, and those that were replaced just now.
+        // Manifest, counts and a segment with its two parts of columns now, and those that were replaced just now.
         Assert.Equal(["au/manifest.json"], first.Intersect(last));
-        Assert.Equal(5, last.Length);
+        Assert.Equal(9, last.Length);
     }
 
     [Fact]

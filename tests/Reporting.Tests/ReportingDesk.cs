@@ -5,6 +5,7 @@ using ItsmFunctions.Domain;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Reporting.Forecasts;
+using ItsmFunctions.Reporting.Queries;
 using ItsmFunctions.Reporting.Simulations;
 using ItsmFunctions.Storage;
 using ItsmFunctions.Storage.Organisations;
@@ -37,6 +38,7 @@ internal sealed class ReportingDesk
         Feed = new(marks, time);
         Builder = new(marks, blobs, Tickets, new TicketScan(tables), Profiles, (_, _) => Targets, time);
         Store = new(blobs, Profiles, time);
+        Queries = new(blobs, Profiles, time);
         Simulations = new(tables, new(new BlobServiceClient(account, Patient(new BlobClientOptions { Transport = Wire }))));
         Simulator = new(Simulations, Builder, blobs, time);
         Forecaster = new(blobs, time);
@@ -53,6 +55,7 @@ internal sealed class ReportingDesk
     public ReportFeed Feed { get; }
     public ReportBuilder Builder { get; }
     public ReportStore Store { get; }
+    public ReportQueries Queries { get; }
     public SimulationStore Simulations { get; }
     public Simulator Simulator { get; }
     public Forecaster Forecaster { get; }
@@ -123,6 +126,12 @@ internal sealed class ReportingDesk
         };
         foreach (JsonProperty segment in manifest.RootElement.GetProperty("segments").EnumerateObject())
             parts.Add(segment.Name, await HexAsync(segment.Value));
+        foreach (JsonProperty columns in manifest.RootElement.GetProperty("columns").EnumerateObject())
+        {
+            foreach (JsonProperty part in columns.Value.EnumerateObject())
+                parts.Add($"{columns.Name}.{part.Name}", await HexAsync(part.Value));
+        }
+
         return parts;
 
         async Task<string> HexAsync(JsonElement part) =>

@@ -29,14 +29,32 @@ public enum ClockCause
     ReopenedByRequester,
     SupplierNamed,
     SupplierAnswered,
+
+    /// <summary>Time was taken away from one of its clocks (rules 10 and 19).</summary>
+    Corrected,
 }
+
+/// <summary>Time that a clock is not to count, from when it was decided.</summary>
+public sealed record ClockCorrection(string Target, int Cycle, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>One event of a ticket, as far as clocks ask for it: codes and an instant, nobody's name and nobody's words.</summary>
 /// <param name="At">Never before the one before.</param>
 /// <param name="Reason">Code of the pending reason, where pending.</param>
 /// <param name="Supplier">Who it was, where <paramref name="Cause"/> is that it was named.</param>
+/// <param name="Correction">What was taken away, where it is that.</param>
 public sealed record ClockMove(
-    DateTimeOffset At, ClockCause Cause, TicketStatus Status, int Priority, int HandlingRank, string Team, string Category, string? Reason = null, string? Service = null, string? Area = null, string? Supplier = null);
+    DateTimeOffset At,
+    ClockCause Cause,
+    TicketStatus Status,
+    int Priority,
+    int HandlingRank,
+    string Team,
+    string Category,
+    string? Reason = null,
+    string? Service = null,
+    string? Area = null,
+    string? Supplier = null,
+    ClockCorrection? Correction = null);
 
 /// <summary>
 /// All of a ticket's history that its clocks ask for: folding it comes to the same clocks as folding its events, by whatever is promised. So
@@ -77,15 +95,16 @@ public sealed record ClockHistory(ImmutableArray<ClockMove> Moves, DateTimeOffse
         if (!IsKnown)
             return this;
         DateTimeOffset at = e.HappenedAt < At ? At : e.HappenedAt;
-        return Clocks.Moves(Dimensioned(Moves[^1], e.Number, e.Dimensions.Organisation), e) ? this with { Moves = Moves.Add(MoveOf(e, at)), At = at } : this with { At = at };
+        return e.What is Happening.ServiceLevelCorrected || Clocks.Moves(Dimensioned(Moves[^1], e.Number, e.Dimensions.Organisation), e) ? this with { Moves = Moves.Add(MoveOf(e, at)), At = at } : this with { At = at };
     }
 
     /// <summary>Events that come to the same clocks as those that happened; whoever acted and whatever was written is not in them.</summary>
     /// <param name="until">Those that happened later are left out.</param>
-    public IEnumerable<TicketEvent> Replay(TicketNumber number, OrganisationId organisation, DateTimeOffset until)
+    /// <param name="corrected">Whether clocks are corrected as they were: what is counted by other promises has other clocks.</param>
+    public IEnumerable<TicketEvent> Replay(TicketNumber number, OrganisationId organisation, DateTimeOffset until, bool corrected = false)
     {
         int version = 0;
-        foreach (ClockMove move in Moves.TakeWhile(move => move.At <= until))
+        foreach (ClockMove move in Moves.TakeWhile(move => move.At <= until).Where(move => corrected || move.Cause != ClockCause.Corrected))
             yield return new(number, ++version, move.At, move.At, Public: true, IsByRequester(move.Cause) ? Requester : Desk, "", Dimensioned(move, number, organisation), HappeningOf(move));
     }
 
@@ -97,7 +116,8 @@ public sealed record ClockHistory(ImmutableArray<ClockMove> Moves, DateTimeOffse
 
     private static ClockMove MoveOf(TicketEvent e, DateTimeOffset at) => new(
         at.ToUniversalTime(), CauseOf(e), e.Dimensions.Status, e.Dimensions.Priority, e.Dimensions.HandlingRank, e.Dimensions.Team, e.Dimensions.Category, e.Dimensions.Reason, e.Dimensions.Service, e.Dimensions.Area,
-        (e.What as Happening.SupplierCaseRecorded)?.Supplier);
+        (e.What as Happening.SupplierCaseRecorded)?.Supplier,
+        e.What is Happening.ServiceLevelCorrected of ? new(of.Target, of.Cycle, of.From.ToUniversalTime(), of.Until.ToUniversalTime()) : null);
 
     private static ClockCause CauseOf(TicketEvent e) => e.What switch
     {
@@ -107,6 +127,7 @@ public sealed record ClockHistory(ImmutableArray<ClockMove> Moves, DateTimeOffse
         Happening.WorkBegun => ClockCause.Begun,
         Happening.SupplierCaseRecorded => ClockCause.SupplierNamed,
         Happening.SupplierReplied or Happening.Delivered => ClockCause.SupplierAnswered,
+        Happening.ServiceLevelCorrected => ClockCause.Corrected,
         _ when Clocks.DoesTell(e) => ClockCause.Told,
         _ when Clocks.DoesAsk(e) => ClockCause.Asked,
         _ => ClockCause.Changed,
@@ -124,6 +145,7 @@ public sealed record ClockHistory(ImmutableArray<ClockMove> Moves, DateTimeOffse
         ClockCause.Reopened or ClockCause.ReopenedByRequester => new Happening.Reopened(null),
         ClockCause.SupplierNamed => new Happening.SupplierCaseRecorded(move.Supplier, null),
         ClockCause.SupplierAnswered => new Happening.SupplierReplied(Nothing),
+        ClockCause.Corrected => new Happening.ServiceLevelCorrected(move.Correction!.Target, move.Correction.Cycle, move.Correction.From, move.Correction.Until, Nothing),
         _ => new Happening.Assigned(move.Team, null),
     };
 

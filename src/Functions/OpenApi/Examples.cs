@@ -5,6 +5,7 @@ using ItsmFunctions.Domain.Profiles;
 using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Functions.Http;
+using ItsmFunctions.Reporting.Queries;
 using ItsmFunctions.Storage.Simulations;
 
 namespace ItsmFunctions.Functions.OpenApi;
@@ -56,6 +57,15 @@ internal static class Examples
         Incidents = ["INC-0000017"],
         ConfigurationItem = "switch-5341-core",
     };
+
+    public static readonly QueryRequest ReportQuery = new(
+        1,
+        Filters: [new("kind", ["incident"])],
+        Period: new("last12Months"),
+        Compare: "previous",
+        Visuals: [new("sla", ["resolutionSla", "honestSla"]), new("priorities", ["resolutionSla", "resolveP90"], ["priority"]), new("flow", ["opened", "resolved", "backlog"], ["month"])]);
+
+    public static readonly DrillRequest ReportDrill = new("resolutionSla", [new("kind", ["incident"]), new("priority", ["1"])], new("last12Months"), DrillPart.Rest);
 
     public static readonly SimulationBody Draft = new(
         System.Text.Json.JsonSerializer.SerializeToElement(

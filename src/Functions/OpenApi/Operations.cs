@@ -45,6 +45,7 @@ public static partial class Operations
         .. OfSimulations,
         .. OfTheOrganisation,
         .. OfReports,
+        .. OfReportQueries,
         .. OfTheFeed,
         .. OfOperators,
     ];

@@ -36,6 +36,7 @@ public static class Parameters
         ["days"] = Query("days", "Of resolved disruptions, those that were news in so many days; 14 if left out.", Number(1, 90), 14),
         ["retired"] = Query("retired", "True for those too that hold no more; for the desk.", new JsonObject { ["type"] = "boolean" }, null),
         ["q"] = Query("q", "Words to look for.", Text(longest: Domain.SelfHelp.SelfHelpSearch.LongestQuery), "printer"),
+        ["q (report)"] = Query("q", "The query, as the body of `POST /api/reports/query`.", Text(1), "{\"measures\":[\"opened\",\"backlog\"],\"by\":[\"month\"]}", required: true),
         ["q (search)"] = Query("q", "Words to look for, or the number of a ticket.", Text(1, Reporting.Search.SearchQuery.LongestText), "printer paper", required: true),
         ["top (search)"] = Query("top", "The most that are answered; 20 if left out.", Number(1, SearchDoor.Most), 20),
         ["lang"] = Query("lang", "Language of the texts; that of `Accept-Language` if left out.", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("da", "en") }, "da"),

@@ -38,6 +38,7 @@ public sealed partial record TicketFact
             Handovers = HandedOver.After(fact.Handovers, e, at),
             Surveys = SurveyedResolution.After(fact.Surveys, e, at),
             History = fact.History.After(e),
+            Life = fact.Life.After(e, at),
             Reassignments = fact.Reassignments + (now.Team == fact.Team ? 0 : 1),
             Team = now.Team,
             Area = now.Area,

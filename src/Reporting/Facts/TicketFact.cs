@@ -70,6 +70,9 @@ public sealed partial record TicketFact
     /// <summary>The resolutions whose requester was asked how satisfied they are, in order.</summary>
     public ImmutableArray<SurveyedResolution> Surveys { get; init; } = [];
 
+    /// <summary>What it went through.</summary>
+    public TicketLife Life { get; init; } = TicketLife.None;
+
     /// <summary>What its clocks ask of its history; unknown where a part of it was counted by a release that did not keep that.</summary>
     public ClockHistory History { get; init; } = ClockHistory.Unknown;
 

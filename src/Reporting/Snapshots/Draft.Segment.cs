@@ -41,9 +41,27 @@ internal sealed partial class Draft
                 draft._segments.Remove(name);
             else
                 draft._written.Add((draft._segments[name] = await draft._store.WriteSegmentAsync(draft._organisation, name, Facts.Values, draft._build, stop)).Blob);
+            await ForgetAsync(replaced, draft._segments.GetValueOrDefault(name), stop);
+            await WriteColumnsAsync(stop);
+        }
 
-            // A part of this draft's own that it replaced itself was never seen by anybody.
-            if (replaced is not null && draft._written.Remove(replaced.Blob) && draft._segments.GetValueOrDefault(name)?.Blob != replaced.Blob)
+        /// <summary>The columns anew, of the facts as they are.</summary>
+        public async Task WriteColumnsAsync(CancellationToken stop)
+        {
+            ColumnRefs? replaced = draft._columns.GetValueOrDefault(name), written = null;
+            if (Facts.Count == 0)
+                draft._columns.Remove(name);
+            else
+                written = draft._columns[name] = await draft._store.WriteColumnsAsync(draft._organisation, name, Facts.Values, draft._book, draft._build, stop);
+            draft._written.UnionWith(written?.Parts.Select(part => part.Blob) ?? []);
+            await ForgetAsync(replaced?.Hot, written?.Hot, stop);
+            await ForgetAsync(replaced?.Details, written?.Details, stop);
+        }
+
+        // A part of this draft's own that it replaced itself was never seen by anybody.
+        private async Task ForgetAsync(PartRef? replaced, PartRef? written, CancellationToken stop)
+        {
+            if (replaced is not null && replaced.Blob != written?.Blob && draft._written.Remove(replaced.Blob))
                 await draft._store.DeleteAsync(draft._organisation, [replaced.Blob], stop);
         }
     }

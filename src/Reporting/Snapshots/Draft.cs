@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.ServiceLevels;
 using ItsmFunctions.Domain.Tickets;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Reports;
@@ -24,26 +25,36 @@ internal sealed partial class Draft
     private readonly OrganisationId _organisation;
     private readonly Terms _terms;
     private readonly Cube _cube;
+    private readonly ServiceBook _book;
     private readonly Dictionary<string, PartRef> _segments;
+    private readonly Dictionary<string, ColumnRefs> _columns;
     private readonly HashSet<string> _written = [];
     private readonly string _build = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
     private DateTimeOffset? _latest;
 
-    private Draft(SnapshotStore store, OrganisationId organisation, Terms terms, Cube cube, Dictionary<string, PartRef> segments)
+    private Draft(SnapshotStore store, OrganisationId organisation, Terms terms, ServiceBook book, Cube cube, Dictionary<string, PartRef> segments, Dictionary<string, ColumnRefs> columns)
     {
-        (_store, _organisation, _terms, _cube, _segments) = (store, organisation, terms, cube, segments);
+        (_store, _organisation, _terms, _book, _cube, _segments, _columns) = (store, organisation, terms, book, cube, segments, columns);
     }
 
-    public static Draft Empty(SnapshotStore store, OrganisationId organisation, Terms terms) => new(store, organisation, terms, new Cube(terms), []);
+    /// <param name="book">What clocks are counted by.</param>
+    public static Draft Empty(SnapshotStore store, OrganisationId organisation, Terms terms, ServiceBook book) => new(store, organisation, terms, book, new Cube(terms), [], []);
 
     /// <summary>Goes on from a snapshot. Where it was counted by other terms, all its facts are counted anew, a segment at a time.</summary>
-    public static async Task<Draft> OnAsync(SnapshotStore store, OrganisationId organisation, Manifest? current, Terms terms, CancellationToken stop)
+    /// <remarks>Where its service levels have another edition, the clocks of open tickets are counted anew; those of closed ones have ended.</remarks>
+    public static async Task<Draft> OnAsync(SnapshotStore store, OrganisationId organisation, Manifest? current, Terms terms, ServiceBook book, CancellationToken stop)
     {
         if (current is null)
-            return Empty(store, organisation, terms);
+            return Empty(store, organisation, terms, book);
         if (current.Terms() == terms)
-            return new(store, organisation, terms, await store.ReadCubeAsync(current, stop), new(current.Segments));
-        Draft draft = Empty(store, organisation, terms);
+        {
+            Draft on = new(store, organisation, terms, book, await store.ReadCubeAsync(current, stop), new(current.Segments), new(current.Columns));
+            if (current.Edition != book.Latest.Number)
+                await (await Segment.ReadAsync(on, Manifest.Open, stop)).WriteColumnsAsync(stop);
+            return on;
+        }
+
+        Draft draft = Empty(store, organisation, terms, book);
         await draft.MergeAsync(current.Segments.Values, stop);
         return draft;
     }
@@ -96,8 +107,8 @@ internal sealed partial class Draft
         }
 
         PartRef cube = await _store.WriteCubeAsync(_organisation, _cube, _build, stop);
-        HashSet<string> named = [cube.Blob, .. _segments.Values.Select(segment => segment.Blob)];
-        IEnumerable<string> left = before is null ? [] : before.Segments.Values.Select(segment => segment.Blob).Append(before.Cube.Blob).Where(blob => !named.Contains(blob));
+        HashSet<string> named = [cube.Blob, .. _segments.Values.Concat(_columns.Values.SelectMany(columns => columns.Parts)).Select(part => part.Blob)];
+        IEnumerable<string> left = before is null ? [] : before.Parts().Select(part => part.Blob).Where(blob => !named.Contains(blob));
         ILookup<bool, Retired> retired = (before?.Retired ?? []).ToLookup(part => now - part.At > Manifest.Afterlife);
         var manifest = new Manifest(
             Manifest.CurrentSchema,
@@ -109,6 +120,9 @@ internal sealed partial class Draft
             _segments.Values.Sum(segment => segment.Rows),
             cube,
             new SortedDictionary<string, PartRef>(_segments, StringComparer.Ordinal),
+            new SortedDictionary<string, ColumnRefs>(_columns, StringComparer.Ordinal),
+            _book.Latest.Number,
+            _terms.ColumnsVersion,
             [.. retired[false], .. left.Select(blob => new Retired(blob, now))]);
         if (await _store.SwapAsync(manifest, expected, stop))
         {
@@ -136,6 +150,7 @@ internal sealed partial class Draft
     // A draft that led back to the same bytes is no news, whatever its parts are called.
     private bool IsNoNews(Manifest before) =>
         before.Segments.Count == _segments.Count
+        && before.Edition == _book.Latest.Number
         && _segments.All(segment => before.Segments.GetValueOrDefault(segment.Key)?.Sha256 == segment.Value.Sha256)
         && (Changed == 0 || SnapshotStore.HashOf(_organisation, _cube) == before.Cube.Sha256);
 

@@ -30,6 +30,10 @@ internal static partial class SegmentFormat
             ("moveService", Words(move => move.Service)),
             ("moveArea", Words(move => move.Area)),
             ("moveSupplier", Words(move => move.Supplier)),
+            ("moveTarget", Words(move => move.Correction?.Target)),
+            ("moveCycle", Each(move => move.Correction?.Cycle ?? 0)),
+            ("moveFromTicks", Each(move => move.Correction is { } of ? (move.At - of.From).Ticks : 0)),
+            ("moveUntilTicks", Each(move => move.Correction is { } of ? (move.At - of.Until).Ticks : 0)),
         ];
 
         Action<ColumnWriter> Each(Func<ClockMove, long> value) => column =>
@@ -57,13 +61,6 @@ internal static partial class SegmentFormat
     private static ClockHistory[] Histories(Dictionary<string, ReadOnlyMemory<byte>> columns, int rows)
     {
         var histories = new ClockHistory[rows];
-        // Written by a release that did not keep them.
-        if (!columns.ContainsKey("moves"))
-        {
-            Array.Fill(histories, ClockHistory.Unknown);
-            return histories;
-        }
-
         ColumnReader Column(string name) => new(columns[name]);
         ColumnReader count = Column("moves"), ticks = Column("moveTicks"), moved = Column("movedTicks"), clocksFrom = Column("clocksFromTicks");
         ColumnReader cause = Column("moveCause"), status = Column("moveStatus"), priority = Column("movePriority"), rank = Column("moveRank"), opened = Column("openedMs");
@@ -71,23 +68,38 @@ internal static partial class SegmentFormat
         int all = counts.Sum();
         string?[] team = Column("moveTeam").Dictionary(all), category = Column("moveCategory").Dictionary(all), reason = Column("moveReason").Dictionary(all);
         string?[] service = Column("moveService").Dictionary(all), area = Column("moveArea").Dictionary(all), supplier = Column("moveSupplier").Dictionary(all);
+        string?[] target = Column("moveTarget").Dictionary(all);
+        ColumnReader cycle = Column("moveCycle"), from = Column("moveFromTicks"), until = Column("moveUntilTicks");
         long openedMs = 0;
         for (int row = 0, at = 0; row < rows; row++)
         {
             openedMs += opened.Number();
-            long behind = moved.Number(), from = clocksFrom.Number(), tick = At(openedMs).UtcTicks;
+            long behind = moved.Number(), begins = clocksFrom.Number(), tick = At(openedMs).UtcTicks;
             var moves = ImmutableArray.CreateBuilder<ClockMove>(counts[row]);
             for (int i = 0; i < counts[row]; i++, at++)
             {
                 tick += ticks.Number();
+                int turn = cycle.Count();
+                DateTimeOffset moment = new(tick, TimeSpan.Zero), begin = moment.AddTicks(-from.Number()), end = moment.AddTicks(-until.Number());
                 moves.Add(new(
-                    new(tick, TimeSpan.Zero), (ClockCause)cause.Number(), (TicketStatus)status.Number(), priority.Count(), rank.Count(), team[at]!, category[at]!, reason[at], service[at], area[at], supplier[at]));
+                    moment,
+                    (ClockCause)cause.Number(),
+                    (TicketStatus)status.Number(),
+                    priority.Count(),
+                    rank.Count(),
+                    team[at]!,
+                    category[at]!,
+                    reason[at],
+                    service[at],
+                    area[at],
+                    supplier[at],
+                    target[at] is { } of ? new(of, turn, begin, end) : null));
             }
 
             long first = counts[row] == 0 ? 0 : moves[0].At.UtcTicks;
             histories[row] = counts[row] == 0
                 ? ClockHistory.Unknown
-                : new(moves.MoveToImmutable(), new(tick + behind, TimeSpan.Zero), from == 0 ? null : new(first - (from - 1), TimeSpan.Zero));
+                : new(moves.MoveToImmutable(), new(tick + behind, TimeSpan.Zero), begins == 0 ? null : new(first - (begins - 1), TimeSpan.Zero));
         }
 
         return histories;

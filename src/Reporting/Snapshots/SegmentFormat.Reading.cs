@@ -22,19 +22,16 @@ internal static partial class SegmentFormat
         for (int i = 0; i < count; i++)
             columns.Add(segment.Text(), segment.Bytes());
         ColumnReader Column(string name) => new(columns[name]);
-        // A column that came later than the segment was written: nothing of it happened.
-        Func<long> Later(string name) => columns.TryGetValue(name, out ReadOnlyMemory<byte> column) ? new ColumnReader(column).Number : () => 0;
         string?[] Strings(string name) => Column(name).Dictionary(rows);
-        string?[] LaterStrings(string name) => columns.ContainsKey(name) ? Strings(name) : new string?[rows];
 
         ColumnReader kind = Column("kind"), sequence = Column("sequence"), version = Column("version"), opened = Column("openedMs");
         ColumnReader turns = Column("turns"), turn = Column("turnMs");
         ColumnReader acknowledged = Column("acknowledgedMs"), responded = Column("firstResponseMs"), closed = Column("closedMs");
         ColumnReader status = Column("status"), priority = Column("priority"), rank = Column("handlingRank"), reassignments = Column("reassignments");
         ColumnReader test = Column("test"), duplicate = Column("duplicate");
-        Func<long> quick = Later("quick"), firstContact = Later("firstContact");
+        ColumnReader quick = Column("quick"), firstContact = Column("firstContact");
         string?[] team = Strings("team"), area = Strings("area"), category = Strings("category"), subcategory = Strings("subcategory");
-        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = LaterStrings("handovers"), surveys = LaterStrings("surveys");
+        string?[] service = Strings("service"), location = Strings("location"), channel = Strings("channel"), scope = Strings("scope"), closure = Strings("closureCode"), handovers = Strings("handovers"), surveys = Strings("surveys"), lives = Strings("life");
 
         ClockHistory[] histories = Histories(columns, rows);
         var facts = new TicketFact[rows];
@@ -59,8 +56,8 @@ internal static partial class SegmentFormat
                 Reassignments = reassignments.Count(),
                 Test = test.Number() == 1,
                 Duplicate = duplicate.Number() == 1,
-                Quick = quick() == 1,
-                FirstContact = firstContact() == 1,
+                Quick = quick.Number() == 1,
+                FirstContact = firstContact.Number() == 1,
                 Team = team[row]!,
                 Area = area[row],
                 Category = category[row]!,
@@ -72,6 +69,7 @@ internal static partial class SegmentFormat
                 ClosureCode = closure[row],
                 Handovers = HandedOver.OfText(handovers[row]),
                 Surveys = SurveyedResolution.OfText(surveys[row]),
+                Life = TicketLife.OfText(lives[row]),
                 History = histories[row],
             };
         }

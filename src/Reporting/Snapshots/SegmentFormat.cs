@@ -44,6 +44,7 @@ internal static partial class SegmentFormat
             ("closureCode", Texts(rows, fact => fact.ClosureCode)),
             ("handovers", Texts(rows, fact => HandedOver.ToText(fact.Handovers))),
             ("surveys", Texts(rows, fact => SurveyedResolution.ToText(fact.Surveys))),
+            ("life", Texts(rows, fact => fact.Life.ToText())),
             .. Histories(rows),
         ];
 

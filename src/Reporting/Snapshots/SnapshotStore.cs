@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ItsmFunctions.Domain;
+using ItsmFunctions.Domain.ServiceLevels;
+using ItsmFunctions.Reporting.Columns;
 using ItsmFunctions.Reporting.Facts;
 using ItsmFunctions.Storage.Format;
 using ItsmFunctions.Storage.Reports;
@@ -37,7 +39,7 @@ internal sealed class SnapshotStore(ReportBlobs blobs)
         Manifest manifest = StoredJson.Read<Manifest>(found.Content);
         if (manifest.Schema != Manifest.CurrentSchema)
             throw new InvalidDataException($"The reports of {organisation} are of schema {manifest.Schema}; rebuild them to read them with this version.");
-        return manifest.Organisation == organisation && manifest is { Cube: not null, Segments: not null, Retired: not null, TargetSeconds: not null, Zone: not null }
+        return manifest.Organisation == organisation && manifest is { Cube: not null, Segments: not null, Columns: not null, Retired: not null, TargetSeconds: not null, Zone: not null }
             ? new(manifest, found.Tag)
             : throw new InvalidDataException($"What stands for the manifest of {organisation} is damaged, or another's; rebuild its reports.");
     }
@@ -59,6 +61,22 @@ internal sealed class SnapshotStore(ReportBlobs blobs)
     public Task<PartRef> WriteSegmentAsync(OrganisationId organisation, string name, IReadOnlyCollection<TicketFact> facts, string build, CancellationToken stop) =>
         WriteAsync(organisation, $"seg/{name}", "col.br", build, SegmentFormat.Write(organisation, facts), facts.Count, stop);
 
+    /// <summary>The columns of the facts of a segment.</summary>
+    public async Task<ColumnRefs> WriteColumnsAsync(OrganisationId organisation, string name, IReadOnlyCollection<TicketFact> facts, ServiceBook book, string build, CancellationToken stop)
+    {
+        (byte[] hot, byte[] details) = ColumnSegment.Write(organisation, facts, book);
+        return new(await Sized("hot", hot), await Sized("details", details));
+
+        Task<PartRef> Sized(string part, byte[] bytes) => WriteAsync(organisation, $"col/{name}.{part}", "col.br", build, bytes, Compression.PackSized(bytes), facts.Count, stop);
+    }
+
+    /// <summary>Tables of columns, in one array.</summary>
+    public async Task<IReadOnlyList<LoadedTable>> ReadColumnsAsync(OrganisationId organisation, PartRef part, CancellationToken stop)
+    {
+        byte[] bytes = Compression.UnpackSized(await blobs.ReadAsync(organisation, part.Blob, stop));
+        return Hash(bytes) == part.Sha256 ? ColumnFormat.Read(bytes, organisation) : throw Damaged(part);
+    }
+
     public Task DeleteAsync(OrganisationId organisation, IEnumerable<string> names, CancellationToken stop) => blobs.DeleteAsync(organisation, names, stop);
 
     /// <summary>Removes what no manifest names and no builder can still be writing: the leavings of builders that died.</summary>
@@ -73,15 +91,20 @@ internal sealed class SnapshotStore(ReportBlobs blobs)
     private async Task<byte[]> ReadAsync(OrganisationId organisation, PartRef part, CancellationToken stop)
     {
         byte[] bytes = Compression.Unpack(await blobs.ReadAsync(organisation, part.Blob, stop));
-        return Hash(bytes) == part.Sha256 ? bytes : throw new InvalidDataException($"{part.Blob} does not hold what its manifest says.");
+        return Hash(bytes) == part.Sha256 ? bytes : throw Damaged(part);
     }
 
+    private static InvalidDataException Damaged(PartRef part) => new($"{part.Blob} does not hold what its manifest says.");
+
     // The build stands in the name: a name is never used twice, so what is retired can be removed at any time.
-    private async Task<PartRef> WriteAsync(OrganisationId organisation, string name, string suffix, string build, byte[] bytes, int rows, CancellationToken stop)
+    private Task<PartRef> WriteAsync(OrganisationId organisation, string name, string suffix, string build, byte[] bytes, int rows, CancellationToken stop) =>
+        WriteAsync(organisation, name, suffix, build, bytes, Compression.Pack(bytes), rows, stop);
+
+    private async Task<PartRef> WriteAsync(OrganisationId organisation, string name, string suffix, string build, byte[] bytes, BinaryData packed, int rows, CancellationToken stop)
     {
         string hash = Hash(bytes);
         string blob = $"{name}.{hash.AsSpan(0, 12)}.{build}.{suffix}";
-        await blobs.WriteAsync(organisation, blob, Compression.Pack(bytes), stop);
+        await blobs.WriteAsync(organisation, blob, packed, stop);
         return new(blob, hash, rows);
     }
 
