@@ -101,12 +101,17 @@ install_emulators() {
   cp "$emulators/package-lock.json" "$stamp"
 }
 
-install_linter() {
-  local lint="$root/eng/lint" stamp="$root/eng/lint/node_modules/.installed"
-  if cmp -s "$lint/package-lock.json" "$stamp"; then return; fi
-  progress 'Install the linter of the HTTP contract (npm ci)' npm --prefix "$lint" ci --no-audit --no-fund --loglevel=error ||
-    fail 'npm could not install the linter: see the lines above; most often the registry cannot be reached.'
-  cp "$lint/package-lock.json" "$stamp"
+install_linter() { install lint 'the linter of the HTTP contract'; }
+
+install_browser_driver() { install browser 'what drives a browser'; }
+
+# install FOLDER WHAT: the packages of eng/FOLDER, where its lock file changed since.
+install() {
+  local folder="$root/eng/$1" stamp="$root/eng/$1/node_modules/.installed"
+  if cmp -s "$folder/package-lock.json" "$stamp"; then return; fi
+  progress "Install $2 (npm ci)" npm --prefix "$folder" ci --no-audit --no-fund --loglevel=error ||
+    fail "npm could not install $2: see the lines above; most often the registry cannot be reached."
+  cp "$folder/package-lock.json" "$stamp"
 }
 
 # fresh STAMP OUTPUT FOLDERS…: true when nothing under the folders changed since the stamp and the output is there.

@@ -30,6 +30,7 @@ ${green}✓${reset} ${bold}The desk is ready: $address/api/docs${reset}  (${SECO
 ${moved:+
 $moved
 }
+  The report             $address/report
   API, for machines      $address/api/openapi.json
   Is all well            $address/api/health/ready
   Desk time              $address/admin/clock

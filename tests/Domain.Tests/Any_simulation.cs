@@ -14,7 +14,7 @@ public sealed class Any_simulation
     [Fact]
     public void Is_of_histories_in_which_everything_happens_that_clocks_hear_or_say() => Lived.Select(lived => lived.Given).Reach(
         [
-            .. Any_clock_that_speaks.Own.Except([nameof(Happening.ServiceLevelCorrected)]), .. Enum.GetNames<ClockCause>(), .. Enum.GetNames<TicketStatus>(), nameof(Happening.Escalated), "merged", "of another rank",
+            .. Any_clock_that_speaks.Own.Except([nameof(Happening.ServiceLevelCorrected)]), .. Enum.GetNames<ClockCause>().Except([nameof(ClockCause.Corrected)]), .. Enum.GetNames<TicketStatus>(), nameof(Happening.Escalated), "merged", "of another rank",
         ],
         given =>
         [
@@ -33,6 +33,24 @@ public sealed class Any_simulation
             Assert.Equal(Clocks.Of(promised.Given.Events, promised.Book).All.Select(clock => clock with { Told = [] }), kept.All);
         },
         iter: 10_000);
+
+    /// <summary>What is counted by what was promised is corrected as it was; what is counted by another promise has other clocks.</summary>
+    [Fact]
+    public void Keeps_what_corrections_took_away_for_who_counts_by_what_was_promised() => Lived.Where(promised => Clocks.Of(promised.Given.Events, promised.Book).All.Length > 0).Sample(
+        promised =>
+        {
+            (Case given, ServiceBook book) = promised;
+            Clock first = Clocks.Of(given.Events, book).All[0];
+            DateTimeOffset end = first.EndedAt ?? given.Now;
+            TicketEvent last = given.Events[^1];
+            var correction = new Happening.ServiceLevelCorrected(first.Target, first.Cycle, first.CountsFrom, first.CountsFrom + ((end - first.CountsFrom) / 2), new("It was down.", "bo"));
+            TicketEvent[] events = [.. given.Events, last with { Version = last.Version + 1, HappenedAt = given.Now, RecordedAt = given.Now, What = correction }];
+            ClockHistory history = ClockHistory.Of(events);
+            Clocks Replayed(bool corrected) => Clocks.Of(history.Replay(given.Ticket.Number, given.Ticket.Organisation, DateTimeOffset.MaxValue, corrected), book);
+            Assert.Equal(Clocks.Of(events, book).All.Select(clock => clock with { Told = [] }), Replayed(corrected: true).All);
+            Assert.Equal(Clocks.Of(given.Events, book).All.Select(clock => clock with { Told = [] }), Replayed(corrected: false).All);
+        },
+        iter: 1_000);
 
     [Fact]
     public void Changes_nothing_where_the_draft_is_what_is_published() => Lived.Sample(

@@ -85,13 +85,14 @@ public sealed record ReportCatalogueReply(IReadOnlyList<MeasureEntry> Measures, 
 }
 
 /// <param name="Number">That of the specification of reports.</param>
+/// <param name="IsShare">True of a share of a whole: "912 of 960".</param>
 /// <param name="AsOfNow">True where it is asked as of now, whatever the period.</param>
 /// <param name="Target">What it should be, 0 to 1; missing where nobody says.</param>
 public sealed record MeasureEntry(
-    string Id, int Number, string Label, string Meaning, MeasureForm Form, MeasureUnit Unit, TimeBasis Basis, Additivity Additivity, bool? HigherIsBetter, bool AsOfNow, double? Target, string Table)
+    string Id, int Number, string Label, string Meaning, MeasureForm Form, MeasureUnit Unit, TimeBasis Basis, Additivity Additivity, bool IsShare, bool? HigherIsBetter, bool AsOfNow, double? Target, string Table)
 {
     internal static MeasureEntry Of(Measure of, string language) => new(
-        of.Id, of.Number, of.Label(language), of.Meaning(language), of.Form, of.Unit, of.Basis, of.Additivity, of.HigherIsBetter, of.At is null, of.Target, of.Table.Name);
+        of.Id, of.Number, of.Label(language), of.Meaning(language), of.Form, of.Unit, of.Basis, of.Additivity, of.IsShare, of.HigherIsBetter, of.At is null, of.Target, of.Table.Name);
 }
 
 /// <param name="Table">Measures of this table alone can be grouped by it, or any where it is "tickets".</param>

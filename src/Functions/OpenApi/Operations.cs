@@ -52,9 +52,9 @@ public static partial class Operations
 
     /// <summary>
     /// The preflight answers a browser on any path, which OpenAPI cannot say: it stands in the introduction. The pages behind signed
-    /// links are for people who click in a mail.
+    /// links are for people who click in a mail, and the web report is one too.
     /// </summary>
-    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink", "AskVote", "VoteByLink", "FollowChangeCalendar", "ReportAutomation" };
+    public static readonly IReadOnlySet<string> NotDescribed = new HashSet<string> { "Preflight", "AskToReopen", "ReopenByLink", "AskSurvey", "AnswerSurveyByLink", "AskVote", "VoteByLink", "FollowChangeCalendar", "ReportAutomation", "WebReport", "WebReportFile" };
 
     private static Operation Open(string function, string summary, Type body, object example) => new(function, "Intake", summary)
     {

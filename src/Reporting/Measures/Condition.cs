@@ -45,7 +45,7 @@ public sealed record Term(string? Sum, params Condition[] When)
     /// <summary>Whether whatever meets this one meets the other too.</summary>
     internal bool IsWithin(Term other) =>
         Sum is null && other.Sum is null
-        && other.When.All(wide => When.Any(narrow => narrow == wide || (narrow is Condition.Is these && wide is Condition.Is those && these.Column == those.Column && these.Words.All(those.Words.Contains))));
+        && other.When.All(wide => When.Any(narrow => narrow == wide || (narrow is Condition.Is && wide is Condition.Has && narrow.Column == wide.Column) || (narrow is Condition.Is these && wide is Condition.Is those && these.Column == those.Column && these.Words.All(those.Words.Contains))));
 
     public bool Equals(Term? other) => other is not null && Sum == other.Sum && When.SequenceEqual(other.When);
 

@@ -8,6 +8,8 @@ internal sealed class AgeAxis
 
     public static readonly IReadOnlyList<string> Names = ["0-1", "2-5", "6-30", "31-90", "91+"];
 
+    public static int PlaceOf(string name) => Names.ToList().IndexOf(name);
+
     public const int Size = 5;
     private readonly uint[] _opened = new uint[RowScan.Block];
 

@@ -246,7 +246,9 @@ internal sealed class Evaluator(ColumnSet set, ReportScope scope)
             {
                 (string? a, string? b) = (one!.Key[i], other!.Key[i]);
                 int order = (a is null).CompareTo(b is null);
-                if (order == 0 && a is not null)
+                if (order == 0 && a is not null && by[i].Form == DimensionForm.Age)
+                    order = AgeAxis.PlaceOf(a).CompareTo(AgeAxis.PlaceOf(b!));
+                else if (order == 0 && a is not null)
                     order = a.Length != b!.Length && long.TryParse(a, out long x) && long.TryParse(b, out long y) ? x.CompareTo(y) : string.CompareOrdinal(a, b);
                 if (order != 0)
                     return order;
